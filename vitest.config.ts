@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const at = (relative: string): string => path.resolve(import.meta.dirname, relative);
+
+/**
+ * Two projects: `unit` is fast and needs no outside program; `real` runs ffmpeg, the disk and a browser.
+ *
+ * An un-mocked `import 'electron'` would start a download of the binary, so it is aliased to a stand-in.
+ */
+export default defineConfig({
+  resolve: { alias: { electron: at('tests/stubs/electron.ts') } },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/architecture.test.ts', 'tests/core/**/*.test.ts', 'tests/main/**/*.test.ts', 'tests/renderer/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'real', include: ['tests/services/**/*.test.ts', 'tests/cli/**/*.test.ts', 'tests/app/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
+    ],
+  },
+});
