@@ -1,0 +1,72 @@
+/**
+ * Who answers for the stories: the organisation, its partners, the workshop.
+ *
+ * Contract with users: `organisation.json`, `partners.json` and `workshops/<id>/workshop.json` hold exactly these.
+ */
+import { z } from 'zod';
+import { storyParts } from '../story/story.ts';
+import type { Known } from '../known.ts';
+
+const { id, sha256, language } = storyParts;
+const countryCode = z.string().regex(/^[A-Z]{2}$/);
+
+export const organisationSchema = z.looseObject({
+  schemaVersion: z.literal(1),
+  /** Names the organisation in file names: `withdrawals-<id>.jsonl`. */
+  id,
+  controller: z.looseObject({
+    name: z.string().min(1),
+    address: z.string(),
+    contact: z.string(),
+    country: countryCode,
+    dataProtectionOfficer: z.string(),
+  }),
+  /** The supervisory authority a person may complain to. */
+  authority: z.string(),
+  /** Where anyone who holds a package asks for it to be taken down. */
+  takedownContact: z.string().min(1),
+  /** `<sha256>.<ext>` of a picture in the library. */
+  logo: z.string().optional(),
+});
+
+/** Hex SHA-256 of a public key in its DER form. */
+const fingerprint = sha256;
+
+export const partnersSchema = z.looseObject({
+  schemaVersion: z.literal(1),
+  partners: z.array(
+    z.looseObject({
+      id,
+      name: z.string().min(1),
+      country: countryCode,
+      contact: z.string().optional(),
+      /** Several, because a new key is trusted before the old one is given up. */
+      fingerprints: z.array(fingerprint),
+    }),
+  ),
+});
+
+export const workshopSchema = z.looseObject({
+  schemaVersion: z.literal(1),
+  id,
+  title: z.string(),
+  startsOn: z.iso.date(),
+  endsOn: z.iso.date(),
+  place: z.string(),
+  partner: z.string(),
+  languages: z.array(language),
+  purpose: z.string(),
+  funderSlate: z.looseObject({ required: z.boolean(), text: z.string(), logo: z.string().optional() }).optional(),
+  /** Random ids only; names live encrypted in the consent records. */
+  participants: z.array(z.looseObject({ subjectId: id })),
+  /** Texts in the workshop's notices/, with the recording an interpreter made of them. */
+  notices: z.array(z.looseObject({ id, version: z.string(), sha256, language, fileName: z.string(), soundFileName: z.string().optional() })),
+});
+
+export type Organisation = Known<z.infer<typeof organisationSchema>>;
+export type Partners = Known<z.infer<typeof partnersSchema>>;
+export type Partner = Partners['partners'][number];
+export type Workshop = Known<z.infer<typeof workshopSchema>>;
+
+/** Countries of the European Economic Area, where a transfer needs no consent of its own. */
+export const eeaCountries: readonly string[] = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ');
