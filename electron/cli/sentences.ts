@@ -1,0 +1,34 @@
+/**
+ * Turns codes into sentences, from the one table that window, menus and command line share.
+ */
+import { createInstance } from 'i18next';
+import type { Failure, Params, Reason } from '../core/failure.ts';
+import english from '../../resources/locales/en.json' with { type: 'json' };
+
+export interface Sentences {
+  /** The sentence of a key such as `rule.R02` or `failure.disk-full`; the bare key where the table has none. */
+  say(key: string, params?: Params): string;
+  /** What happened, then every reason, one line each. */
+  failureLines(failure: Failure): readonly string[];
+}
+
+export const openSentences = async (language = 'en'): Promise<Sentences> => {
+  const table = createInstance();
+  await table.init({
+    lng: language,
+    fallbackLng: 'en',
+    // Codes hold dots only between section and code, and never a colon.
+    nsSeparator: false,
+    resources: { en: { translation: english } },
+    interpolation: { escapeValue: false },
+  });
+  const say = (key: string, params: Params = {}): string => table.t(key, { ...params });
+  const sayReason = (reason: Reason): string => {
+    const [section, code] = [reason.code.split('.')[0], reason.code.split('.').slice(1).join('.')];
+    return section === 'rule' ? `${code}: ${say(reason.code, reason.params)}` : say(reason.code, reason.params);
+  };
+  return {
+    say,
+    failureLines: (failure) => [say(`failure.${failure.code}`, failure.params), ...failure.reasons.map((reason) => `  • ${sayReason(reason)}`)],
+  };
+};

@@ -1,0 +1,67 @@
+/**
+ * What every use case needs: where the library lies, the disk, the clock, the fonts, ffmpeg.
+ *
+ * In: settings of the program that starts (window or command line). Out: one value handed to each use case. It opens
+ * nothing by itself; ffmpeg is looked for once, when first needed.
+ */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Result } from '../../core/failure.ts';
+import { nodeFileSystem, type FileSystem } from '../disk/file-system.ts';
+import { findFfmpeg, type Ffmpeg } from '../ffmpeg/find.ts';
+import { openLibrary, type Library } from '../library/library.ts';
+
+export interface StudioSettings {
+  readonly libraryRoot?: string;
+  readonly ffmpegSetting?: string;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly fs?: FileSystem;
+  readonly now?: () => Date;
+  readonly resourcesFolder?: string;
+}
+
+export interface Studio {
+  readonly libraryRoot: string;
+  readonly fs: FileSystem;
+  readonly now: () => Date;
+  readonly resourcesFolder: string;
+  readonly fontsFolder: string;
+  readonly ffmpeg: () => Promise<Result<Ffmpeg>>;
+  readonly library: (how?: { readonly create?: boolean }) => Promise<Result<Library>>;
+}
+
+export const defaultLibraryRoot = (): string => path.join(os.homedir(), 'Documents', 'Storyhearth');
+
+/** Beside the sources while developing, beside the built program when shipped. */
+const findResources = (): string => {
+  const places = [
+    path.resolve(import.meta.dirname, '../../../resources'),
+    path.resolve(import.meta.dirname, '../../resources'),
+    path.resolve(import.meta.dirname, '../../../../resources'),
+  ];
+  return places.find((place) => existsSync(path.join(place, 'fonts'))) ?? (places[0] ?? '');
+};
+
+export const newId = (): string => randomUUID();
+
+export const openStudio = (settings: StudioSettings = {}): Studio => {
+  const fs = settings.fs ?? nodeFileSystem;
+  const now = settings.now ?? (() => new Date());
+  const libraryRoot = path.resolve(settings.libraryRoot ?? defaultLibraryRoot());
+  const resourcesFolder = settings.resourcesFolder ?? findResources();
+  let found: Promise<Result<Ffmpeg>> | undefined;
+  return {
+    libraryRoot,
+    fs,
+    now,
+    resourcesFolder,
+    fontsFolder: path.join(resourcesFolder, 'fonts'),
+    ffmpeg: () => {
+      found ??= findFfmpeg({ env: settings.environment ?? process.env, ...(settings.ffmpegSetting === undefined ? {} : { setting: settings.ffmpegSetting }) });
+      return found;
+    },
+    library: ({ create = false } = {}) => openLibrary({ root: libraryRoot, fs, now, create }),
+  };
+};
