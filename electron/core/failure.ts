@@ -29,6 +29,7 @@ export type FailureCode =
   | 'document-unreadable'
   | 'document-newer'
   | 'document-invalid'
+  | 'document-forked'
   | 'story-locked'
   | 'story-forked'
   | 'edit-refused'
@@ -67,6 +68,9 @@ export type FailureCode =
   | 'package-invalid'
   | 'package-unreadable'
   | 'package-name'
+  // the window
+  | 'request-refused'
+  | 'our-fault'
   // command line
   | 'usage'
   | 'stopped';

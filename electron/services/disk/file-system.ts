@@ -44,6 +44,8 @@ export interface FileSystem {
   syncFolder(path: string): Promise<void>;
   freeBytes(path: string): Promise<number>;
   touch(path: string, atMs: number): Promise<void>;
+  /** Waits between two tries; left out, real time passes. */
+  pause?(ms: number): Promise<void>;
 }
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');

@@ -1,0 +1,98 @@
+/**
+ * A log that only grows: one JSON object per line, each with a checksum, each flushed before it counts.
+ *
+ * Comes in: plain objects. Goes out: the same objects in order, and the lines that are damaged, apart. It never
+ * changes a line, and it never trusts one whose checksum is wrong. Chaining lines by hash is a caller's matter.
+ */
+import path from 'node:path';
+import { crc32 } from 'node:zlib';
+import { assert, succeed } from '../../core/failure.ts';
+import type { Result } from '../../core/failure.ts';
+import { failureFromDisk, systemCodeOf } from './disk-fault.ts';
+import { ensureFolder } from './folders.ts';
+import type { FileSystem } from './file-system.ts';
+
+const NEWLINE = 0x0a;
+
+const checksumOf = (text: string): string => crc32(text).toString(16).padStart(8, '0');
+
+/** The line of a value, with its newline. The checksum covers the value's own JSON. */
+export const logLine = (value: object): string => {
+  assert(!('crc' in value), 'the checksum of a line is ours');
+  return `${JSON.stringify({ ...value, crc: checksumOf(JSON.stringify(value)) })}\n`;
+};
+
+const readLine = (line: string): { readonly value: unknown } | undefined => {
+  try {
+    const parsed: unknown = JSON.parse(line);
+    if (typeof parsed !== 'object' || parsed === null || !('crc' in parsed)) return undefined;
+    const { crc, ...value } = parsed;
+    return crc === checksumOf(JSON.stringify(value)) ? { value } : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+export interface LogLines {
+  /** Every line whose checksum is right, in order. */
+  readonly values: readonly unknown[];
+  /** How many good lines stand before the first damaged one; equal to `values.length` when none is damaged. */
+  readonly soundCount: number;
+  /** The text from the first damaged line to the end; empty when none is damaged. */
+  readonly rest: string;
+  readonly sizeBytes: number;
+}
+
+/** Missing means empty. Rejects only with an error of the disk, never because of what the file holds. */
+export const readLines = async ({ fs, path: file }: { readonly fs: FileSystem; readonly path: string }): Promise<LogLines> => {
+  let bytes: Uint8Array;
+  try {
+    bytes = await fs.readFile(file);
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return { values: [], soundCount: 0, rest: '', sizeBytes: 0 };
+    throw error;
+  }
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  const read = lines.map((line) => (line === '' ? 'empty' : (readLine(line) ?? 'damaged')));
+  const firstDamaged = read.indexOf('damaged');
+  const good = (part: readonly (typeof read)[number][]): readonly unknown[] => part.flatMap((line) => (typeof line === 'string' ? [] : [line.value]));
+  return {
+    values: good(read),
+    soundCount: good(firstDamaged === -1 ? read : read.slice(0, firstDamaged)).length,
+    rest: firstDamaged === -1 ? '' : lines.slice(firstDamaged).join('\n'),
+    sizeBytes: bytes.byteLength,
+  };
+};
+
+export interface LogAppend {
+  readonly fs: FileSystem;
+  readonly path: string;
+  readonly value: object;
+  /** Said by a caller that knows the file ends with a whole line; spares a look at it. */
+  readonly endsWhole?: boolean;
+}
+
+/**
+ * Resolves with ok only when the line is on the device.
+ *
+ * A line torn by a crash has no newline; the next line then starts with one, so that it is never glued to the
+ * torn one. The torn one was never acknowledged.
+ */
+export const appendLine = async ({ fs, path: file, value, endsWhole = false }: LogAppend): Promise<Result<void>> => {
+  try {
+    const before = await fs.facts(file);
+    if (before === undefined) await ensureFolder({ fs, folder: path.dirname(file) });
+    const isTorn = !endsWhole && before !== undefined && before.sizeBytes > 0 && (await fs.readFile(file)).at(-1) !== NEWLINE;
+    const handle = await fs.open(file, 'append');
+    try {
+      await handle.write(new TextEncoder().encode(`${isTorn ? '\n' : ''}${logLine(value)}`));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (before === undefined) await fs.syncFolder(path.dirname(file));
+    return succeed(undefined);
+  } catch (error) {
+    return { ok: false, failure: failureFromDisk(error) };
+  }
+};
