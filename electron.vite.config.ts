@@ -1,0 +1,47 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (relative: string): string => path.resolve(import.meta.dirname, relative);
+
+/**
+ * Three bundles: main with the command line beside it, the preload, the window.
+ *
+ * The preload is one CommonJS file that requires nothing but Electron: a sandboxed preload can load neither an ES
+ * module nor a package. Packages under `dependencies` stay outside the bundles, those under `devDependencies` are
+ * bundled, so that the packaged app carries few files.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/main'),
+      rollupOptions: {
+        input: {
+          index: at('electron/main/index.ts'),
+          storyhearth: at('electron/cli/storyhearth.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: at('electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      minify: true,
+      // A picture inlined as data: would be stopped by the content security policy.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: { index: at('renderer/index.html') } },
+    },
+  },
+});

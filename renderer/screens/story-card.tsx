@@ -1,0 +1,55 @@
+/**
+ * One story of the library: its title in its own direction, its facts, what stands in its way.
+ */
+import type { JSX } from 'react';
+import type { StoryListing } from '../../electron/core/bridge.ts';
+import { directionOf } from '../../electron/core/captions/direction.ts';
+import { useSentences } from '../sentences.ts';
+import { formatLength } from './format-length.ts';
+
+const SHOWN_PROBLEMS = 3;
+
+const languageName = (language: string, inLanguage: string): string => new Intl.DisplayNames([inLanguage], { type: 'language', fallback: 'code' }).of(language) ?? language;
+
+const Problems = ({ story }: { readonly story: StoryListing }): JSX.Element => {
+  const { say } = useSentences();
+  if (story.problems.length === 0) return <p className="story-state story-state-good">{say('window.nothingMissing')}</p>;
+  const shown = story.problems.slice(0, SHOWN_PROBLEMS);
+  const hiddenCount = story.problems.length - shown.length;
+  return (
+    <div className="story-state story-state-open">
+      <p>{say('window.problems', { count: story.problems.length })}</p>
+      <ul>
+        {shown.map((problem) => (
+          <li key={JSON.stringify(problem)}>
+            <bdi>{say(problem.code, problem.params)}</bdi>
+          </li>
+        ))}
+        {hiddenCount > 0 && <li>{say('window.moreProblems', { count: hiddenCount })}</li>}
+      </ul>
+    </div>
+  );
+};
+
+export const StoryCard = ({ story }: { readonly story: StoryListing }): JSX.Element => {
+  const { say, language } = useSentences();
+  const length = formatLength(story.durationMs);
+  const changedAt = new Date(story.changedAtMs);
+  const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(changedAt);
+  return (
+    <article className="story" aria-labelledby={`story-${story.storyId}`}>
+      <h2 id={`story-${story.storyId}`} lang={story.language} dir={directionOf(story.language)}>
+        {story.title}
+      </h2>
+      <ul className="story-facts">
+        <li>{languageName(story.language, language)}</li>
+        <li>{say('window.scenes', { count: story.sceneCount })}</li>
+        <li aria-label={say('window.duration', { length: say('window.durationSpoken', { minutes: length.minutes, seconds: length.seconds }) })}>{length.text}</li>
+        <li>
+          <time dateTime={changedAt.toISOString()}>{say('window.changed', { when })}</time>
+        </li>
+      </ul>
+      <Problems story={story} />
+    </article>
+  );
+};
