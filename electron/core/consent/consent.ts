@@ -140,7 +140,14 @@ export const consentParts = {
   records: z.array(record),
 };
 
-export const consentSchema = z.looseObject({ ...consentParts, people: z.array(person) });
+const areDistinct = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
+
+export const consentSchema = z
+  .looseObject({ ...consentParts, people: z.array(person) })
+  // The same id twice could hide a refusal behind a yes.
+  .refine((document) => areDistinct(document.people.map((one) => one.subjectId)), { path: ['people'] })
+  .refine((document) => areDistinct(document.notices.map((one) => one.id)), { path: ['notices'] })
+  .refine((document) => areDistinct(document.records.map((one) => one.recordId)), { path: ['records'] });
 
 export type ConsentDocument = Known<z.infer<typeof consentSchema>>;
 export type Person = ConsentDocument['people'][number];
