@@ -1,0 +1,25 @@
+/**
+ * Every command of the command line, in the order a story takes.
+ */
+import type { Command } from './command.ts';
+import { checkCommand } from './commands/check.ts';
+import { consentCommands } from './commands/consent.ts';
+import { draftCommand } from './commands/draft.ts';
+import { exportCommand } from './commands/export.ts';
+import { listCommand } from './commands/list.ts';
+import { organisationCommands } from './commands/organisation.ts';
+import { partnerCommands } from './commands/partner.ts';
+import { renderCommand } from './commands/render.ts';
+import { verifyCommand } from './commands/verify.ts';
+
+export const commands: readonly Command[] = [
+  draftCommand,
+  listCommand,
+  checkCommand,
+  renderCommand,
+  ...organisationCommands,
+  ...partnerCommands,
+  ...consentCommands,
+  exportCommand,
+  verifyCommand,
+];

@@ -1,0 +1,46 @@
+import { refuse } from '../../core/failure.ts';
+import { storyParts } from '../../core/story/story.ts';
+import { exportStory } from '../../services/studio/export-story.ts';
+import type { Command } from '../command.ts';
+
+export const exportCommand: Command = {
+  name: 'export',
+  positionals: ['story'],
+  options: {
+    channel: { type: 'string', holds: 'channel', isRequired: true },
+    recipient: { type: 'string', holds: 'partner id' },
+    territory: { type: 'string', holds: 'country' },
+    out: { type: 'string', holds: 'folder', isRequired: true },
+    reason: { type: 'string', holds: 'R15=why', multiple: true },
+  },
+  run: async ({ positionals, options, studio, sentences, signal, progress, askPassphrase, pathOf }) => {
+    const channel = storyParts.channel.safeParse(options.text('channel'));
+    if (!channel.success) return refuse('usage', { usage: `--channel ${storyParts.channel.options.join('|')}` });
+    const recipient = options.text('recipient');
+    const territory = options.text('territory');
+    const exported = await exportStory({
+      studio,
+      story: positionals[0] ?? '',
+      pathOf,
+      channel: channel.data,
+      outFolder: pathOf(options.text('out') ?? ''),
+      reasons: options.texts('reason'),
+      signal,
+      onProgress: progress,
+      askPassphrase,
+      ...(recipient === undefined ? {} : { recipient }),
+      ...(territory === undefined ? {} : { territory }),
+    });
+    if (!exported.ok) return exported;
+    return {
+      ok: true,
+      value: {
+        value: exported.value,
+        lines: [
+          sentences.say('cli.exported', { file: exported.value.archive, validUntil: exported.value.validUntil.slice(0, 10) }),
+          ...exported.value.warnings.map((reason) => `  · ${sentences.say(reason.code, reason.params)}`),
+        ],
+      },
+    };
+  },
+};

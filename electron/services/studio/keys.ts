@@ -1,0 +1,56 @@
+/**
+ * Opens the library's keys with the passphrase a person gives, and makes them at the first need.
+ */
+import type { PrivateFields, SealedFields } from '../../core/consent/consent-input.ts';
+import type { ConsentDocument } from '../../core/consent/consent.ts';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { openKeys, type UnlockedKeys } from '../keys/keys.ts';
+import type { Studio } from './studio.ts';
+
+/** The passphrase, or undefined when there is nobody to ask. */
+export type AskPassphrase = () => Promise<Result<string | undefined>>;
+
+export const unlockKeys = async ({ studio, askPassphrase, mayCreate }: { readonly studio: Studio; readonly askPassphrase: AskPassphrase; readonly mayCreate: boolean }): Promise<Result<UnlockedKeys>> => {
+  const keys = await openKeys({ libraryRoot: studio.libraryRoot, fs: studio.fs });
+  const isNew = !(await keys.hasPassphrase());
+  if (isNew && !mayCreate) return refuse('passphrase-needed');
+  const asked = await askPassphrase();
+  if (!asked.ok) return asked;
+  if (asked.value === undefined) return refuse('passphrase-needed');
+  return isNew ? keys.setPassphrase(asked.value) : keys.unlock(asked.value);
+};
+
+export const sealPrivateFields = async (keys: UnlockedKeys, told: readonly PrivateFields[]): Promise<readonly SealedFields[]> => {
+  const sealed: SealedFields[] = [];
+  for (const fields of told) {
+    sealed.push({
+      subjectId: fields.subjectId,
+      ...(fields.legalName === undefined ? {} : { legalName: await keys.encryptField(fields.legalName) }),
+      ...(fields.contact === undefined ? {} : { contact: await keys.encryptField(fields.contact) }),
+      ...(fields.hiddenPlaces === undefined ? {} : { hiddenPlaces: await Promise.all(fields.hiddenPlaces.map((place) => keys.encryptField(place))) }),
+    });
+  }
+  return sealed;
+};
+
+/** What was told in confidence, in memory only: the gate compares it with all that would leave. */
+export const openPrivateFields = async (keys: UnlockedKeys, consent: ConsentDocument): Promise<Result<readonly PrivateFields[]>> => {
+  const opened: PrivateFields[] = [];
+  for (const person of consent.people) {
+    const sealed = [person.legalName, person.contact, ...person.hiddenPlaces];
+    const plain: (string | undefined)[] = [];
+    for (const field of sealed) {
+      const text = field === undefined ? succeed(undefined) : await keys.decryptField(field);
+      if (!text.ok) return text;
+      plain.push(text.value);
+    }
+    const [legalName, contact, ...places] = plain;
+    opened.push({
+      subjectId: person.subjectId,
+      ...(legalName === undefined ? {} : { legalName }),
+      ...(contact === undefined ? {} : { contact }),
+      hiddenPlaces: places.filter((place) => place !== undefined),
+    });
+  }
+  return succeed(opened);
+};

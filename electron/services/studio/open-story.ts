@@ -1,0 +1,34 @@
+/**
+ * Opens the story a person names: an id in the library, or the path of a story's folder.
+ */
+import path from 'node:path';
+import type { Result } from '../../core/failure.ts';
+import type { OpenStory } from '../library/library.ts';
+import { storyPaths } from '../library/story-paths.ts';
+import type { Studio } from './studio.ts';
+
+export interface StoryReference {
+  readonly studio: Studio;
+  /** What was typed. */
+  readonly story: string;
+  readonly pathOf: (given: string) => string;
+}
+
+export const openStoryBy = async ({ studio, story, pathOf }: StoryReference, how: { readonly readOnly?: boolean } = {}): Promise<Result<OpenStory>> => {
+  const folder = pathOf(story);
+  const isFolder = (await studio.fs.facts(storyPaths(folder).story)) !== undefined || (await studio.fs.facts(storyPaths(folder).backups)) !== undefined;
+  const library = await studio.library();
+  if (!library.ok) return library;
+  return library.value.openStory(isFolder ? path.resolve(folder) : story, how);
+};
+
+/** Opens, works, closes: whatever the work answers or throws. */
+export const withStory = async <Value>(reference: StoryReference, work: (opened: OpenStory) => Promise<Result<Value>>, how: { readonly readOnly?: boolean } = {}): Promise<Result<Value>> => {
+  const opened = await openStoryBy(reference, how);
+  if (!opened.ok) return opened;
+  try {
+    return await work(opened.value);
+  } finally {
+    await opened.value.close();
+  }
+};

@@ -1,0 +1,45 @@
+/**
+ * Who answers for the stories of this library, and who may receive them.
+ */
+import type { Organisation, Partner } from '../../core/consent/organisation.ts';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
+import type { Studio } from './studio.ts';
+
+export const setOrganisation = async ({ studio, organisation }: { readonly studio: Studio; readonly organisation: Omit<Organisation, 'schemaVersion'> }): Promise<Result<Organisation>> => {
+  const library = await studio.library({ create: true });
+  if (!library.ok) return library;
+  const opened = await library.value.organisation();
+  if (!opened.ok) return opened;
+  const next: Organisation = { ...opened.value.value(), ...organisation, schemaVersion: 1 };
+  const written = await opened.value.write(next);
+  return written.ok ? succeed(next) : written;
+};
+
+/** Adds a partner, or replaces what is known about it; fingerprints are added to those already trusted. */
+export const addPartner = async ({ studio, partner }: { readonly studio: Studio; readonly partner: Partner }): Promise<Result<Partner>> => {
+  const library = await studio.library({ create: true });
+  if (!library.ok) return library;
+  const opened = await library.value.partners();
+  if (!opened.ok) return opened;
+  const known = opened.value.value();
+  const before = known.partners.find((one) => one.id === partner.id);
+  const next: Partner = { ...before, ...partner, fingerprints: [...new Set([...(before?.fingerprints ?? []), ...partner.fingerprints])] };
+  const written = await opened.value.write({ ...known, partners: [...known.partners.filter((one) => one.id !== partner.id), next] });
+  return written.ok ? succeed(next) : written;
+};
+
+export const listPartners = async (studio: Studio): Promise<Result<readonly Partner[]>> => {
+  const library = await studio.library();
+  if (!library.ok) return library;
+  const opened = await library.value.partners();
+  return opened.ok ? succeed(opened.value.value().partners) : opened;
+};
+
+/** The partner a package is for, or a refusal that names those there are. */
+export const findPartner = async (studio: Studio, recipient: string | undefined): Promise<Result<Partner | undefined>> => {
+  if (recipient === undefined) return succeed(undefined);
+  const partners = await listPartners(studio);
+  if (!partners.ok) return partners;
+  const found = partners.value.find((one) => one.id === recipient);
+  return found === undefined ? refuse('recipient-unknown', { recipient }, { reasons: partners.value.map((one) => ({ code: 'note.partner-known', params: { partner: one.id, name: one.name } })) }) : succeed(found);
+};
