@@ -205,6 +205,8 @@ export type CaptionTrack = Story['captions'][number];
 export type Cue = CaptionTrack['cues'][number];
 export type Music = Story['music'][number];
 export type Narration = NonNullable<Story['narration']>;
+export type Inset = Story['insets'][number];
+export type Description = Story['descriptions'][number];
 export type Rect = ScenePicture['crop'];
 export type Point = Known<z.infer<typeof point>>;
 export type Format = Story['format'];
@@ -220,4 +222,4 @@ export const wholePicture: Rect = { x: 0, y: 0, width: 1, height: 1 };
 export const defaultFormat: Format = { widthPx: 1920, heightPx: 1080, fps: 25 };
 
 /** Parts that every kind of story document shares, for the edits and the consent record. */
-export const storyParts = { id, sha256, language, channel, rect, point, asset, scene, take, hidden, picture, cue, captionTrack, music, narration, format, rights, shows, titleText } as const;
+export const storyParts = { id, sha256, language, channel, rect, point, asset, scene, take, hidden, picture, cue, captionTrack, music, narration, inset, description, format, rights, shows, titleText } as const;
