@@ -1,0 +1,69 @@
+/**
+ * Text inside an ASS event, with nothing of a person's in it that could act.
+ *
+ * In: lines as they were broken. Out: the text field of a `Dialogue`: lines joined by `\N`, every letter drawn by the
+ * font of its script at that font's size, braces and backslashes shown and not obeyed. The only override tags are the
+ * ones written here.
+ */
+import { withDirectionMark } from './direction.ts';
+import { type Font, fontOf, otherFontFor } from './fonts.ts';
+import { graphemesOf } from './graphemes.ts';
+
+export interface LineLook {
+  readonly language: string;
+  /** Size for Noto Sans; other fonts follow by their factor. */
+  readonly sizePx: number;
+}
+
+export const fontSize = (font: Font, sizePx: number): number => Math.max(1, Math.round(sizePx * font.sizeFactor));
+
+/** Between a backslash and what follows, so that `\N` typed by a person stays two characters. */
+const wordJoiner = '\u2060';
+const gapOrControl = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+
+/** libass shows `\{` and `\}` as braces, also where a block of tags could begin (https://github.com/libass/libass/wiki/Libass'-ASS-Extensions). */
+export const escapeAss = (text: string): string =>
+  text
+    .replaceAll(gapOrControl, ' ')
+    .replaceAll('\\', `\\${wordJoiner}`)
+    .replaceAll('{', String.raw`\{`)
+    .replaceAll('}', String.raw`\}`);
+
+/** libass drops white space in front of a line; a person's is already gone, a mark may stand before it. */
+const keepLeadingSpace = (text: string): string => text.replace(/^ +/u, (spaces) => String.raw`\h`.repeat(spaces.length));
+
+interface Run {
+  readonly font: Font;
+  readonly text: string;
+}
+
+/** Neutral characters stay with the run before them: a change of font inside a word would tear its letters apart. */
+const isNeutral = /^[\p{M}\p{Cf}\p{Z}\p{P}\p{S}\p{N}]/u;
+
+const runsOf = (line: string, lineFont: Font): readonly Run[] => {
+  const runs: Run[] = [];
+  for (const grapheme of graphemesOf(line)) {
+    const character = String.fromCodePoint(grapheme.codePointAt(0) ?? 32);
+    const before = runs.at(-1);
+    const other = otherFontFor(character, lineFont);
+    const font = other ?? (before !== undefined && before.font !== lineFont && isNeutral.test(character) && before.font.scripts.length > 0 ? before.font : lineFont);
+    if (before !== undefined && before.font === font) runs.splice(-1, 1, { font, text: before.text + grapheme });
+    else runs.push({ font, text: grapheme });
+  }
+  return runs;
+};
+
+const runText = (run: Run, isFirst: boolean, lineFont: Font, sizePx: number): string => {
+  const escaped = isFirst ? keepLeadingSpace(escapeAss(run.text)) : escapeAss(run.text);
+  return isFirst && run.font === lineFont ? escaped : String.raw`{\fn${run.font.family}\fs${fontSize(run.font, sizePx)}}${escaped}`;
+};
+
+const assLine = (line: string, look: LineLook): string => {
+  const lineFont = fontOf(look.language);
+  const runs = runsOf(withDirectionMark(line, look.language), lineFont);
+  const text = runs.map((run, index) => runText(run, index === 0, lineFont, look.sizePx)).join('');
+  const isChanged = runs.at(-1)?.font !== lineFont;
+  return isChanged ? String.raw`${text}{\fn${lineFont.family}\fs${fontSize(lineFont, look.sizePx)}}` : text;
+};
+
+export const assText = (lines: readonly string[], look: LineLook): string => lines.map((line) => assLine(line, look)).join(String.raw`\N`);

@@ -1,0 +1,108 @@
+/**
+ * The words of title and credits scenes, centred, as libass draws them over a plain ground.
+ *
+ * In: the lines (separated by `\n`) and template of a scene, its language, length and the size of the frame. Out: an ASS
+ * file from 0 to its length. `plain` sets all lines alike; `card` makes the first a heading; `credits-list` is smaller
+ * and turns pages, each shown for an even share, when it holds more than a page. It never draws the ground.
+ */
+import type { Scene } from '../story/story.ts';
+import { type AssEvent, writeAssFile } from './ass-file.ts';
+import { assText, fontSize } from './ass-text.ts';
+import { emShare, fittingSize, sideMarginShare } from './ass.ts';
+import { fontOf } from './fonts.ts';
+import { collapseSpace, joinPieces, type Piece, piecesOf } from './pieces.ts';
+import { estimateEm } from './text-width.ts';
+
+export type TitleTemplate = NonNullable<Scene['text']>['templateId'];
+
+export interface TitleText {
+  readonly text: string;
+  readonly language: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly durationMs: number;
+  readonly templateId: TitleTemplate;
+}
+
+/** The ground under a title, dark enough for white letters of every theme. */
+export const titleGround = '#1b2a33';
+
+const lineHeightShares: Readonly<Record<TitleTemplate, { readonly first: number; readonly rest: number }>> = {
+  plain: { first: 0.1, rest: 0.1 },
+  card: { first: 0.13, rest: 0.07 },
+  'credits-list': { first: 0.065, rest: 0.065 },
+};
+const heightInUse = 0.84;
+
+interface SizedLine {
+  readonly text: string;
+  readonly sizePx: number;
+}
+
+const fitsWidth = (text: string, sizePx: number, widthPx: number): boolean => estimateEm(text) * emShare * sizePx <= widthPx * (1 - 2 * sideMarginShare);
+
+/** As many lines as a long one needs at its size; what still is too wide is set smaller. */
+const wrap = (text: string, sizePx: number, value: TitleText): readonly SizedLine[] => {
+  const lines: Piece[][] = [];
+  for (const piece of piecesOf({ text, language: value.language, limit: Infinity })) {
+    const line = lines.at(-1);
+    if (line !== undefined && fitsWidth(joinPieces([...line, piece]), sizePx, value.widthPx)) line.push(piece);
+    else lines.push([piece]);
+  }
+  return lines.map(joinPieces).map((line) => ({ text: line, sizePx: fittingSize([line], sizePx, value.widthPx) }));
+};
+
+const heightOf = (lines: readonly SizedLine[], factor: number): number => lines.reduce((sum, line) => sum + line.sizePx * factor, 0);
+
+/** A title is one page and shrinks to fit it; credits go on to the next page. */
+const pagesOf = (lines: readonly SizedLine[], value: TitleText): readonly (readonly SizedLine[])[] => {
+  const roomPx = value.heightPx * heightInUse;
+  const factor = fontOf(value.language).sizeFactor;
+  if (value.templateId !== 'credits-list') {
+    const scale = Math.min(1, roomPx / heightOf(lines, factor));
+    return [lines.map((line) => ({ ...line, sizePx: Math.max(1, Math.floor(line.sizePx * scale)) }))];
+  }
+  const pages: SizedLine[][] = [[]];
+  for (const line of lines) {
+    const page = pages.at(-1) ?? [];
+    if (page.length > 0 && heightOf([...page, line], factor) > roomPx) pages.push([line]);
+    else page.push(line);
+  }
+  return pages;
+};
+
+const pageEvent = (page: readonly SizedLine[], value: TitleText): string => {
+  const font = fontOf(value.language);
+  return page
+    .map((line, index) => {
+      const isHeading = value.templateId === 'card' && index === 0;
+      const tags = String.raw`{\fs${fontSize(font, line.sizePx)}\b${isHeading || value.templateId === 'plain' ? 1 : 0}}`;
+      return tags + assText([line.text], { language: value.language, sizePx: line.sizePx });
+    })
+    .join(String.raw`\N`);
+};
+
+export const writeTitleAss = (value: TitleText): string => {
+  const shares = lineHeightShares[value.templateId];
+  const shortSidePx = Math.min(value.widthPx, value.heightPx);
+  const typed = value.text.split(/\r\n|\r|\n/u).map(collapseSpace).filter((line) => line !== '');
+  const lines = typed.flatMap((line, index) => wrap(line, Math.round(shortSidePx * (index === 0 ? shares.first : shares.rest)), value));
+  const pages = lines.length === 0 ? [] : pagesOf(lines, value);
+  const events = pages.map((page, index): AssEvent => ({
+    startMs: Math.round((value.durationMs * index) / pages.length),
+    endMs: Math.round((value.durationMs * (index + 1)) / pages.length),
+    text: pageEvent(page, value),
+  }));
+  const font = fontOf(value.language);
+  const style = {
+    family: font.family,
+    sizePx: fontSize(font, Math.round(shortSidePx * shares.rest)),
+    isBold: false,
+    outlinePx: 0,
+    shadowPx: 0,
+    alignment: 5,
+    marginSidePx: Math.round(value.widthPx * sideMarginShare),
+    marginBelowPx: 0,
+  } as const;
+  return writeAssFile({ widthPx: value.widthPx, heightPx: value.heightPx, style, events });
+};
