@@ -12,7 +12,7 @@ const ids = (cues: readonly Cue[]): readonly string[] => cues.map((cue) => cue.i
 
 const refusalForCues = (story: Story, cues: readonly Cue[]): Extract<Result<Story>, { readonly ok: false }> | undefined => {
   const stray = cues.find((cue) => sceneIndex(story, cue.sceneId) < 0);
-  if (stray !== undefined) return refuseEdit('scene-missing', { sceneId: stray.sceneId });
+  if (stray !== undefined) return refuseEdit('scene-missing', { scene: stray.sceneId });
   return cues.some((cue) => cue.endMs < cue.startMs) ? refuseEdit('cue-time-backwards') : undefined;
 };
 
@@ -61,7 +61,7 @@ const setCueTime = (story: Story, change: EditOf<'set-cue-time'>): Result<Story>
 
 const moveCue = (story: Story, change: EditOf<'move-cue'>): Result<Story> => {
   const { sceneId, startMs, endMs } = change;
-  if (sceneIndex(story, sceneId) < 0) return refuseEdit('scene-missing', { sceneId });
+  if (sceneIndex(story, sceneId) < 0) return refuseEdit('scene-missing', { scene: sceneId });
   return endMs < startMs ? refuseEdit('cue-time-backwards') : changeCue(story, change, (cue) => ({ ...cue, sceneId, startMs, endMs }));
 };
 
@@ -78,9 +78,9 @@ const splitCue = (story: Story, change: EditOf<'split-cue'>): Result<Story> => {
 
 /** Cues that keep their id are the same cues, so the ids of those that go are free again. */
 const replaceCues = (story: Story, { language, sceneId, cues }: EditOf<'replace-cues'>): Result<Story> => {
-  if (sceneId !== undefined && sceneIndex(story, sceneId) < 0) return refuseEdit('scene-missing', { sceneId });
+  if (sceneId !== undefined && sceneIndex(story, sceneId) < 0) return refuseEdit('scene-missing', { scene: sceneId });
   const stray = cues.find((cue) => sceneId !== undefined && cue.sceneId !== sceneId);
-  if (stray !== undefined) return refuseEdit('scene-missing', { sceneId: stray.sceneId });
+  if (stray !== undefined) return refuseEdit('scene-missing', { scene: stray.sceneId });
   const refusal = refusalForCues(story, cues);
   if (refusal !== undefined) return refusal;
   const cleared = changeTrack(story, language, (track) => succeed(withWords(track, sceneId === undefined ? [] : track.cues.filter((cue) => cue.sceneId !== sceneId))));

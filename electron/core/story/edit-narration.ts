@@ -11,7 +11,7 @@ const setNarration = (story: Story, { narration }: EditOf<'set-narration'>): Res
   if (story.scenes.some((scene) => scene.takes.length > 0)) return refuseEdit('narration-beside-takes');
   if (narration.takeId !== story.narration?.takeId && !areNewTakeIds(story, [narration.takeId])) return refuseEdit('id-taken', { id: narration.takeId });
   const stray = narration.marks.find((mark) => sceneIndex(story, mark.sceneId) < 0);
-  if (stray !== undefined) return refuseEdit('scene-missing', { sceneId: stray.sceneId });
+  if (stray !== undefined) return refuseEdit('scene-missing', { scene: stray.sceneId });
   if (narration.marks.some((mark) => mark.atMs >= narration.durationMs)) return refuseEdit('mark-outside');
   return succeed({ ...story, narration: story.narration === undefined ? narration : keepUnknown(storyParts.narration, story.narration, narration) });
 };
@@ -25,7 +25,7 @@ const changeNarration = (story: Story, change: (narration: Narration) => Result<
 /** A scene has one mark: setting it again moves it. */
 const setMark = (story: Story, { sceneId, atMs }: EditOf<'set-mark'>): Result<Story> =>
   changeNarration(story, (narration) => {
-    if (sceneIndex(story, sceneId) < 0) return refuseEdit('scene-missing', { sceneId });
+    if (sceneIndex(story, sceneId) < 0) return refuseEdit('scene-missing', { scene: sceneId });
     if (atMs >= narration.durationMs) return refuseEdit('mark-outside');
     const isThere = narration.marks.some((mark) => mark.sceneId === sceneId);
     const marks = isThere ? narration.marks.map((mark) => (mark.sceneId === sceneId ? { ...mark, atMs } : mark)) : [...narration.marks, { sceneId, atMs }];

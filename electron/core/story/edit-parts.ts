@@ -61,7 +61,7 @@ export const sceneIndex = (story: Story, sceneId: string): number => story.scene
 
 export const changeScene = (story: Story, sceneId: string, change: (scene: Scene) => Result<Scene>): Result<Story> => {
   const scene = story.scenes.find((one) => one.id === sceneId);
-  if (scene === undefined) return refuseEdit('scene-missing', { sceneId });
+  if (scene === undefined) return refuseEdit('scene-missing', { scene: sceneId });
   const changed = change(scene);
   if (!changed.ok) return changed;
   return succeed({ ...story, scenes: story.scenes.map((one) => (one === scene ? changed.value : one)) });

@@ -34,7 +34,7 @@ const marksWithout = (story: Story, scene: Scene): Story => {
 /** Takes its captions and descriptions along. */
 const removeScene = (story: Story, { sceneId }: EditOf<'remove-scene'>): Result<Story> => {
   const scene = story.scenes.find((one) => one.id === sceneId);
-  if (scene === undefined) return refuseEdit('scene-missing', { sceneId });
+  if (scene === undefined) return refuseEdit('scene-missing', { scene: sceneId });
   return succeed({
     ...marksWithout(story, scene),
     scenes: story.scenes.filter((one) => one !== scene),
@@ -45,7 +45,7 @@ const removeScene = (story: Story, { sceneId }: EditOf<'remove-scene'>): Result<
 
 const moveScene = (story: Story, { sceneId, to }: EditOf<'move-scene'>): Result<Story> => {
   const scene = story.scenes.find((one) => one.id === sceneId);
-  if (scene === undefined) return refuseEdit('scene-missing', { sceneId });
+  if (scene === undefined) return refuseEdit('scene-missing', { scene: sceneId });
   if (to >= story.scenes.length) return refuseEdit('place-missing', { place: to + 1 });
   return succeed({ ...story, scenes: insertAt(story.scenes.filter((one) => one !== scene), to, scene) });
 };
@@ -66,7 +66,7 @@ const copyOfScene = (scene: Scene, newSceneId: string, newTakeIds: ReadonlyMap<s
 const duplicateScene = (story: Story, change: EditOf<'duplicate-scene'>): Result<Story> => {
   const at = sceneIndex(story, change.sceneId);
   const scene = story.scenes[at];
-  if (scene === undefined) return refuseEdit('scene-missing', { sceneId: change.sceneId });
+  if (scene === undefined) return refuseEdit('scene-missing', { scene: change.sceneId });
   const cues = story.captions.flatMap((track) => track.cues.filter((cue) => cue.sceneId === scene.id));
   const [newTakeIds, newCueIds] = [newIdsOf(change.newTakeIds), newIdsOf(change.newCueIds)];
   const takeIds = scene.takes.flatMap((take) => newTakeIds.get(take.id) ?? []);

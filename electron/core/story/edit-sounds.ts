@@ -30,7 +30,7 @@ const setInsets = (story: Story, { insets }: EditOf<'set-insets'>): Result<Story
 
 const setDescriptions = (story: Story, { descriptions }: EditOf<'set-descriptions'>): Result<Story> => {
   const stray = descriptions.find((one) => sceneIndex(story, one.sceneId) < 0);
-  if (stray !== undefined) return refuseEdit('scene-missing', { sceneId: stray.sceneId });
+  if (stray !== undefined) return refuseEdit('scene-missing', { scene: stray.sceneId });
   const isFree = areNewTakeIds({ ...story, descriptions: [] }, descriptions.map((one) => one.take.id));
   return isFree ? succeed({ ...story, descriptions }) : refuseEdit('id-taken', { id: 'descriptions' });
 };

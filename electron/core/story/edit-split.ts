@@ -85,7 +85,7 @@ const markAt = (story: Story, split: Split): Pick<Story, 'narration'> => {
 
 const splitScene = (story: Story, split: Split): Result<Story> => {
   const scene = story.scenes.find((one) => one.id === split.sceneId);
-  if (scene === undefined) return refuseEdit('scene-missing', { sceneId: split.sceneId });
+  if (scene === undefined) return refuseEdit('scene-missing', { scene: split.sceneId });
   if (sceneIndex(story, split.newSceneId) >= 0) return refuseEdit('id-taken', { id: split.newSceneId });
   const halves = halvesOf(story, scene, split);
   if (!halves.ok) return halves;
@@ -146,7 +146,7 @@ const joinTexts = (one: string, two: string): string => [one, two].filter((text)
 const mergeWithNext = (story: Story, { sceneId }: EditOf<'merge-with-next'>): Result<Story> => {
   const at = sceneIndex(story, sceneId);
   const [first, second] = [story.scenes[at], story.scenes[at + 1]];
-  if (first === undefined) return refuseEdit('scene-missing', { sceneId });
+  if (first === undefined) return refuseEdit('scene-missing', { scene: sceneId });
   if (second === undefined) return refuseEdit('merge-last-scene');
   if (first.kind !== second.kind) return refuseEdit('merge-kinds-differ');
   const voice = joinVoices(story, first, second);

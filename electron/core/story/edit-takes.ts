@@ -31,7 +31,7 @@ const chooseTake = (story: Story, { sceneId, takeId }: EditOf<'choose-take'>): R
 const moveTake = (story: Story, { sceneId, takeId, toSceneId }: EditOf<'move-take'>): Result<Story> => {
   const from = story.scenes.find((scene) => scene.id === sceneId);
   const take = from?.takes.find((one) => one.id === takeId);
-  if (from === undefined) return refuseEdit('scene-missing', { sceneId });
+  if (from === undefined) return refuseEdit('scene-missing', { scene: sceneId });
   if (take === undefined) return refuseEdit('take-missing', { takeId });
   if (toSceneId === sceneId) return succeed(story);
   const left = changeScene(story, sceneId, (scene) => succeed(sceneWithoutTake(scene, takeId)));
@@ -45,7 +45,7 @@ const shiftCue = (cue: Cue, byMs: number): Cue => ({ ...cue, startMs: Math.max(0
 const trimTake = (story: Story, { sceneId, takeId, trimStartMs, trimEndMs }: EditOf<'trim-take'>): Result<Story> => {
   const scene = story.scenes.find((one) => one.id === sceneId);
   const take = scene?.takes.find((one) => one.id === takeId);
-  if (scene === undefined) return refuseEdit('scene-missing', { sceneId });
+  if (scene === undefined) return refuseEdit('scene-missing', { scene: sceneId });
   if (take === undefined) return refuseEdit('take-missing', { takeId });
   if (takeLengthMs({ durationMs: take.durationMs, trimStartMs, trimEndMs }) === 0) return refuseEdit('trim-leaves-nothing');
   const trimmed = changeScene(story, sceneId, (one) => changeTake(one, takeId, (old) => ({ ...old, trimStartMs, trimEndMs })));
