@@ -37,19 +37,31 @@ interface Run {
   readonly text: string;
 }
 
-/** Neutral characters stay with the run before them: a change of font inside a word would tear its letters apart. */
-const isNeutral = /^[\p{M}\p{Cf}\p{Z}\p{P}\p{S}\p{N}]/u;
+/** Marks never leave their letter. Signs and digits belong to a foreign word only while it goes on after them. */
+const isMark = /^[\p{M}\p{Cf}]/u;
+const isLetter = /^\p{L}/u;
 
 const runsOf = (line: string, lineFont: Font): readonly Run[] => {
   const runs: Run[] = [];
+  let waiting = '';
+  const add = (font: Font, text: string): void => {
+    const before = runs.at(-1);
+    if (text !== '' && before?.font === font) runs.splice(-1, 1, { font, text: before.text + text });
+    else if (text !== '') runs.push({ font, text });
+  };
   for (const grapheme of graphemesOf(line)) {
     const character = String.fromCodePoint(grapheme.codePointAt(0) ?? 32);
-    const before = runs.at(-1);
-    const other = otherFontFor(character, lineFont);
-    const font = other ?? (before !== undefined && before.font !== lineFont && isNeutral.test(character) && before.font.scripts.length > 0 ? before.font : lineFont);
-    if (before !== undefined && before.font === font) runs.splice(-1, 1, { font, text: before.text + grapheme });
-    else runs.push({ font, text: grapheme });
+    const before = runs.at(-1)?.font ?? lineFont;
+    const font = otherFontFor(character, lineFont) ?? (isMark.test(character) && waiting === '' ? before : lineFont);
+    const isWaiting = font === lineFont && before !== lineFont && !isLetter.test(character) && !isMark.test(character);
+    if (isWaiting) waiting += grapheme;
+    else {
+      add(font === before ? before : lineFont, waiting);
+      waiting = '';
+      add(font, grapheme);
+    }
   }
+  add(lineFont, waiting);
   return runs;
 };
 

@@ -26,8 +26,8 @@ export const sideMarginShare = 0.05;
 /** Line height as a share of the short side: what its number of characters leaves room for. */
 const lineHeightShare = (widthPx: number, heightPx: number): number => {
   const aspect = widthPx / heightPx;
-  if (aspect >= 1.3) return 0.072;
-  return aspect >= 0.8 ? 0.058 : 0.064;
+  if (aspect >= 1.3) return 0.084;
+  return aspect >= 0.8 ? 0.07 : 0.082;
 };
 
 /** Players and phones lay their controls over the foot of an upright picture. */

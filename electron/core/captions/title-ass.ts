@@ -39,17 +39,26 @@ interface SizedLine {
   readonly sizePx: number;
 }
 
-const fitsWidth = (text: string, sizePx: number, widthPx: number): boolean => estimateEm(text) * emShare * sizePx <= widthPx * (1 - 2 * sideMarginShare);
-
-/** As many lines as a long one needs at its size; what still is too wide is set smaller. */
-const wrap = (text: string, sizePx: number, value: TitleText): readonly SizedLine[] => {
+const fill = (pieces: readonly Piece[], roomEm: number): readonly string[] => {
   const lines: Piece[][] = [];
-  for (const piece of piecesOf({ text, language: value.language, limit: Infinity })) {
+  for (const piece of pieces) {
     const line = lines.at(-1);
-    if (line !== undefined && fitsWidth(joinPieces([...line, piece]), sizePx, value.widthPx)) line.push(piece);
+    if (line !== undefined && estimateEm(joinPieces([...line, piece])) <= roomEm) line.push(piece);
     else lines.push([piece]);
   }
-  return lines.map(joinPieces).map((line) => ({ text: line, sizePx: fittingSize([line], sizePx, value.widthPx) }));
+  return lines.map(joinPieces);
+};
+
+/** As many lines as a long one needs at its size, as even as they can be; what still is too wide is set smaller. */
+const wrap = (text: string, sizePx: number, value: TitleText): readonly SizedLine[] => {
+  const pieces = piecesOf({ text, language: value.language, limit: Infinity });
+  const roomEm = (value.widthPx * (1 - 2 * sideMarginShare)) / (emShare * sizePx);
+  let lines = fill(pieces, roomEm);
+  for (const share of [0.9, 0.8, 0.7, 0.6]) {
+    const narrower = fill(pieces, roomEm * share);
+    if (narrower.length === lines.length) lines = narrower;
+  }
+  return lines.map((line) => ({ text: line, sizePx: fittingSize([line], sizePx, value.widthPx) }));
 };
 
 const heightOf = (lines: readonly SizedLine[], factor: number): number => lines.reduce((sum, line) => sum + line.sizePx * factor, 0);
