@@ -36,6 +36,8 @@ const readLine = (line: string): { readonly value: unknown } | undefined => {
 export interface LogLines {
   /** Every line whose checksum is right, in order. */
   readonly values: readonly unknown[];
+  /** Every other line that is not empty, as text. */
+  readonly damaged: readonly string[];
   /** How many good lines stand before the first damaged one; equal to `values.length` when none is damaged. */
   readonly soundCount: number;
   /** The text from the first damaged line to the end; empty when none is damaged. */
@@ -43,25 +45,34 @@ export interface LogLines {
   readonly sizeBytes: number;
 }
 
-/** Missing means empty. Rejects only with an error of the disk, never because of what the file holds. */
-export const readLines = async ({ fs, path: file }: { readonly fs: FileSystem; readonly path: string }): Promise<LogLines> => {
-  let bytes: Uint8Array;
+const readBytes = async (fs: FileSystem, file: string): Promise<Uint8Array> => {
   try {
-    bytes = await fs.readFile(file);
+    return await fs.readFile(file);
   } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return { values: [], soundCount: 0, rest: '', sizeBytes: 0 };
+    if (systemCodeOf(error) === 'ENOENT') return new Uint8Array();
     throw error;
   }
-  const lines = new TextDecoder().decode(bytes).split('\n');
-  const read = lines.map((line) => (line === '' ? 'empty' : (readLine(line) ?? 'damaged')));
-  const firstDamaged = read.indexOf('damaged');
-  const good = (part: readonly (typeof read)[number][]): readonly unknown[] => part.flatMap((line) => (typeof line === 'string' ? [] : [line.value]));
-  return {
-    values: good(read),
-    soundCount: good(firstDamaged === -1 ? read : read.slice(0, firstDamaged)).length,
-    rest: firstDamaged === -1 ? '' : lines.slice(firstDamaged).join('\n'),
+};
+
+/** Missing means empty. Refused only by the disk, never because of what the file holds. */
+export const readLines = async ({ fs, path: file }: { readonly fs: FileSystem; readonly path: string }): Promise<Result<LogLines>> => {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readBytes(fs, file);
+  } catch (error) {
+    return { ok: false, failure: failureFromDisk(error) };
+  }
+  const texts = new TextDecoder().decode(bytes).split('\n');
+  const lines = texts.map((text) => ({ text, good: text === '' ? undefined : readLine(text) }));
+  const firstDamaged = lines.findIndex(({ text, good }) => text !== '' && good === undefined);
+  const values = (part: typeof lines): readonly unknown[] => part.flatMap(({ good }) => (good === undefined ? [] : [good.value]));
+  return succeed({
+    values: values(lines),
+    damaged: lines.flatMap(({ text, good }) => (text !== '' && good === undefined ? [text] : [])),
+    soundCount: values(firstDamaged === -1 ? lines : lines.slice(0, firstDamaged)).length,
+    rest: firstDamaged === -1 ? '' : texts.slice(firstDamaged).join('\n'),
     sizeBytes: bytes.byteLength,
-  };
+  });
 };
 
 export interface LogAppend {

@@ -4,6 +4,8 @@
 import type { z } from 'zod';
 import { refuse, succeed } from '../../core/failure.ts';
 import type { Reason, Result } from '../../core/failure.ts';
+import { migrate } from '../../core/story/migrations/migrate.ts';
+import type { DocumentKind } from '../../core/story/migrations/migrate.ts';
 
 export type Parser<Value> = (document: unknown) => Result<Value>;
 
@@ -26,14 +28,12 @@ const MOST_REASONS = 20;
 export const reasonsFromZod = (error: z.ZodError): readonly Reason[] =>
   error.issues.slice(0, MOST_REASONS).map((issue) => ({ code: 'note.field-invalid', params: { field: issue.path.join('.'), message: issue.message } }));
 
-/** A parser from a schema, for documents that name their version in `schemaVersion`. */
+/** A parser from a schema: brought to today's version first, then checked. */
 export const schemaParser =
-  <Value>(schema: z.ZodType<Value>, newestVersion: number): Parser<Value> =>
+  <Value>(schema: z.ZodType<Value>, kind: DocumentKind): Parser<Value> =>
   (document) => {
-    if (typeof document === 'object' && document !== null && 'schemaVersion' in document) {
-      const version = document.schemaVersion;
-      if (typeof version === 'number' && version > newestVersion) return refuse('document-newer', { version, newestVersion });
-    }
-    const parsed = schema.safeParse(document);
+    const migrated = migrate({ document, kind });
+    if (!migrated.ok) return migrated;
+    const parsed = schema.safeParse(migrated.value);
     return parsed.success ? succeed(parsed.data) : refuse('document-invalid', {}, { reasons: reasonsFromZod(parsed.error) });
   };

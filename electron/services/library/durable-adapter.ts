@@ -1,8 +1,8 @@
 /**
  * lowdb's adapter for files that must survive.
  *
- * Reading steps down: the file → its newest good generation → the fallback; a damaged file is moved to
- * lost+found first, a newer one is refused untouched. Writing: parse back, room, temporary name, fsync, a last
+ * Reading steps down: the file → its newest good generation → null; a damaged file is moved to lost+found
+ * first, a newer one is refused untouched. Writing: parse back, room, temporary name, fsync, a last
  * look at what is on the disk, generation, rename, fsync of the folder. It never overwrites what it could not
  * read, nor what another program wrote meanwhile.
  */
@@ -32,7 +32,6 @@ export interface AdapterRequest<Value> {
   readonly fs: FileSystem;
   readonly path: string;
   readonly parse: Parser<Value>;
-  readonly fallback?: Value | undefined;
   readonly generations: string;
   readonly lostAndFound: string;
   readonly now: () => number;
@@ -45,6 +44,8 @@ export interface AdapterRequest<Value> {
 export interface DurableAdapter<Value> extends Adapter<Value> {
   /** What reading had to do so far. */
   notes(): readonly Reason[];
+  /** Whether the last write left the version before it as a generation; not so when there was none, or a damaged one. */
+  keptPrevious(): boolean;
 }
 
 /** Every tenth save is read back: a device that lies is found before the tenth lie. */
@@ -61,8 +62,10 @@ export const durableAdapter = <Value>(request: AdapterRequest<Value>): DurableAd
   const place = { fs, folder: request.generations, document: file };
   const forkId = randomBytes(4).toString('hex');
   const notes: Reason[] = [];
-  let knownHash: string | undefined;
+  /** What the file may hold if nobody else wrote it: what we read or wrote, and a write whose end is not certain. */
+  let ours = new Set<string>();
   let saves = 0;
+  let hasKeptPrevious = false;
 
   const fromGenerations = async (): Promise<Value | null> => {
     for (const generation of await listGenerations(place)) {
@@ -76,26 +79,18 @@ export const durableAdapter = <Value>(request: AdapterRequest<Value>): DurableAd
     return null;
   };
 
-  const stepDown = async (): Promise<Value | null> => {
-    const restored = await fromGenerations();
-    if (restored !== null) return restored;
-    if (request.fallback === undefined) return null;
-    if (notes.length > 0) notes.push({ code: 'note.started-anew', params: { name: path.basename(file) } });
-    return request.fallback;
-  };
-
   const read = async (): Promise<Value | null> => {
     const bytes = await readIfThere(fs, file);
-    if (bytes === undefined) return stepDown();
+    if (bytes === undefined) return fromGenerations();
     const found = parseBytes(bytes, parse);
     if (found.ok) {
-      knownHash = hashOf(bytes);
+      ours = new Set([hashOf(bytes)]);
       return found.value;
     }
     if (found.failure.code === 'document-newer') throw new AdapterRefusal(found.failure);
     const name = request.readOnly === true ? path.basename(file) : await moveToLostAndFound({ fs, lostAndFound, file, as: file });
     notes.push({ code: 'note.damaged-file-kept', params: { name } });
-    return stepDown();
+    return fromGenerations();
   };
 
   const forkBeside = async (value: Value, data: Uint8Array): Promise<Result<void>> => {
@@ -106,10 +101,11 @@ export const durableAdapter = <Value>(request: AdapterRequest<Value>): DurableAd
 
   /** With the new file flushed and the old one held: may the old one be replaced? */
   const lastLook = async (value: Value, data: Uint8Array): Promise<Result<void>> => {
+    hasKeptPrevious = false;
     const present = await holdPresent(place);
     if (present === undefined) return succeed(undefined);
     const { held, bytes } = present;
-    const isOurs = hashOf(bytes) === knownHash;
+    const isOurs = ours.has(hashOf(bytes));
     const found = isOurs ? undefined : parseBytes(bytes, parse);
     if (found !== undefined && !found.ok && found.failure.code === 'document-newer') {
       await fs.unlink(held);
@@ -124,6 +120,7 @@ export const durableAdapter = <Value>(request: AdapterRequest<Value>): DurableAd
       return forkBeside(value, data);
     }
     await keepHeld({ ...place, held, nowMs: now() });
+    hasKeptPrevious = true;
     return succeed(undefined);
   };
 
@@ -132,11 +129,13 @@ export const durableAdapter = <Value>(request: AdapterRequest<Value>): DurableAd
     const data = documentBytes(value);
     const back = parseBytes(data, parse);
     if (!back.ok) return back;
+    const hash = hashOf(data);
+    ours.add(hash);
     const written = await writeFileAtomically({ fs, path: file, data, lostAndFound, beforeRename: () => caught(() => lastLook(value, data)) });
     if (!written.ok) return written;
-    knownHash = hashOf(data);
+    ours = new Set([hash]);
     saves += 1;
-    if (saves % READ_BACK_EVERY === 1 && hashOf(await fs.readFile(file)) !== knownHash) return refuse('disk-unreadable');
+    if (saves % READ_BACK_EVERY === 1 && hashOf(await fs.readFile(file)) !== hash) return refuse('disk-unreadable');
     await thinGenerations({ ...place, nowMs: now() });
     return succeed(undefined);
   };
@@ -145,6 +144,7 @@ export const durableAdapter = <Value>(request: AdapterRequest<Value>): DurableAd
     read: async () => unwrap(await caught(async () => succeed(await read()))),
     write: async (value) => unwrap(await caught(() => save(value))),
     notes: () => notes,
+    keptPrevious: () => hasKeptPrevious,
   };
 };
 

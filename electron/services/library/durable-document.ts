@@ -25,8 +25,8 @@ export interface DocumentRequest<Value> {
   readonly path: string;
   /** Reads what JSON gave: `document-newer` leaves the file untouched, any other refusal means it is damaged. */
   readonly parse: (document: unknown) => Result<Value>;
-  /** The value when there is no file; without it a missing file is refused. */
-  readonly fallback?: Value | undefined;
+  /** The value when there is no file, also `undefined` when said; left out, a missing file is refused. */
+  readonly fallback?: Value;
   /** The folder of earlier versions; `backups` beside the file unless said. */
   readonly generations?: string;
   readonly lostAndFound?: string;
@@ -83,13 +83,15 @@ export const openDocument = async <Value>(request: DocumentRequest<Value>): Prom
   const low = new Low<Value | null>({ read: () => adapter.read(), write: (value) => (value === null ? Promise.resolve() : adapter.write(value)) }, null);
   const opened = await readThrough(low);
   if (!opened.ok) return opened;
-  if (low.data === null) return adapter.notes().length === 0 ? refuse('file-missing') : refuse('document-unreadable', {}, { reasons: adapter.notes() });
-  let value: Value = low.data;
+  const notes = [...adapter.notes()];
+  if (low.data === null && !('fallback' in request)) return notes.length === 0 ? refuse('file-missing') : refuse('document-unreadable', {}, { reasons: notes });
+  if (low.data === null && notes.length > 0) notes.push({ code: 'note.started-anew', params: { name: path.basename(request.path) } });
+  let value = low.data ?? (request.fallback as Value);
   const turn = inTurn();
   const write = async (next: Value): Promise<Result<void>> => {
     const written = await writeThrough(low, next);
     if (written.ok) value = next;
     return written;
   };
-  return succeed({ value: () => value, write: (next: Value) => turn(() => write(next)), notes: [...adapter.notes()] });
+  return succeed({ value: () => value, write: (next: Value) => turn(() => write(next)), notes });
 };

@@ -1,0 +1,162 @@
+/**
+ * The library: a folder of stories with the documents that belong to all of them.
+ *
+ * Comes in: a folder. Goes out: its stories as a list, one by one for work, and the organisation's documents.
+ * `library.json` is an index that is rebuilt from the folders whenever it is missing, broken or behind; nothing
+ * depends on it but the library's random id. It never deletes a story.
+ */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { z } from 'zod';
+import { organisationSchema, partnersSchema } from '../../core/consent/organisation.ts';
+import type { Organisation, Partners } from '../../core/consent/organisation.ts';
+import { refuse, succeed } from '../../core/failure.ts';
+import type { Result } from '../../core/failure.ts';
+import type { Known } from '../../core/known.ts';
+import type { Story } from '../../core/story/story.ts';
+import { failureFromDisk } from '../disk/disk-fault.ts';
+import { nodeFileSystem } from '../disk/file-system.ts';
+import type { FileSystem } from '../disk/file-system.ts';
+import { ensureFolder } from '../disk/folders.ts';
+import { sweepTemporaries } from '../disk/sweep.ts';
+import { createStoryFolder } from './create-story.ts';
+import { schemaParser } from './document-text.ts';
+import { openDocument } from './durable-document.ts';
+import type { DurableDocument } from './durable-document.ts';
+import { openStoryFolder } from './open-story.ts';
+import type { OpenStory } from './open-story.ts';
+import { storyCard, storyCardSchema } from './story-card.ts';
+import type { StoryCard } from './story-card.ts';
+import { thisMachine } from './story-lock.ts';
+import type { Machine } from './story-lock.ts';
+
+const DOCUMENT_VERSION = 1;
+
+const indexSchema = z.looseObject({
+  schemaVersion: z.literal(DOCUMENT_VERSION),
+  libraryId: z.string().regex(/^[0-9a-f]{16}$/),
+  stories: z.array(storyCardSchema),
+});
+type LibraryIndex = Known<z.infer<typeof indexSchema>>;
+
+export interface Library {
+  readonly root: string;
+  /** Random; says which library saved a story, never whose. */
+  readonly libraryId: string;
+  listStories(): Promise<readonly StoryCard[]>;
+  createStory(story: Story): Promise<Result<OpenStory>>;
+  /** By id, or any story folder by its path. */
+  openStory(idOrFolder: string, options?: { readonly readOnly?: boolean }): Promise<Result<OpenStory>>;
+  /** `undefined` until it was set. */
+  readonly organisation: DurableDocument<Organisation | undefined>;
+  readonly partners: DurableDocument<Partners>;
+}
+
+export interface LibraryRequest {
+  readonly root: string;
+  readonly fs?: FileSystem;
+  readonly now?: () => number;
+  /** Makes the folders when they are missing. */
+  readonly create?: boolean;
+  readonly machine?: Machine;
+}
+
+interface Documents {
+  readonly index: DurableDocument<LibraryIndex>;
+  readonly organisation: DurableDocument<Organisation | undefined>;
+  readonly partners: DurableDocument<Partners>;
+}
+
+interface Tools {
+  readonly root: string;
+  readonly fs: FileSystem;
+  readonly now: () => number;
+  readonly machine: Machine;
+}
+
+const openDocuments = async ({ root, fs, now }: Tools): Promise<Result<Documents>> => {
+  const index = await openDocument<LibraryIndex>({
+    fs,
+    now,
+    path: path.join(root, 'library.json'),
+    parse: schemaParser(indexSchema, 'library'),
+    fallback: { schemaVersion: DOCUMENT_VERSION, libraryId: randomBytes(8).toString('hex'), stories: [] },
+    onChanged: 'replace',
+  });
+  if (!index.ok) return index;
+  const organisation = await openDocument<Organisation | undefined>({
+    fs,
+    now,
+    path: path.join(root, 'organisation.json'),
+    parse: schemaParser(organisationSchema, 'organisation'),
+    fallback: undefined,
+  });
+  if (!organisation.ok) return organisation;
+  const partners = await openDocument<Partners>({
+    fs,
+    now,
+    path: path.join(root, 'partners.json'),
+    parse: schemaParser(partnersSchema, 'partners'),
+    fallback: { schemaVersion: DOCUMENT_VERSION, partners: [] },
+  });
+  if (!partners.ok) return partners;
+  return succeed({ index: index.value, organisation: organisation.value, partners: partners.value });
+};
+
+const libraryOf = (tools: Tools, { index, organisation, partners }: Documents): Library => {
+  const { root, fs, now, machine } = tools;
+  const stories = path.join(root, 'stories');
+  const { libraryId } = index.value();
+
+  const listStories = async (): Promise<readonly StoryCard[]> => {
+    const known = index.value().stories;
+    const names = (await fs.facts(stories)) === undefined ? [] : await fs.list(stories);
+    const cards: StoryCard[] = [];
+    for (const name of [...names].sort()) {
+      const card = await storyCard({ fs, stories, name, known, now });
+      if (card !== undefined) cards.push(card);
+    }
+    // An index that cannot be written is made again next time.
+    if (JSON.stringify(cards) !== JSON.stringify(known)) await index.write({ ...index.value(), stories: cards });
+    return cards;
+  };
+
+  const openStory: Library['openStory'] = (idOrFolder, { readOnly = false } = {}) => {
+    const folder = /^[a-z0-9][a-z0-9-]{0,63}$/.test(idOrFolder) ? path.join(stories, idOrFolder) : path.resolve(idOrFolder);
+    return openStoryFolder({ fs, folder, libraryId, now, machine, readOnly });
+  };
+
+  return {
+    root,
+    libraryId,
+    listStories,
+    createStory: async (story) => {
+      const folder = await createStoryFolder({ fs, stories, story, libraryId, now });
+      return folder.ok ? openStory(folder.value) : folder;
+    },
+    openStory,
+    organisation,
+    partners,
+  };
+};
+
+export const openLibrary = async ({ root: given, fs = nodeFileSystem, now = Date.now, create = false, machine = thisMachine }: LibraryRequest): Promise<Result<Library>> => {
+  const root = path.resolve(given);
+  const stories = path.join(root, 'stories');
+  try {
+    const isThere = (await fs.facts(path.join(root, 'library.json'))) !== undefined || (await fs.facts(stories)) !== undefined;
+    if (!isThere && !create) return refuse('library-missing', { name: path.basename(root) });
+    const tools = { root, fs, now, machine };
+    const documents = await openDocuments(tools);
+    if (!documents.ok) return documents;
+    if (!isThere) {
+      await ensureFolder({ fs, folder: stories });
+      const written = await documents.value.index.write(documents.value.index.value());
+      if (!written.ok) return written;
+    }
+    for (const folder of [root, stories]) await sweepTemporaries({ fs, folder, nowMs: now(), isAlive: machine.isAlive });
+    return succeed(libraryOf(tools, documents.value));
+  } catch (error) {
+    return { ok: false, failure: failureFromDisk(error) };
+  }
+};
