@@ -44,7 +44,7 @@ const isSecondVoice = (record: ConsentRecord, event: ConsentEvent): boolean =>
 
 const mayFollow = (record: ConsentRecord, state: GrantState, event: ConsentEvent): boolean => {
   // Only the person or the guardian can say yes or no; the organisation can ask, revoke and note an end.
-  if (['given', 'refused', 'renewed', 'withdrawn', 'deferred'].includes(event.kind) && event.by === 'controller') return false;
+  if (['given', 'refused', 'renewed', 'changed', 'withdrawn', 'deferred'].includes(event.kind) && event.by === 'controller') return false;
   return leadsOn[state].includes(event.kind) || (state === 'given' && isSecondVoice(record, event));
 };
 

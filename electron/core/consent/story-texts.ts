@@ -35,7 +35,7 @@ const sceneTexts = (story: Story): readonly StoryText[] =>
   ]);
 
 /** Texts that name authors: they become the credits of a package. */
-export const creditTexts = (story: Story): readonly StoryText[] => [
+const creditTexts = (story: Story): readonly StoryText[] => [
   ...story.captions.map((track): StoryText => ({ where: 'credits', text: track.translator })),
   ...usedAssets(story).flatMap((asset): readonly StoryText[] => [
     { where: 'credits', text: asset.rights.author },

@@ -12,7 +12,7 @@ const invisible = /\p{Default_Ignorable_Code_Point}|\u0640/gu;
 const sameLetters: Readonly<Record<string, string>> = { 'ς': 'σ', 'ى': 'ي', 'ی': 'ي', 'ک': 'ك', 'ة': 'ه', 'ٱ': 'ا' };
 const easternDigits = /[\u0660-\u0669\u06f0-\u06f9]/g;
 const word = /[\p{L}\p{N}\p{M}]+/gu;
-const unspacedScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
+const unspacedScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Hangul}]/u;
 /** “and”, “to”, “in” are written onto the next word in these scripts. */
 const attachedPrefix = /^(?:[وفبلك]{1,2}|[והבלכמש]{1,2}|[የለበከ])(?=..)/u;
 
@@ -74,7 +74,7 @@ const tellingDigits = 9;
 
 const hasOneContact = (text: SearchableText, contact: string): boolean => {
   const wanted = searchable(contact);
-  const digits = contact === '' ? '' : wanted.folded.replaceAll(/\D/g, '');
+  const digits = wanted.folded.replaceAll(/\D/g, '');
   const isNumber = digits.length >= 6 && !/\p{L}/u.test(wanted.folded);
   if (isNumber) return text.numbers.some((number) => number.includes(digits.slice(-tellingDigits)));
   return wanted.folded.includes('@') ? text.folded.includes(wanted.folded.trim()) : hasRun(text, wanted.words);

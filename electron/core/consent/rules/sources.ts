@@ -1,0 +1,73 @@
+/**
+ * R10, R11, R12, R13, R19: where things come from, and what people were told.
+ */
+import type { Asset } from '../../story/story.ts';
+import { sha256Hex } from '../../story/story-hash.ts';
+import type { Notice } from '../consent.ts';
+import type { Finding } from '../gate-input.ts';
+import { eachGrant, finding, findingAbout, isBefore, type GateCase, type Rule } from '../gate-case.ts';
+import { usedAssets } from '../story-texts.ts';
+
+const rightsProblem = (one: GateCase, { rights }: Asset): 'unknown' | 'unnamed' | 'not-cleared' | undefined => {
+  if (rights.source.trim() === '') return 'unknown';
+  if (rights.source === 'own') return undefined;
+  if (rights.author.trim() === '' || rights.licence.trim() === '') return 'unnamed';
+  return rights.cleared.includes(one.input.channel) ? undefined : 'not-cleared';
+};
+
+/** R10 Everything made by others has source and rights, cleared for this channel. */
+export const sourcesAreNamed: Rule = (one) => {
+  // A copy for those who made the story needs no licence that the story itself did not need.
+  if (one.input.channel === 'own-copy') return [];
+  const problems = usedAssets(one.input.story).map((asset) => ({ asset, problem: rightsProblem(one, asset) }));
+  return (['unknown', 'unnamed', 'not-cleared'] as const).flatMap((context): readonly Finding[] => {
+    const found = problems.filter(({ problem }) => problem === context);
+    return found.length === 0 ? [] : [finding(one, { rule: 'R10', context, mend: 'say-rights', params: { count: found.length, kinds: [...new Set(found.map(({ asset }) => asset.kind))].join(', ') } })];
+  });
+};
+
+const baseOf = (language: string): string => language.toLowerCase().split('-')[0] ?? '';
+
+const isKnown = (one: GateCase, notice: Notice): boolean =>
+  notice.text === undefined ? (one.input.workshop?.notices ?? []).some((known) => known.sha256 === notice.sha256) : sha256Hex(notice.text.normalize('NFC')) === notice.sha256;
+
+/** R11 The notice was in a language the person understands, and its words are known. */
+export const noticeWasUnderstood: Rule = (one) =>
+  eachGrant(one, ({ record }, who) => {
+    const notice = one.input.consent.notices.find((known) => known.id === record.noticeId);
+    const told = (context: string): Finding => findingAbout(one, who, { rule: 'R11', context, mend: 'read-notice', params: { language: notice?.language ?? '' } });
+    if (notice === undefined) return [told('missing')];
+    return [
+      ...(who.person?.languages.some((language) => baseOf(language) === baseOf(notice.language)) === true ? [] : [told('language')]),
+      ...(isKnown(one, notice) ? [] : [told('words')]),
+    ];
+  });
+
+const freshDays = 30;
+
+/** R12 The list of withdrawals is at hand, fresh, and does not name an export of this story. */
+export const nothingWasTakenBack: Rule = (one) => {
+  const { withdrawals, channel, now } = one.input;
+  if (withdrawals === undefined) return [finding(one, { rule: 'R12', context: 'missing', mend: 'load-withdrawals' })];
+  const ageDays = (Date.parse(now) - Date.parse(withdrawals.checkedAt)) / (24 * 60 * 60 * 1000);
+  const matches = withdrawals.notices.filter((notice) => notice.channel === channel && withdrawals.exports.includes(notice.package));
+  // A later yes from everyone is a new beginning; the notice does not say whose it was.
+  const answeredAt = one.standings.flatMap((standing) => standing.binding.map((bound) => bound.answers.at(-1)?.at ?? now));
+  const stands = matches.filter((notice) => answeredAt.length === 0 || answeredAt.some((at) => !isBefore(notice.effectiveAt, at)));
+  return [
+    ...(ageDays > freshDays || ageDays < -1 ? [finding(one, { rule: 'R12', context: 'old', mend: 'load-withdrawals', params: { days: Math.round(ageDays) } })] : []),
+    ...(stands.length > 0 ? [finding(one, { rule: 'R12', context: 'match', mend: 'ask-again' })] : []),
+  ];
+};
+
+const exposing: readonly string[] = ['public-web', 'policy-advocacy', 'social-media'];
+
+/** R13 A protection procedure is open, or nobody knows: a lawyer is asked first; out in public it is a no. */
+export const procedureIsClosed: Rule = (one) =>
+  one.standings.flatMap(({ who }) => {
+    if (one.input.channel === 'own-copy' || who.person === undefined || who.person.openProcedure === 'no') return [];
+    return [findingAbout(one, who, { rule: 'R13', severity: exposing.includes(one.input.channel) ? 'E' : 'W', context: who.person.openProcedure, mend: 'ask-lawyer' })];
+  });
+
+/** R19 The funder's slate: how to find it in a story is not known yet, so a workshop that requires one is told no. */
+export const slateIsShown: Rule = (one) => (one.input.channel !== 'own-copy' && one.input.workshop?.funderSlate?.required === true ? [finding(one, { rule: 'R19', context: 'slate', mend: 'add-slate' })] : []);
