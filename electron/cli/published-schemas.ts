@@ -1,0 +1,22 @@
+/**
+ * The JSON Schemas we publish for partners and their tools, made from the schemas that the code itself uses.
+ */
+import { z } from 'zod';
+import { consentSchema } from '../core/consent/consent.ts';
+import { organisationSchema, partnersSchema, workshopSchema } from '../core/consent/organisation.ts';
+import { withdrawalSchema } from '../core/consent/withdrawals.ts';
+import { storySchema } from '../core/story/story.ts';
+
+const published = {
+  story: storySchema,
+  consent: consentSchema,
+  organisation: organisationSchema,
+  partners: partnersSchema,
+  workshop: workshopSchema,
+  withdrawal: withdrawalSchema,
+} as const;
+
+/** Text of each file in resources/schemas, by name. `input`: what a writer of the file has to provide. */
+export const publishedSchemas: ReadonlyMap<string, string> = new Map(
+  Object.entries(published).map(([name, schema]) => [`${name}.schema.json`, `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`]),
+);
