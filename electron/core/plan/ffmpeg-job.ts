@@ -23,8 +23,12 @@ export interface FfmpegInput {
   readonly file: FileRef;
   /** The demuxer by name; ffmpeg never chooses. */
   readonly demuxer: string;
-  /** Decoders that may be used for this input. */
+  /** Decoders that may be used for this input; empty: none, the streams are only copied or read as text. */
   readonly codecs: readonly string[];
+  /** Demuxers that this one may open in turn: the `concat` list opens `mov`; anything else opens nothing. */
+  readonly nestedDemuxers?: readonly string[];
+  /** The largest picture this input may hold; absent: the limit of `services/ffmpeg/arguments.ts`. */
+  readonly maxPixels?: number;
   readonly options: readonly FfmpegOption[];
 }
 
@@ -42,4 +46,6 @@ export interface FfmpegJob {
   readonly outputs: readonly FfmpegOutput[];
   /** How much story time the run produces, for progress. */
   readonly durationMs: number;
+  /** Fails at the first decoding error: right for import, where a damaged file has to be named. */
+  readonly isStrict?: boolean;
 }
