@@ -131,7 +131,7 @@ export const viewedStory = (story: Story): Json => ({
   title: wellFormed(story.title),
   language: story.language,
   format: { widthPx: story.format.widthPx, heightPx: story.format.heightPx, fps: story.format.fps },
-  theme: story.theme,
+  theme: wellFormed(story.theme),
   scenes: story.scenes.map((scene, index) => viewedScene(story, scene, index)),
   captions: viewedCaptions(story),
   music: viewedMusic(story),
