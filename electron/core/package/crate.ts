@@ -37,13 +37,17 @@ const kinds: readonly (readonly [ending: string, format: string, type: readonly 
 
 const languageInPath = (path: string): string | undefined => /\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\.(?:vtt|txt)$/.exec(path)?.[1];
 
-const accessibilityFeatures = ({ story }: PackageValue): readonly string[] => [
-  ...(story.captions.length > 0 ? ['captions'] : []),
+const features = ({ story }: PackageValue): { readonly accessibilityFeature?: readonly string[] } => {
+  const found = [
+    ...(story.captions.length > 0 ? ['captions'] : []),
   ...(transcriptLanguages(story).length > 0 ? ['transcript'] : []),
-  ...(story.insets.length > 0 ? ['signLanguage'] : []),
-  ...(story.descriptions.length > 0 ? ['audioDescription'] : []),
-  ...(story.scenes.length > 1 ? ['structuralNavigation'] : []),
-];
+    ...(story.insets.length > 0 ? ['signLanguage'] : []),
+    ...(story.descriptions.length > 0 ? ['audioDescription'] : []),
+    ...(story.scenes.length > 1 ? ['structuralNavigation'] : []),
+  ];
+  // An empty list says nothing in linked data.
+  return found.length === 0 ? {} : { accessibilityFeature: found };
+};
 
 /** Stills that stand for half a second or longer cannot flash three times a second. */
 const hazard = ({ story }: PackageValue): string => (storyTiming(story).scenes.every(({ startMs, endMs }) => endMs - startMs >= 500) ? 'noFlashingHazard' : 'unknown');
@@ -51,14 +55,15 @@ const hazard = ({ story }: PackageValue): string => (storyTiming(story).scenes.e
 const videoFacts = (value: PackageValue, path: string, files: readonly NamedSize[]) => {
   const media = value.media.find((one) => mediaPaths[one.role] === path);
   const has = (name: string): boolean => files.some((file) => file.path === name);
+  const captionNames = value.story.captions.map((track) => captionsPath(track.language)).filter(has);
   return {
     duration: isoDuration(storyTiming(value.story).durationMs),
     inLanguage: value.story.language,
     ...(media?.widthPx === undefined ? {} : { width: `${media.widthPx} px` }),
     ...(media?.heightPx === undefined ? {} : { height: `${media.heightPx} px` }),
-    caption: value.story.captions.map((track) => captionsPath(track.language)).filter(has).map((name) => ref(inCrate(name))),
+    ...(captionNames.length === 0 ? {} : { caption: captionNames.map((name) => ref(inCrate(name))) }),
     ...(has(mediaPaths.poster) ? { thumbnail: ref(inCrate(mediaPaths.poster)) } : {}),
-    accessibilityFeature: accessibilityFeatures(value),
+    ...features(value),
     accessibilityHazard: [hazard(value)],
   };
 };
@@ -106,12 +111,12 @@ const rootEntity = (value: PackageValue, files: readonly NamedSize[]) => {
     license: ref('#storyteller-terms'),
     usageInfo: ref(inCrate(paths.policy)),
     expires: terms.validUntil,
-    author: creditedNames(value).map((name) => ref(personId(value, name))),
+    ...(creditedNames(value).length === 0 ? {} : { author: creditedNames(value).map((name) => ref(personId(value, name))) }),
     publisher: ref(urn(uuidFrom(value.exportId, 'organisation'))),
     ...(value.recipient === undefined ? {} : { audience: ref(urn(uuidFrom(value.exportId, 'recipient'))) }),
     ...(works.length === 0 ? {} : { citation: works.map((_work, index) => ref(workId(value, index))) }),
     accessMode: ['auditory', 'visual'],
-    accessibilityFeature: accessibilityFeatures(value),
+    ...features(value),
     accessibilityHazard: [hazard(value)],
     hasPart: files.map((file) => ref(inCrate(file.path))),
   };

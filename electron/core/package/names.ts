@@ -25,8 +25,8 @@ export const packageLimits = {
   entries: 2000,
   fileBytes: 4 * gibibyte - 1,
   totalBytes: 8 * gibibyte,
-  /** No text of a package comes near; more is an attack on whoever parses it. */
-  textBytes: 8 * 1024 * 1024,
+  /** All texts together; no package comes near, and more is an attack on whoever parses it. */
+  textBytes: 32 * 1024 * 1024,
 } as const;
 
 export const paths = {

@@ -50,8 +50,8 @@ const organisationNode = ({ organisation, exportId }: PackageValue) => ({
 
 const recipientNode = ({ recipient, exportId }: PackageValue) =>
   recipient === undefined
-    ? []
-    : [{ '@id': urn(uuidFrom(exportId, 'recipient')), '@type': ['dpv:ThirdParty', 'schema:Organization'], 'schema:name': recipient.name, 'dpv:hasJurisdiction': `loc:${recipient.country}` }];
+    ? {}
+    : { 'dct:audience': { '@id': urn(uuidFrom(exportId, 'recipient')), '@type': ['dpv:ThirdParty', 'schema:Organization'], 'schema:name': recipient.name, 'dpv:hasJurisdiction': `loc:${recipient.country}` } };
 
 const noticeNode = (value: PackageValue, notice: PackageNotice, index: number) => ({
   '@id': urn(uuidFrom(value.exportId, 'notice', String(index))),
@@ -135,7 +135,7 @@ export const consentReceipt = (value: PackageValue): string => {
     'dct:created': value.exportedAt,
     'dct:references': urn(value.exportId),
     'dct:publisher': organisationNode(value),
-    'dct:audience': recipientNode(value),
+    ...recipientNode(value),
     'dss:channel': value.channel,
     'dss:storyHash': value.storyHash,
     'dpv:hasRecordOfActivity': value.people.flatMap((person) => person.grants.map((grant) => recordNode({ value, person, grant }))),
@@ -183,7 +183,7 @@ export const receiptSchema = z.looseObject({
   'dct:created': moment,
   'dct:references': uuidUrn,
   'dct:publisher': z.looseObject({ '@id': uuidUrn, 'schema:name': words }),
-  'dct:audience': z.array(z.looseObject({ '@id': uuidUrn, 'schema:name': words })).max(1),
+  'dct:audience': z.looseObject({ '@id': uuidUrn, 'schema:name': words }).optional(),
   'dss:channel': z.enum(packageChannels),
   'dss:storyHash': z.string().regex(/^[0-9a-f]{64}$/),
   'dpv:hasRecordOfActivity': z.array(recordSchema).max(500),

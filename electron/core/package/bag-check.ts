@@ -1,0 +1,93 @@
+/**
+ * Is the bag whole, and is nothing in it that was not packed?
+ *
+ * In: the files of a package as found. Out: every problem of the outer layer: required files, both manifests, extra,
+ * missing and changed files, the payload's size, the labels. Never stops at the first.
+ */
+import type { Reason } from '../failure.ts';
+import { bagitText, bagProfile, isListedTag, payloadOxum } from './bag.ts';
+import { printable, type FoundFiles } from './found-file.ts';
+import { isPackagePath, isPayloadPath, mediaPaths, packageChannels, paths, type PackageChannel } from './names.ts';
+
+const problem = (code: string, params: Reason['params'] = {}): Reason => ({ code: `package.${code}`, params });
+
+const required: readonly string[] = [...Object.values(paths), mediaPaths.story];
+
+interface Manifest {
+  readonly listed: ReadonlyMap<string, string>;
+  readonly problems: readonly Reason[];
+}
+
+const readManifest = (text: string, file: string): Manifest => {
+  const listed = new Map<string, string>();
+  const problems: Reason[] = [];
+  const lines = text.split('\n');
+  const last = lines.pop();
+  if (last !== '') problems.push(problem('manifest-unreadable', { file, line: lines.length + 1 }));
+  for (const [index, line] of lines.entries()) {
+    const [, sha512, path] = /^([0-9a-f]{128}) {2}(.+)$/.exec(line) ?? [];
+    if (sha512 === undefined || path === undefined || !isPackagePath(path)) problems.push(problem('manifest-unreadable', { file, line: index + 1 }));
+    else if (listed.has(path)) problems.push(problem('listed-twice', { file: path }));
+    else listed.set(path, sha512);
+  }
+  return { listed, problems };
+};
+
+const compare = ({ files, manifestPath, belongs }: { readonly files: FoundFiles; readonly manifestPath: string; readonly belongs: (path: string) => boolean }): readonly Reason[] => {
+  const text = files.get(manifestPath)?.text;
+  // A missing manifest is named once, by the list of required files.
+  if (text === undefined) return files.has(manifestPath) ? [problem('manifest-unreadable', { file: manifestPath, line: 1 })] : [];
+  const { listed, problems } = readManifest(text, manifestPath);
+  const missing = [...listed.keys()].filter((path) => !files.has(path)).map((path) => problem('missing', { file: path }));
+  const foreign = [...listed.keys()].filter((path) => !belongs(path)).map((path) => problem('listed-wrongly', { file: path }));
+  const changed = [...listed].filter(([path, sha512]) => files.has(path) && files.get(path)?.sha512 !== sha512).map(([path]) => problem('changed', { file: path }));
+  const extra = [...files.keys()].filter((path) => belongs(path) && !listed.has(path)).map((path) => problem('extra', { file: printable(path) }));
+  return [...problems, ...missing, ...foreign, ...changed, ...extra];
+};
+
+export interface BagInfo {
+  readonly exportId: string;
+  readonly channel: PackageChannel;
+  readonly validUntil: string;
+  readonly oxum: string;
+}
+
+export const readBagInfo = (text: string | undefined): { readonly info?: BagInfo; readonly problems: readonly Reason[] } => {
+  const labels = new Map<string, string>();
+  const problems: Reason[] = [];
+  for (const line of (text ?? '').split('\n').filter((one) => one !== '')) {
+    const [, label, value] = /^([A-Za-z][A-Za-z-]*): (.+)$/.exec(line) ?? [];
+    if (label === undefined || value === undefined || labels.has(label)) problems.push(problem('bag-info', { label: printable(label ?? line.slice(0, 40)) }));
+    else labels.set(label, value);
+  }
+  const wanted: Readonly<Record<string, RegExp>> = {
+    'External-Identifier': /^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    'Payload-Oxum': /^\d{1,15}\.\d{1,4}$/,
+    'BagIt-Profile-Identifier': new RegExp(`^${bagProfile}$`),
+    'Bagging-Date': /^\d{4}-\d{2}-\d{2}$/,
+    'Story-Channel': new RegExp(`^(${packageChannels.join('|')})$`),
+    'Consent-Valid-Until': /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/,
+    'Takedown-Contact': /\S/,
+    'Source-Organization': /\S/,
+  };
+  for (const [label, pattern] of Object.entries(wanted)) if (!pattern.test(labels.get(label) ?? '')) problems.push(problem('bag-info', { label }));
+  if (problems.length > 0) return { problems };
+  const get = (label: string): string => labels.get(label) ?? '';
+  return { problems, info: { exportId: get('External-Identifier').slice('urn:uuid:'.length), channel: get('Story-Channel') as PackageChannel, validUntil: get('Consent-Valid-Until'), oxum: get('Payload-Oxum') } };
+};
+
+export const bagProblems = (files: FoundFiles): readonly Reason[] => {
+  const missing = required.filter((path) => !files.has(path));
+  const bagit = files.get(paths.bagit);
+  const { info } = readBagInfo(files.get(paths.bagInfo)?.text);
+  const payload = compare({ files, manifestPath: paths.manifest, belongs: isPayloadPath });
+  const tags = compare({ files, manifestPath: paths.tagManifest, belongs: isListedTag });
+  const found = [
+    ...missing.map((path) => problem('missing', { file: path })),
+    ...(bagit !== undefined && bagit.text !== bagitText ? [problem('bagit')] : []),
+    ...tags,
+    ...payload,
+    ...(info !== undefined && info.oxum !== payloadOxum([...files.values()]) ? [problem('oxum')] : []),
+  ];
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+};

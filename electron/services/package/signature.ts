@@ -1,0 +1,56 @@
+/**
+ * Whose key signed a package.
+ *
+ * In: the tag manifest, its signature and the key that lies beside them. Out: whether they belong together and the
+ * fingerprint to compare in person. It proves who packed it and that nothing changed since; not that a consent is true.
+ */
+import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import type { Reason } from '../../core/failure.ts';
+import { packageReason } from './bag-source.ts';
+
+export interface SignatureAnswer {
+  readonly problems: readonly Reason[];
+  readonly warnings: readonly Reason[];
+  /** Hex SHA-256 of the public key in its DER form. */
+  readonly fingerprint?: string;
+  readonly isTrusted: boolean;
+}
+
+const signatureBytes = 64;
+
+const readKey = (pem: string): KeyObject | undefined => {
+  try {
+    const key = createPublicKey({ key: pem, format: 'pem' });
+    return key.asymmetricKeyType === 'ed25519' && /^-----BEGIN PUBLIC KEY-----\n[A-Za-z0-9+/=\n]{20,200}\n-----END PUBLIC KEY-----\n?$/.test(pem) ? key : undefined;
+  } catch (error) {
+    // Node answers an unreadable key with an error of OpenSSL's, whatever is wrong with it.
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+};
+
+export const fingerprintOf = (key: KeyObject): string => createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('hex');
+
+export interface SignatureQuestion {
+  readonly manifest?: Buffer | undefined;
+  readonly signature?: Buffer | undefined;
+  readonly pem?: string | undefined;
+  /** Fingerprints that were compared in person. */
+  readonly trustedKeys?: readonly string[] | undefined;
+}
+
+export const checkSignature = ({ manifest, signature, pem, trustedKeys }: SignatureQuestion): SignatureAnswer => {
+  // Missing files are named by the bag's own check.
+  if (manifest === undefined || signature === undefined || pem === undefined) return { problems: [], warnings: [], isTrusted: false };
+  const key = readKey(pem);
+  if (key === undefined) return { problems: [packageReason('signer-key')], warnings: [], isTrusted: false };
+  const fingerprint = fingerprintOf(key);
+  const isTrusted = trustedKeys?.includes(fingerprint) ?? false;
+  const isRight = signature.length === signatureBytes && verify(undefined, manifest, key, signature);
+  return {
+    problems: isRight ? [] : [packageReason('signature-wrong')],
+    warnings: isTrusted ? [] : [packageReason('signer-unknown', { fingerprint })],
+    fingerprint,
+    isTrusted: isTrusted && isRight,
+  };
+};

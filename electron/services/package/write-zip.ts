@@ -1,0 +1,60 @@
+/**
+ * Writes a finished folder as one archive whose bytes depend on nothing but the files.
+ *
+ * In: the files in their order. Out: a flushed ZIP at a temporary path. Everything is stored, not deflated: media would
+ * not shrink, and a deflater of another version would give other bytes. Rejects with Node's errors and when stopped.
+ */
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { ZipFile } from 'yazl';
+import type { FileSystem } from '../disk/file-system.ts';
+
+/** Local time on purpose: a ZIP date has no zone, so a UTC moment would give other bytes in another zone. */
+const fixedDate = new Date(2020, 0, 1);
+const entryOptions = { mtime: fixedDate, mode: 0o100644, compress: false, forceDosTimestamp: true } as const;
+
+export interface ZipOrder {
+  readonly fs: FileSystem;
+  /** The folder to pack; its own name becomes the one folder inside. */
+  readonly folder: string;
+  /** Paths inside it with their sizes, in the order they are written. */
+  readonly files: readonly { readonly path: string; readonly sizeBytes: number }[];
+  readonly target: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onBytes?: (bytes: number) => void;
+}
+
+export const writeZip = async ({ fs, folder, files, target, signal, onBytes }: ZipOrder): Promise<void> => {
+  const zip = new ZipFile();
+  let fault: unknown;
+  for (const file of files) {
+    const name = `${path.basename(folder)}/${file.path}`;
+    zip.addReadStreamLazy(name, { ...entryOptions, size: file.sizeBytes }, (give) => {
+      const stream = createReadStream(path.join(folder, ...file.path.split('/')), { highWaterMark: 1024 * 1024 });
+      stream.on('error', (error) => {
+        fault = error;
+        zip.outputStream.emit('error', error);
+      });
+      // yazl's own types say any where Node's convention says: no error.
+      give(undefined, stream);
+    });
+  }
+  zip.on('error', (error) => {
+    fault = error;
+    zip.outputStream.emit('error', error);
+  });
+  zip.end();
+  const handle = await fs.open(target, 'create', 0o644);
+  try {
+    for await (const chunk of zip.outputStream) {
+      signal?.throwIfAborted();
+      const bytes = chunk as Buffer;
+      await handle.write(bytes);
+      onBytes?.(bytes.length);
+    }
+    if (fault !== undefined) throw fault;
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
