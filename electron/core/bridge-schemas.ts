@@ -5,21 +5,28 @@
  * carry a field the window has no business with, such as a path, is a mistake of ours and throws.
  */
 import { z } from 'zod';
-import type { NewsName, RequestName, Requests, News } from './bridge.ts';
+import type { News, NewsName, RequestName, Requests } from './bridge.ts';
+import type { FailureCode } from './failure.ts';
 
 const noParticulars = z.strictObject({});
 const wholeMs = z.int().min(0);
 const reason = z.strictObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
 
-const storyListing = z.strictObject({
-  storyId: z.string(),
-  title: z.string(),
-  language: z.string(),
-  sceneCount: z.int().min(0),
-  durationMs: wholeMs,
-  changedAtMs: wholeMs,
-  problems: z.array(reason),
-});
+const failureCode = z.custom<FailureCode>((value) => typeof value === 'string' && /^[a-z-]+$/.test(value));
+
+const storyListing = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('readable'),
+    storyId: z.string(),
+    title: z.string(),
+    language: z.string(),
+    sceneCount: z.int().min(0),
+    durationMs: wholeMs,
+    changedAtMs: wholeMs,
+    problems: z.array(reason),
+  }),
+  z.strictObject({ kind: z.literal('unreadable'), storyId: z.string(), folderName: z.string(), changedAtMs: wholeMs, failureCode }),
+]);
 
 const libraryStatus = z.strictObject({ folderName: z.string(), storyCount: z.int().min(0) });
 

@@ -5,20 +5,30 @@
  * an argument list or a command; every answer is a `Result`, since Electron passes on only an error's message.
  * The schemas that main parses with stand in `bridge-schemas.ts`.
  */
-import type { Reason, Result } from './failure.ts';
+import type { FailureCode, Reason, Result } from './failure.ts';
 
-/** What the library screen shows of one story. */
-export interface StoryListing {
-  readonly storyId: string;
-  readonly title: string;
-  /** BCP 47; the window derives the direction of the title from it. */
-  readonly language: string;
-  readonly sceneCount: number;
-  readonly durationMs: number;
-  readonly changedAtMs: number;
-  /** Told by `problem.<code>` or `note.<code>`; empty when nothing stands in the way. */
-  readonly problems: readonly Reason[];
-}
+/** What the library screen shows of one story. A story that cannot be read is shown with its reason, never left out. */
+export type StoryListing =
+  | {
+      readonly kind: 'readable';
+      readonly storyId: string;
+      readonly title: string;
+      /** BCP 47; the window derives the direction of the title from it. */
+      readonly language: string;
+      readonly sceneCount: number;
+      readonly durationMs: number;
+      readonly changedAtMs: number;
+      /** Told by their code as a sentence key; what stops a render first, empty when nothing is missing. */
+      readonly problems: readonly Reason[];
+    }
+  | {
+      readonly kind: 'unreadable';
+      readonly storyId: string;
+      /** The folder's own name: the title is inside the file that cannot be read. */
+      readonly folderName: string;
+      readonly changedAtMs: number;
+      readonly failureCode: FailureCode;
+    };
 
 export interface LibraryStatus {
   /** The folder's own name, never its path: the window needs no more, and screenshots get shared. */

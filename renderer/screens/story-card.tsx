@@ -5,13 +5,17 @@ import type { JSX } from 'react';
 import type { StoryListing } from '../../electron/core/bridge.ts';
 import { directionOf } from '../../electron/core/captions/direction.ts';
 import { useSentences } from '../sentences.ts';
+import { Moment } from './moment.tsx';
 import { formatLength } from './format-length.ts';
 
 const SHOWN_PROBLEMS = 3;
 
 const languageName = (language: string, inLanguage: string): string => new Intl.DisplayNames([inLanguage], { type: 'language', fallback: 'code' }).of(language) ?? language;
 
-const Problems = ({ story }: { readonly story: StoryListing }): JSX.Element => {
+type ReadableStory = Extract<StoryListing, { readonly kind: 'readable' }>;
+type UnreadableStory = Extract<StoryListing, { readonly kind: 'unreadable' }>;
+
+const Problems = ({ story }: { readonly story: ReadableStory }): JSX.Element => {
   const { say } = useSentences();
   if (story.problems.length === 0) return <p className="story-state story-state-good">{say('window.nothingMissing')}</p>;
   const shown = story.problems.slice(0, SHOWN_PROBLEMS);
@@ -31,11 +35,10 @@ const Problems = ({ story }: { readonly story: StoryListing }): JSX.Element => {
   );
 };
 
-export const StoryCard = ({ story }: { readonly story: StoryListing }): JSX.Element => {
+const Readable = ({ story }: { readonly story: ReadableStory }): JSX.Element => {
   const { say, language } = useSentences();
   const length = formatLength(story.durationMs);
-  const changedAt = new Date(story.changedAtMs);
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(changedAt);
+  const spoken = say('window.durationSpoken', { minutes: length.minutes, seconds: length.seconds });
   return (
     <article className="story" aria-labelledby={`story-${story.storyId}`}>
       <h2 id={`story-${story.storyId}`} lang={story.language} dir={directionOf(story.language)}>
@@ -44,12 +47,36 @@ export const StoryCard = ({ story }: { readonly story: StoryListing }): JSX.Elem
       <ul className="story-facts">
         <li>{languageName(story.language, language)}</li>
         <li>{say('window.scenes', { count: story.sceneCount })}</li>
-        <li aria-label={say('window.duration', { length: say('window.durationSpoken', { minutes: length.minutes, seconds: length.seconds }) })}>{length.text}</li>
         <li>
-          <time dateTime={changedAt.toISOString()}>{say('window.changed', { when })}</time>
+          <span aria-hidden="true">{length.text}</span>
+          <span className="only-heard">{say('window.duration', { length: spoken })}</span>
+        </li>
+        <li>
+          <Moment atMs={story.changedAtMs} />
         </li>
       </ul>
       <Problems story={story} />
     </article>
   );
 };
+
+const Unreadable = ({ story }: { readonly story: UnreadableStory }): JSX.Element => {
+  const { say } = useSentences();
+  return (
+    <article className="story" aria-labelledby={`story-${story.storyId}`}>
+      <h2 id={`story-${story.storyId}`}>
+        <bdi>{story.folderName}</bdi>
+      </h2>
+      <ul className="story-facts">
+        <li>
+          <Moment atMs={story.changedAtMs} />
+        </li>
+      </ul>
+      <div className="story-state story-state-open">
+        <p>{say(`failure.${story.failureCode}`, { name: story.folderName })}</p>
+      </div>
+    </article>
+  );
+};
+
+export const StoryCard = ({ story }: { readonly story: StoryListing }): JSX.Element => (story.kind === 'readable' ? <Readable story={story} /> : <Unreadable story={story} />);

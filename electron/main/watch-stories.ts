@@ -1,0 +1,27 @@
+/**
+ * Tells when a story appears in the library or leaves it.
+ *
+ * Making one writes several files within milliseconds; one call is made after they have settled. Changes inside a
+ * story are not watched (a render writes hundreds of files): the window asks again whenever it is focused.
+ */
+import { watch } from 'node:fs';
+
+export interface WatchStoriesOptions {
+  readonly storiesFolder: string;
+  readonly settleMs: number;
+  readonly onChange: () => void;
+}
+
+/** Returns the function that stops watching. A folder that cannot be watched (some network drives) is no failure. */
+export const watchStories = ({ storiesFolder, settleMs, onChange }: WatchStoriesOptions): (() => void) => {
+  let settling: NodeJS.Timeout | undefined;
+  const watcher = watch(storiesFolder, () => {
+    clearTimeout(settling);
+    settling = setTimeout(onChange, settleMs);
+  });
+  watcher.on('error', () => watcher.close());
+  return () => {
+    clearTimeout(settling);
+    watcher.close();
+  };
+};
