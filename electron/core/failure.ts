@@ -65,6 +65,8 @@ export type FailureCode =
   | 'passphrase-wrong'
   | 'person-missing'
   | 'grant-transition'
+  | 'ledger-damaged'
+  | 'keys-damaged'
   | 'package-invalid'
   | 'package-unreadable'
   | 'package-name'

@@ -6,11 +6,10 @@
  */
 import { z } from 'zod';
 import { canonicalJson, sha256Hex } from '../story/story-hash.ts';
-import { storyParts } from '../story/story.ts';
+import { storyParts, type Channel } from '../story/story.ts';
 import type { Known } from '../known.ts';
 import type { ConsentDocument } from './consent.ts';
-import type { ReliedGrant } from './gate-input.ts';
-import { lastHash } from './grants.ts';
+import { isYes, lastHash } from './grants.ts';
 
 const { id, sha256, channel } = storyParts;
 
@@ -19,12 +18,13 @@ export const ledgerEntrySchema = z.looseObject({
   storyId: id,
   storyHash: sha256,
   channel,
-  /** Partner id; absent where a channel has none. */
-  recipient: id.optional(),
+  /** Partner id; empty where a channel has none. */
+  recipient: z.union([id, z.literal('')]),
   at: z.iso.datetime(),
   /** Of the file that was handed out. */
   packageHash: z.string().regex(/^(?:[0-9a-f]{64}|[0-9a-f]{128})$/),
-  files: z.array(z.looseObject({ name: z.string(), sizeBytes: z.int().min(0) })),
+  /** What was handed out, by the names it carries outside. */
+  files: z.array(z.string()),
   /** Hash of the grants it relied on, with their events. */
   grantsHash: sha256,
   /** Reasons that were typed for warnings, by rule. */
@@ -47,11 +47,13 @@ export const chainEntry = (earlier: readonly LedgerEntry[], entry: NewLedgerEntr
 
 export const verifyLedger = (entries: readonly LedgerEntry[]): boolean => entries.every((entry, index) => entry.prevHash === (index === 0 ? ledgerStart : ledgerHash(entries[index - 1] ?? entry)));
 
-/** What the organisation can later prove it relied on: the grants as they stood, and the last event of each record. */
-export const grantsHash = ({ relied, consent }: { readonly relied: readonly ReliedGrant[]; readonly consent: ConsentDocument }): string => {
-  const parts = relied.map(({ personId, recordId, grant }) => {
-    const record = consent.records.find((one) => one.recordId === recordId);
-    return { personId, recordId, grant, events: record === undefined ? null : lastHash(record) };
-  });
-  return sha256Hex(canonicalJson(parts.map((part) => canonicalJson(part)).toSorted()));
+/** What the organisation can later prove it relied on: every yes for the channel as it stood, and the events behind it. */
+export const grantsHashOf = (consent: ConsentDocument, channel: Channel): string => {
+  const parts = consent.records.flatMap((record) =>
+    record.grants.filter((grant) => grant.channel === channel && isYes(grant.state)).map((grant) => ({ recordId: record.recordId, personId: record.personId, grant, events: lastHash(record) })),
+  );
+  return sha256Hex(canonicalJson(parts));
 };
+
+/** What left of one story so far, as the identifiers that packages and withdrawals carry. */
+export const exportsOf = (entries: readonly LedgerEntry[], storyId: string): readonly string[] => entries.filter((entry) => entry.storyId === storyId).map((entry) => `urn:uuid:${entry.exportId}`);
