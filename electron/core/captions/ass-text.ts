@@ -19,18 +19,15 @@ export const fontSize = (font: Font, sizePx: number): number => Math.max(1, Math
 
 /** Between a backslash and what follows, so that `\N` typed by a person stays two characters. */
 const wordJoiner = '\u2060';
-const gapOrControl = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+const controls = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
 /** libass shows `\{` and `\}` as braces, also where a block of tags could begin (https://github.com/libass/libass/wiki/Libass'-ASS-Extensions). */
 export const escapeAss = (text: string): string =>
   text
-    .replaceAll(gapOrControl, ' ')
+    .replaceAll(controls, '')
     .replaceAll('\\', `\\${wordJoiner}`)
     .replaceAll('{', String.raw`\{`)
     .replaceAll('}', String.raw`\}`);
-
-/** libass drops white space in front of a line; a person's is already gone, a mark may stand before it. */
-const keepLeadingSpace = (text: string): string => text.replace(/^ +/u, (spaces) => String.raw`\h`.repeat(spaces.length));
 
 interface Run {
   readonly font: Font;
@@ -66,7 +63,7 @@ const runsOf = (line: string, lineFont: Font): readonly Run[] => {
 };
 
 const runText = (run: Run, isFirst: boolean, lineFont: Font, sizePx: number): string => {
-  const escaped = isFirst ? keepLeadingSpace(escapeAss(run.text)) : escapeAss(run.text);
+  const escaped = escapeAss(run.text);
   return isFirst && run.font === lineFont ? escaped : String.raw`{\fn${run.font.family}\fs${fontSize(run.font, sizePx)}}${escaped}`;
 };
 

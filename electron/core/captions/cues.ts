@@ -34,6 +34,8 @@ const lingerMs = 400;
 /** A shorter gap between two cues only flickers. */
 const flickerMs = 200;
 const readingCharactersASecond = 17;
+/** Less speech than this is joined to its neighbour; a little more can linger into a pause to be read. */
+const leastSpokenSeconds = 0.7;
 
 const timesOf = (value: ScriptOfScene, texts: readonly string[]): readonly TimeRange[] => {
   const clock = voiceClock(value.voiced, value.durationMs);
@@ -80,7 +82,7 @@ export const cuesFromScript = (value: ScriptOfScene): readonly Cue[] => {
   if (collapseSpace(text) === '' || value.durationMs < 1) return [];
   const clock = voiceClock(value.voiced, value.durationMs);
   const weightASecond = (Math.max(1, speakingWeight(text)) * 1000) / Math.max(1, clock.spokenMs);
-  const cut = (most: number): readonly string[] => cueTexts({ text, language: value.language, format: value.format }, { most, least: weightASecond });
+  const cut = (most: number): readonly string[] => cueTexts({ text, language: value.language, format: value.format }, { most, least: weightASecond * leastSpokenSeconds });
   // Pauses inside a sentence make its cue longer than its words: then it is cut finer, and timed again.
   let texts = cut((weightASecond * longestCueMs) / 1000);
   let times = timesOf(value, texts);

@@ -78,10 +78,13 @@ export const decodeEntities = (text: string): string =>
     return isCharacter ? String.fromCodePoint(code) : whole;
   });
 
+/** Not a no-break space: that one was meant. */
+const outerGaps = /^[ \t]+|[ \t]+$/gu;
+
 /** The lines of one cue as its text: no empty line, no space at the ends, no mark of direction in front. */
 export const cueText = (lines: readonly string[]): string =>
   lines
-    .map((line) => withoutDirectionMark(line.trim()).trim())
+    .map((line) => withoutDirectionMark(line.replaceAll(outerGaps, '')).replaceAll(outerGaps, ''))
     .filter((line) => line !== '')
     .join('\n');
 

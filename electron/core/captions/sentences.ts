@@ -19,9 +19,9 @@ const lineBreak = /\r\n|[\r\n\u2028\u2029]/u;
 const wrappedWidth = 50;
 const goesOn = /^\p{Ll}/u;
 /** The full stop of Ethiopic as it is often typed: two word spaces, which Unicode does not take for an end. */
-const typedEthiopicStop = /(?<=\u1361\u1361|::)\s*/u;
+const typedEthiopicStop = /(?<=\u1361\u1361|\p{Script=Ethiopic}::) */u;
 /** A clause ends after its mark and what closes with it, where a space or a letter of an unspaced script follows. */
-const clauseBorder = /(?<=[,;:\u060C\u061B\u1363-\u1366\u2014\u2013][\p{Pe}\p{Pf}"']*)\s+|(?<=[\u3001\uFF0C\uFF1A\uFF1B][\p{Pe}\p{Pf}]*)(?![\p{Pe}\p{Pf}])/u;
+const clauseBorder = /(?<=[,;:\u060C\u061B\u1363-\u1366\u2014\u2013][\p{Pe}\p{Pf}"']*) +|(?<=[\u3001\uFF0C\uFF1A\uFF1B][\p{Pe}\p{Pf}]*)(?![\p{Pe}\p{Pf}])/u;
 const spoken = /[\p{L}\p{N}]/u;
 const digit = /\p{N}/u;
 /** A digit is said as a word, more or less. */
@@ -43,7 +43,7 @@ export const speakingWeight = (text: string): number => {
 const paragraphsOf = (text: string): readonly string[] => {
   const found: string[] = [];
   let last = '';
-  for (const line of text.split(lineBreak).map((one) => one.trim())) {
+  for (const line of text.split(lineBreak).map(collapseSpace)) {
     const isContinued = last !== '' && line !== '' && (countGraphemes(last) >= wrappedWidth || goesOn.test(line));
     if (isContinued) found.splice(-1, 1, `${found.at(-1) ?? ''} ${line}`);
     else if (line !== '') found.push(line);
