@@ -24,6 +24,8 @@ export interface CreateRequest {
   readonly story: Story;
   readonly libraryId: string;
   readonly now: () => number;
+  /** A folder under a temporary name in `stories`, with media already in it: it becomes the story's folder. */
+  readonly preparedFolder?: string;
 }
 
 const build = async (fs: FileSystem, folder: string, data: Uint8Array, nowMs: number): Promise<void> => {
@@ -36,11 +38,11 @@ const build = async (fs: FileSystem, folder: string, data: Uint8Array, nowMs: nu
 };
 
 /** The folder of the new story. */
-export const createStoryFolder = async ({ fs, stories, story, libraryId, now }: CreateRequest): Promise<Result<string>> => {
+export const createStoryFolder = async ({ fs, stories, story, libraryId, now, preparedFolder }: CreateRequest): Promise<Result<string>> => {
   const checked = parseStory({ ...story, savedBy: libraryId });
   if (!checked.ok) return checked;
   const folder = path.join(stories, story.id);
-  const building = temporaryNameFor(folder);
+  const building = preparedFolder ?? temporaryNameFor(folder);
   try {
     if ((await fs.facts(folder)) !== undefined) return refuse('target-exists', { name: story.id });
     await ensureFolder({ fs, folder: stories });

@@ -44,7 +44,8 @@ export interface Library {
   /** Random; says which library saved a story, never whose. */
   readonly libraryId: string;
   listStories(): Promise<readonly StoryCard[]>;
-  createStory(story: Story): Promise<Result<OpenStory>>;
+  /** `preparedFolder`: media that were imported under a temporary name become the story's own. */
+  createStory(story: Story, options?: { readonly preparedFolder?: string }): Promise<Result<OpenStory>>;
   /** By id, or any story folder by its path. */
   openStory(idOrFolder: string, options?: { readonly readOnly?: boolean }): Promise<Result<OpenStory>>;
   /** `undefined` until it was set. */
@@ -130,8 +131,8 @@ const libraryOf = (tools: Tools, { index, organisation, partners }: Documents): 
     root,
     libraryId,
     listStories,
-    createStory: async (story) => {
-      const folder = await createStoryFolder({ fs, stories, story, libraryId, now });
+    createStory: async (story, options = {}) => {
+      const folder = await createStoryFolder({ fs, stories, story, libraryId, now, ...options });
       return folder.ok ? openStory(folder.value) : folder;
     },
     openStory,

@@ -157,7 +157,7 @@ const tracksFromTexts = (story: Story, parts: DraftParts): readonly CaptionTrack
 const withCaptions = (story: Story, parts: DraftParts): Story => {
   const timing = storyTiming(story);
   const fromFiles = parts.captions.map((file) =>
-    trackOf(file.language, file.language === parts.language ? 'original' : 'translation', splitAtScenes({ cues: file.cues, timing, nextId: parts.newId })),
+    trackOf(file.language, file.language === parts.language ? 'original' : 'translation', splitAtScenes({ cues: file.cues, timing, nextId: parts.newId }).cues),
   );
   const written = tracksFromTexts(story, parts).filter((track) => !fromFiles.some((one) => one.language === track.language));
   const tracks = [...written, ...fromFiles];

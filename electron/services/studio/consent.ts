@@ -11,7 +11,7 @@ import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { sha256Hex, storyHash } from '../../core/story/story-hash.ts';
 import type { StoryEdit } from '../../core/story/edit-schema.ts';
 import { channels, type Channel, type Scene, type Story } from '../../core/story/story.ts';
-import type { OpenStory } from '../library/library.ts';
+import type { OpenStory } from '../library/open-story.ts';
 import { sealPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
 import { withStory, type StoryReference } from './open-story.ts';
 import { newId } from './studio.ts';

@@ -11,7 +11,7 @@ import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts
 import { storyHash } from '../../core/story/story-hash.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
-import type { OpenStory } from '../library/library.ts';
+import type { OpenStory } from '../library/open-story.ts';
 import { parseLinks, type LinkOf } from './draft-links.ts';
 import { sealPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
 import type { Studio } from './studio.ts';

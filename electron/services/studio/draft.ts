@@ -10,6 +10,7 @@ import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts
 import { storyTiming } from '../../core/story/timing.ts';
 import type { Story } from '../../core/story/story.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
+import { temporaryNameFor } from '../disk/temporary-name.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import type { Library } from '../library/library.ts';
 import { assembleStory } from './assemble-story.ts';
@@ -99,7 +100,7 @@ const chooseId = async (library: Library, consent: SealedConsent | undefined): P
   return taken.some((story) => story.id === wished) ? newId() : wished;
 };
 
-const publish = async ({ request, library, prepared, staging, consent }: { readonly request: DraftRequest; readonly library: Library; readonly prepared: Prepared; readonly staging: string; readonly consent: SealedConsent | undefined }): Promise<Result<DraftOutcome>> => {
+const publish = async ({ library, prepared, staging, consent }: { readonly library: Library; readonly prepared: Prepared; readonly staging: string; readonly consent: SealedConsent | undefined }): Promise<Result<DraftOutcome>> => {
   const { story, imported } = prepared;
   const created = await library.createStory(story, { preparedFolder: staging });
   if (!created.ok) return created;
@@ -141,12 +142,12 @@ export const draftFromFolder = async (request: DraftRequest): Promise<Result<Dra
   const library = await studio.library({ create: true });
   if (!library.ok) return library;
   const storyId = await chooseId(library.value, consent.value);
-  const staging = path.join(studio.libraryRoot, 'stories', `.draft-${newId()}`);
+  const staging = temporaryNameFor(path.join(studio.libraryRoot, 'stories', storyId));
   try {
     const prepared = await prepare(request, { groups, consent: consent.value, ffmpeg: ffmpeg.value, staging, storyId });
     if (!prepared.ok) return prepared;
     if (request.signal?.aborted === true) return refuse('stopped');
-    const done = await publish({ request, library: library.value, prepared: prepared.value, staging, consent: consent.value });
+    const done = await publish({ library: library.value, prepared: prepared.value, staging, consent: consent.value });
     if (!done.ok) return done;
     const guess = guessLanguage(groups);
     const isGuess = request.language === undefined && !guess.isSure;

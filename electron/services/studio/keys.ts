@@ -11,7 +11,7 @@ import type { Studio } from './studio.ts';
 export type AskPassphrase = () => Promise<Result<string | undefined>>;
 
 export const unlockKeys = async ({ studio, askPassphrase, mayCreate }: { readonly studio: Studio; readonly askPassphrase: AskPassphrase; readonly mayCreate: boolean }): Promise<Result<UnlockedKeys>> => {
-  const keys = await openKeys({ libraryRoot: studio.libraryRoot, fs: studio.fs });
+  const keys = openKeys({ libraryRoot: studio.libraryRoot, fs: studio.fs });
   const isNew = !(await keys.hasPassphrase());
   if (isNew && !mayCreate) return refuse('passphrase-needed');
   const asked = await askPassphrase();

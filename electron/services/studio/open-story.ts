@@ -3,7 +3,7 @@
  */
 import path from 'node:path';
 import type { Result } from '../../core/failure.ts';
-import type { OpenStory } from '../library/library.ts';
+import type { OpenStory } from '../library/open-story.ts';
 import { storyPaths } from '../library/story-paths.ts';
 import type { Studio } from './studio.ts';
 

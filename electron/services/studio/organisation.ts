@@ -8,10 +8,9 @@ import type { Studio } from './studio.ts';
 export const setOrganisation = async ({ studio, organisation }: { readonly studio: Studio; readonly organisation: Omit<Organisation, 'schemaVersion'> }): Promise<Result<Organisation>> => {
   const library = await studio.library({ create: true });
   if (!library.ok) return library;
-  const opened = await library.value.organisation();
-  if (!opened.ok) return opened;
-  const next: Organisation = { ...opened.value.value(), ...organisation, schemaVersion: 1 };
-  const written = await opened.value.write(next);
+  const document = library.value.organisation;
+  const next: Organisation = { ...document.value(), ...organisation, schemaVersion: 1 };
+  const written = await document.write(next);
   return written.ok ? succeed(next) : written;
 };
 
@@ -19,20 +18,17 @@ export const setOrganisation = async ({ studio, organisation }: { readonly studi
 export const addPartner = async ({ studio, partner }: { readonly studio: Studio; readonly partner: Partner }): Promise<Result<Partner>> => {
   const library = await studio.library({ create: true });
   if (!library.ok) return library;
-  const opened = await library.value.partners();
-  if (!opened.ok) return opened;
-  const known = opened.value.value();
+  const document = library.value.partners;
+  const known = document.value();
   const before = known.partners.find((one) => one.id === partner.id);
   const next: Partner = { ...before, ...partner, fingerprints: [...new Set([...(before?.fingerprints ?? []), ...partner.fingerprints])] };
-  const written = await opened.value.write({ ...known, partners: [...known.partners.filter((one) => one.id !== partner.id), next] });
+  const written = await document.write({ ...known, partners: [...known.partners.filter((one) => one.id !== partner.id), next] });
   return written.ok ? succeed(next) : written;
 };
 
 export const listPartners = async (studio: Studio): Promise<Result<readonly Partner[]>> => {
   const library = await studio.library();
-  if (!library.ok) return library;
-  const opened = await library.value.partners();
-  return opened.ok ? succeed(opened.value.value().partners) : opened;
+  return library.ok ? succeed(library.value.partners.value().partners) : library;
 };
 
 /** The partner a package is for, or a refusal that names those there are. */

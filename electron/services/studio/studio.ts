@@ -62,6 +62,6 @@ export const openStudio = (settings: StudioSettings = {}): Studio => {
       found ??= findFfmpeg({ env: settings.environment ?? process.env, ...(settings.ffmpegSetting === undefined ? {} : { setting: settings.ffmpegSetting }) });
       return found;
     },
-    library: ({ create = false } = {}) => openLibrary({ root: libraryRoot, fs, now, create }),
+    library: ({ create = false } = {}) => openLibrary({ root: libraryRoot, fs, now: () => now().getTime(), create }),
   };
 };

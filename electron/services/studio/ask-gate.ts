@@ -1,0 +1,84 @@
+/**
+ * Brings together what the gate needs to know and asks it.
+ *
+ * In: an open story, a channel, who gets it. Out: the gate's answer with every refusal and warning. It decides
+ * nothing itself; the same question is asked again at the moment of writing.
+ */
+import path from 'node:path';
+import { workshopSchema, type Partner, type Workshop } from '../../core/consent/organisation.ts';
+import { gate } from '../../core/consent/gate.ts';
+import type { EvidenceFile, Finding, GateAnswer } from '../../core/consent/gate-input.ts';
+import type { PrivateFields } from '../../core/consent/consent-input.ts';
+import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
+import { storyHash } from '../../core/story/story-hash.ts';
+import type { Channel, Story } from '../../core/story/story.ts';
+import { openDocument } from '../library/durable-document.ts';
+import type { OpenStory } from '../library/open-story.ts';
+import { exportsOf, readLedger } from '../library/ledger.ts';
+import { readWithdrawals } from '../library/withdrawals.ts';
+import type { Studio } from './studio.ts';
+
+export interface GateQuestion {
+  readonly studio: Studio;
+  readonly opened: OpenStory;
+  readonly channel: Channel;
+  readonly recipient: Partner | undefined;
+  readonly territory?: string;
+  readonly privateFields?: readonly PrivateFields[];
+  readonly evidence?: readonly EvidenceFile[];
+  readonly acknowledged?: Readonly<Record<string, string>>;
+}
+
+const workshopOf = async (studio: Studio, story: Story): Promise<Result<Workshop | undefined>> => {
+  if (story.workshopId === undefined) return succeed(undefined);
+  const opened = await openDocument<Workshop>({
+    fs: studio.fs,
+    path: path.join(studio.libraryRoot, 'workshops', story.workshopId, 'workshop.json'),
+    readOnly: true,
+    parse: (document) => {
+      const parsed = workshopSchema.safeParse(document);
+      return parsed.success ? succeed(parsed.data) : refuse('document-invalid', { name: 'workshop.json' });
+    },
+  });
+  return opened.ok ? succeed(opened.value.value()) : opened;
+};
+
+export const askGate = async ({ studio, opened, ...question }: GateQuestion): Promise<Result<GateAnswer>> => {
+  const story = opened.story();
+  const workshop = await workshopOf(studio, story);
+  if (!workshop.ok) return workshop;
+  const ledger = await readLedger({ fs: studio.fs, libraryRoot: studio.libraryRoot });
+  if (!ledger.ok) return ledger;
+  const now = studio.now().toISOString();
+  const notices = await readWithdrawals({ fs: studio.fs, libraryRoot: studio.libraryRoot });
+  return succeed(
+    gate({
+      story,
+      storyHash: storyHash(story),
+      consent: opened.consent.value(),
+      withdrawals: notices.ok ? { checkedAt: now, notices: notices.value, exports: exportsOf(ledger.value, story.id) } : undefined,
+      workshop: workshop.value,
+      now,
+      ...question,
+    }),
+  );
+};
+
+const reasonOf = (finding: Finding): Reason => ({ code: `rule.${finding.rule}`, params: { ...finding.params, severity: finding.severity } });
+
+/** Every refusal, and every warning that nobody answered, as one failure. */
+export const refusalOf = (answer: GateAnswer, channel: Channel): { readonly ok: false; readonly failure: ReturnType<typeof refuse>['failure'] } =>
+  refuse('consent-refused', { channel }, { reasons: [...answer.refusals, ...answer.warnings.filter((warning) => warning.reason === undefined)].map(reasonOf) });
+
+export const warningsOf = (answer: GateAnswer): readonly Reason[] => answer.warnings.map(reasonOf);
+
+/** `R15=the partner knows` → the reason typed for a warning. */
+export const readReasons = (given: readonly string[]): Result<Readonly<Record<string, string>>> => {
+  const entries: [string, string][] = [];
+  for (const one of given) {
+    const match = /^([A-Z]\d{1,2})=(.*\S.*)$/s.exec(one);
+    if (match?.[1] === undefined || match[2] === undefined) return refuse('usage', { usage: '--reason R15=why' });
+    entries.push([match[1], match[2].trim()]);
+  }
+  return succeed(Object.fromEntries(entries));
+};

@@ -1,0 +1,206 @@
+/**
+ * Lets a story leave as a package: problems, consent, film, package, ledger, in this order.
+ *
+ * In: a story, a channel, who gets it. Out: a signed archive whose consent was checked twice, the second time on the
+ * files themselves, and whose ledger entry was written before it appeared. It never loosens an answer of the gate.
+ */
+import path from 'node:path';
+import type { GateAnswer, RuleCode } from '../../core/consent/gate-input.ts';
+import { ruleCodes } from '../../core/consent/gate-input.ts';
+import type { PrivateFields } from '../../core/consent/consent-input.ts';
+import type { Organisation, Partner } from '../../core/consent/organisation.ts';
+import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
+import { storyHash } from '../../core/story/story-hash.ts';
+import type { Channel } from '../../core/story/story.ts';
+import { packageChannels, type PackageChannel } from '../../core/package/names.ts';
+import { packageFiles } from '../../core/package/package-files.ts';
+import { packagePeople } from '../../core/package/package-people.ts';
+import type { PackageValue } from '../../core/package/package-value.ts';
+import type { ExportChecks } from '../../core/package/export-report.ts';
+import { appendLedgerEntry, grantsHashOf, readLedger } from '../library/ledger.ts';
+import type { OpenStory } from '../library/open-story.ts';
+import type { UnlockedKeys } from '../keys/keys.ts';
+import { buildPackage } from '../package/build.ts';
+import { describeMedia } from '../package/media-facts.ts';
+import { askGate, readReasons, refusalOf, warningsOf } from './ask-gate.ts';
+import { refuseProblems } from './check.ts';
+import { packageEvidence } from './evidence.ts';
+import { renderForPackage, type PackageFilms } from './export-films.ts';
+import { openPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
+import { findPartner } from './organisation.ts';
+import { withStory, type StoryReference } from './open-story.ts';
+import { newId } from './studio.ts';
+
+export interface ExportRequest extends StoryReference {
+  readonly channel: Channel;
+  readonly recipient?: string;
+  readonly territory?: string;
+  readonly outFolder: string;
+  readonly reasons: readonly string[];
+  readonly askPassphrase: AskPassphrase;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: { readonly phase: string; readonly share: number; readonly leftMs?: number }) => void;
+}
+
+export interface ExportOutcome {
+  readonly archive: string;
+  readonly exportId: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly validUntil: string;
+  /** Warnings that were answered with a typed reason. */
+  readonly warnings: readonly Reason[];
+}
+
+/** All that is settled before a frame is rendered. */
+interface Settled {
+  readonly request: ExportRequest;
+  readonly opened: OpenStory;
+  readonly channel: PackageChannel;
+  readonly organisation: Organisation;
+  readonly partner: Partner | undefined;
+  readonly keys: UnlockedKeys;
+  readonly privateFields: readonly PrivateFields[];
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+const question = ({ request, opened, channel, partner, privateFields, reasons }: Settled): Parameters<typeof askGate>[0] => ({
+  studio: request.studio,
+  opened,
+  channel,
+  recipient: partner,
+  privateFields,
+  acknowledged: reasons,
+  ...(request.territory === undefined ? {} : { territory: request.territory }),
+});
+
+const isPackageChannel = (channel: Channel): channel is PackageChannel => packageChannels.some((one) => one === channel);
+
+/** Without a passphrase the rest of the gate still answers, so that nobody types one only to be refused. */
+const refuseEarly = async (request: ExportRequest, opened: OpenStory, partner: Partner | undefined, reasons: Settled['reasons']): Promise<Result<void>> => {
+  const answer = await askGate({ studio: request.studio, opened, channel: request.channel, recipient: partner, acknowledged: reasons, ...(request.territory === undefined ? {} : { territory: request.territory }) });
+  if (!answer.ok) return answer;
+  return answer.value.isAllowed ? succeed(undefined) : refusalOf(answer.value, request.channel);
+};
+
+const settle = async (request: ExportRequest, opened: OpenStory): Promise<Result<Settled>> => {
+  const { channel, studio } = request;
+  if (!isPackageChannel(channel)) return refuse('channel-not-exportable', { channel });
+  const sound = refuseProblems(opened.story());
+  if (!sound.ok) return sound;
+  const reasons = readReasons(request.reasons);
+  if (!reasons.ok) return reasons;
+  const partner = await findPartner(studio, request.recipient);
+  if (!partner.ok) return partner;
+  const library = await studio.library();
+  if (!library.ok) return library;
+  const organisation = library.value.organisation.value();
+  if (organisation === undefined) return refuse('organisation-missing');
+  const early = await refuseEarly(request, opened, partner.value, reasons.value);
+  if (!early.ok) return early;
+  const keys = await unlockKeys({ studio, askPassphrase: request.askPassphrase, mayCreate: true });
+  if (!keys.ok) return keys;
+  const told = await openPrivateFields(keys.value, opened.consent.value());
+  if (!told.ok) return told;
+  return succeed({ request, opened, channel, organisation, partner: partner.value, keys: keys.value, privateFields: told.value, reasons: reasons.value });
+};
+
+/** How every rule came out: what the report says is what the gate said. */
+const checksOf = (answer: GateAnswer, films: PackageFilms): ExportChecks => {
+  const warned = new Set<RuleCode>(answer.warnings.map((finding) => finding.rule));
+  const rules = ruleCodes.filter((rule) => /^[A-Z]\d{1,2}$/.test(rule)).map((rule) => ({ rule, outcome: warned.has(rule) ? ('warned' as const) : ('passed' as const) }));
+  return { rules, tools: films.tools, media: films.reports };
+};
+
+const exportNumber = async ({ request, opened, channel }: Settled): Promise<Result<number>> => {
+  const ledger = await readLedger({ fs: request.studio.fs, libraryRoot: request.studio.libraryRoot });
+  return ledger.ok ? succeed(ledger.value.filter((entry) => entry.storyId === opened.story().id && entry.channel === channel).length + 1) : ledger;
+};
+
+const valueOf = async (settled: Settled, films: PackageFilms, answer: GateAnswer): Promise<Result<PackageValue>> => {
+  const { request, opened, channel, keys } = settled;
+  const media = await describeMedia({ files: films.files, ...(request.signal === undefined ? {} : { signal: request.signal }) });
+  if (!media.ok) return media;
+  const number = await exportNumber(settled);
+  if (!number.ok) return number;
+  const exportId = newId();
+  const story = opened.story();
+  return succeed({
+    story,
+    storyHash: storyHash(story),
+    channel,
+    number: number.value,
+    exportId,
+    exportedAt: request.studio.now().toISOString(),
+    media: media.value.map((one) => ({ ...one, ...films.sizes[one.role] })),
+    ...packagePeople({ consent: opened.consent.value(), personIds: answer.personsInvolved, channel, exportId, subjectIdFor: keys.subjectIdFor }),
+    organisation: settled.organisation,
+    ...(settled.partner === undefined ? {} : { recipient: settled.partner }),
+    signer: { publicKeyPem: keys.publicKeyPem, fingerprint: keys.fingerprint },
+    checks: checksOf(answer, films),
+  });
+};
+
+const release = async (settled: Settled, films: PackageFilms, value: PackageValue): Promise<Result<ExportOutcome>> => {
+  const { request, opened } = settled;
+  const { studio } = request;
+  const evidence = await packageEvidence({ files: packageFiles(value), mediaFiles: films.files, ffmpeg: films.ffmpeg, renderedFrom: value.storyHash });
+  if (!evidence.ok) return evidence;
+  const askAgain = (): Promise<Result<GateAnswer>> => askGate({ ...question(settled), evidence: evidence.value });
+  const answer = await askAgain();
+  if (!answer.ok) return answer;
+  if (!answer.value.isAllowed) return refusalOf(answer.value, settled.channel);
+  const built = await buildPackage({
+    value: { ...value, checks: checksOf(answer.value, films) },
+    mediaFiles: films.files,
+    outFolder: request.outFolder,
+    sign: settled.keys.sign,
+    fs: studio.fs,
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+    ...(request.onProgress === undefined ? {} : { onProgress: (share: number) => request.onProgress?.({ phase: 'package', share }) }),
+    beforeRelease: async (facts) => {
+      const last = await askAgain();
+      if (!last.ok) return last;
+      if (!last.value.isAllowed) return refusalOf(last.value, settled.channel);
+      const noted = await appendLedgerEntry({
+        fs: studio.fs,
+        libraryRoot: studio.libraryRoot,
+        entry: {
+          exportId: value.exportId,
+          storyId: value.story.id,
+          storyHash: value.storyHash,
+          channel: value.channel,
+          recipient: settled.partner?.id ?? '',
+          at: value.exportedAt,
+          packageHash: facts.sha256,
+          files: facts.files.map((file) => file.path),
+          grantsHash: grantsHashOf(opened.consent.value(), settled.channel),
+          ...(Object.keys(settled.reasons).length === 0 ? {} : { reasons: { ...settled.reasons } }),
+        },
+      });
+      return noted.ok ? succeed(undefined) : noted;
+    },
+  });
+  if (!built.ok) return built;
+  return succeed({
+    archive: path.resolve(built.value.path),
+    exportId: built.value.exportId,
+    sha256: built.value.sha256,
+    sizeBytes: built.value.sizeBytes,
+    validUntil: answer.value.permission.validUntil ?? '',
+    warnings: warningsOf(answer.value),
+  });
+};
+
+export const exportStory = (request: ExportRequest): Promise<Result<ExportOutcome>> =>
+  withStory(request, async (opened) => {
+    const settled = await settle(request, opened);
+    if (!settled.ok) return settled;
+    const answer = await askGate(question(settled.value));
+    if (!answer.ok) return answer;
+    if (!answer.value.isAllowed) return refusalOf(answer.value, request.channel);
+    const films = await renderForPackage({ studio: request.studio, opened, ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
+    if (!films.ok) return films;
+    const value = await valueOf(settled.value, films.value, answer.value);
+    return value.ok ? release(settled.value, films.value, value.value) : value;
+  });

@@ -1,0 +1,149 @@
+/**
+ * Renders a story with a preset, keeps the film as a working copy, and hands out a copy only through the gate.
+ *
+ * In: a story, a preset, perhaps a place outside. Out: a checked film with its report. What stays in the story's
+ * renders/ is a working copy; a film at any other place is the teller's own copy, so the gate of `own-copy` is asked
+ * and the ledger written before the file appears there.
+ */
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { storyHash } from '../../core/story/story-hash.ts';
+import { planRender } from '../../core/plan/render-plan.ts';
+import { presets, type PresetId } from '../../core/plan/presets.ts';
+import type { Story } from '../../core/story/story.ts';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { copyFileDurably } from '../disk/atomic-write.ts';
+import { failureFromDisk } from '../disk/disk-fault.ts';
+import { hashFile } from '../disk/hash-file.ts';
+import { appendLedgerEntry, grantsHashOf } from '../library/ledger.ts';
+import type { OpenStory } from '../library/open-story.ts';
+import { storyPaths } from '../library/story-paths.ts';
+import { renderPlan, type RenderOutcome } from '../render/render-plan.ts';
+import { askGate, readReasons, refusalOf } from './ask-gate.ts';
+import { refuseProblems } from './check.ts';
+import { openPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
+import { withStory, type StoryReference } from './open-story.ts';
+import type { Studio } from './studio.ts';
+
+export interface RenderProgress {
+  readonly phase: string;
+  readonly share: number;
+  readonly leftMs?: number;
+}
+
+export interface RenderRequest extends StoryReference {
+  readonly preset: PresetId;
+  /** A language, or `none`; the preset decides when absent. */
+  readonly burn?: string;
+  readonly outFile?: string;
+  readonly reasons?: readonly string[];
+  readonly askPassphrase: AskPassphrase;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: RenderProgress) => void;
+}
+
+export interface RenderOpenRequest {
+  readonly studio: Studio;
+  readonly opened: OpenStory;
+  readonly preset: PresetId;
+  readonly burn?: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: RenderProgress) => void;
+}
+
+/** `story-portfolio-1080p-ar.mp4`: says what it is, and nothing about anyone. */
+const renderName = (preset: PresetId, burn: string): string => `story-${preset}${burn === 'none' ? '' : `-${burn}`}.${presets[preset].container}`;
+
+const missingTrack = (story: Story, burn: string | undefined): Result<void> => {
+  if (burn === undefined || burn === 'none' || story.captions.some((track) => track.language === burn)) return succeed(undefined);
+  return refuse('caption-language-missing', { language: burn, languages: story.captions.map((track) => track.language).join(', ') || '–' });
+};
+
+/** Renders an open story into its renders/ folder. */
+export const renderOpened = async ({ studio, opened, preset, burn, signal, onProgress }: RenderOpenRequest): Promise<Result<RenderOutcome>> => {
+  const story = opened.story();
+  const sound = refuseProblems(story);
+  if (!sound.ok) return sound;
+  const track = missingTrack(story, burn);
+  if (!track.ok) return track;
+  const ffmpeg = await studio.ffmpeg();
+  if (!ffmpeg.ok) return ffmpeg;
+  const plan = planRender({ story, preset, ...(burn === undefined ? {} : { burn }) });
+  const outFile = path.join(storyPaths(opened.folder).renders, renderName(preset, plan.burn));
+  return renderPlan({
+    plan,
+    storyFolder: opened.folder,
+    outFile,
+    ffmpeg: ffmpeg.value,
+    fontsFolder: studio.fontsFolder,
+    fs: studio.fs,
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress: ({ doneMs, totalMs, phase, leftMs }) => onProgress({ phase, share: totalMs === 0 ? 0 : doneMs / totalMs, ...(leftMs === undefined ? {} : { leftMs }) }) }),
+  });
+};
+
+const isInside = (folder: string, file: string): boolean => {
+  const relative = path.relative(folder, file);
+  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+};
+
+/** Asked before the film is made, so that nobody waits for a copy that may not leave. */
+const mayLeave = async (request: RenderRequest, opened: OpenStory): Promise<Result<void>> => {
+  const reasons = readReasons(request.reasons ?? []);
+  if (!reasons.ok) return reasons;
+  const consent = opened.consent.value();
+  const holdsPrivate = consent.people.some((person) => person.legalName !== undefined || person.contact !== undefined || person.hiddenPlaces.length > 0);
+  const keys = holdsPrivate ? await unlockKeys({ studio: request.studio, askPassphrase: request.askPassphrase, mayCreate: false }) : undefined;
+  if (keys !== undefined && !keys.ok) return keys;
+  const told = keys === undefined ? succeed([]) : await openPrivateFields(keys.value, consent);
+  if (!told.ok) return told;
+  const answer = await askGate({ studio: request.studio, opened, channel: 'own-copy', recipient: undefined, privateFields: told.value, acknowledged: reasons.value });
+  if (!answer.ok) return answer;
+  return answer.value.isAllowed ? succeed(undefined) : refusalOf(answer.value, 'own-copy');
+};
+
+const giveCopy = async (request: RenderRequest, opened: OpenStory, rendered: RenderOutcome, outFile: string): Promise<Result<RenderOutcome>> => {
+  const { studio } = request;
+  const { sha256 } = await hashFile(rendered.file);
+  const noted = await appendLedgerEntry({
+    fs: studio.fs,
+    libraryRoot: studio.libraryRoot,
+    entry: {
+      exportId: randomUUID(),
+      storyId: opened.story().id,
+      storyHash: storyHash(opened.story()),
+      channel: 'own-copy',
+      recipient: '',
+      at: studio.now().toISOString(),
+      packageHash: sha256,
+      files: [path.basename(rendered.file)],
+      grantsHash: grantsHashOf(opened.consent.value(), 'own-copy'),
+    },
+  });
+  if (!noted.ok) return noted;
+  const copied = await copyFileDurably({ fs: studio.fs, from: rendered.file, to: outFile });
+  return copied.ok ? succeed({ ...rendered, file: outFile }) : copied;
+};
+
+const refuseOccupied = async (studio: Studio, outFile: string): Promise<Result<void>> => {
+  try {
+    const found = await studio.fs.facts(outFile);
+    return found === undefined ? succeed(undefined) : refuse('target-exists', { name: path.basename(outFile) });
+  } catch (error) {
+    return { ok: false, failure: failureFromDisk(error, { name: path.basename(outFile) }) };
+  }
+};
+
+export const renderStory = (request: RenderRequest): Promise<Result<RenderOutcome>> =>
+  withStory(request, async (opened) => {
+    const { outFile, studio } = request;
+    const leaves = outFile !== undefined && !isInside(storyPaths(opened.folder).renders, outFile);
+    if (leaves) {
+      const free = await refuseOccupied(studio, outFile);
+      if (!free.ok) return free;
+      const allowed = await mayLeave(request, opened);
+      if (!allowed.ok) return allowed;
+    }
+    const rendered = await renderOpened({ studio, opened, preset: request.preset, ...(request.burn === undefined ? {} : { burn: request.burn }), ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
+    return rendered.ok && leaves ? giveCopy(request, opened, rendered.value, outFile) : rendered;
+  });

@@ -1,0 +1,33 @@
+/**
+ * Checks a package that came from somewhere: every problem at once, nothing written.
+ */
+import path from 'node:path';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { verifyPackage, type PackageVerdict } from '../package/verify.ts';
+import { listPartners } from './organisation.ts';
+import type { Studio } from './studio.ts';
+
+export interface VerifyRequest {
+  readonly studio: Studio;
+  readonly path: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: { readonly phase: string; readonly share: number }) => void;
+}
+
+/** Keys of partners this library knows; a computer without a library trusts none and is told so. */
+const knownKeys = async (studio: Studio): Promise<readonly string[]> => {
+  const partners = await listPartners(studio);
+  return partners.ok ? partners.value.flatMap((partner) => partner.fingerprints) : [];
+};
+
+export const verifyReceived = async (request: VerifyRequest): Promise<Result<PackageVerdict>> => {
+  const trustedKeys = await knownKeys(request.studio);
+  const verdict = await verifyPackage({
+    path: request.path,
+    now: request.studio.now(),
+    ...(trustedKeys.length === 0 ? {} : { trustedKeys }),
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+  });
+  const { problems } = verdict;
+  return problems.length === 0 ? succeed(verdict) : refuse('package-invalid', { name: path.basename(request.path), count: problems.length }, { reasons: problems });
+};
