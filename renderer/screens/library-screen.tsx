@@ -44,7 +44,7 @@ const FailedLibrary = ({ failure, onRetry }: { readonly failure: Failure; readon
 
 const Stories = ({ state, onRetry }: LibraryScreenProps): JSX.Element => {
   const { say } = useSentences();
-  if (state.kind === 'loading') return <p role="status">{say('window.loading')}</p>;
+  if (state.kind === 'loading') return <output>{say('window.loading')}</output>;
   if (state.kind === 'failed') return <FailedLibrary failure={state.failure} onRetry={onRetry} />;
   if (state.stories.length === 0) return <EmptyLibrary />;
   return (

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { refuse, succeed } from '../../electron/core/failure.ts';
+import { answerRequests, type Answers, type RequestEvent } from '../../electron/main/answer-requests.ts';
+
+type Listener = (event: RequestEvent, request: unknown) => Promise<unknown>;
+
+const ourWindow = {};
+const fromOurPage: RequestEvent = { sender: ourWindow, senderFrame: { url: 'app://bundle/index.html', parent: null } };
+const goodAnswers: Answers = { 'library:list': () => Promise.resolve(succeed([])), 'library:status': () => Promise.resolve(succeed({ folderName: 'Storyhearth', storyCount: 0 })) };
+
+const bridgeWith = (answers: Partial<Answers> = {}): { readonly ask: (name: string, event: RequestEvent, request: unknown) => Promise<unknown>; readonly names: () => string[]; readonly reported: unknown[] } => {
+  const listeners = new Map<string, Listener>();
+  const reported: unknown[] = [];
+  answerRequests({
+    listener: { handle: (name, listener) => listeners.set(name, listener) },
+    answers: { ...goodAnswers, ...answers },
+    isOurWindow: (sender) => sender === ourWindow,
+    report: (error) => reported.push(error),
+  });
+  return { ask: async (name, event, request) => listeners.get(name)?.(event, request), names: () => [...listeners.keys()], reported };
+};
+
+const refused = refuse('request-refused', { name: 'library:list' });
+
+describe('main/answer-requests', () => {
+  it('listens to the requests of the bridge and to nothing else', () => {
+    expect(bridgeWith().names()).toEqual(['library:list', 'library:status']);
+  });
+
+  it('answers our own page', async () => {
+    expect(await bridgeWith().ask('library:status', fromOurPage, {})).toEqual({ ok: true, value: { folderName: 'Storyhearth', storyCount: 0 } });
+  });
+
+  it.each([
+    ['another window', { ...fromOurPage, sender: {} }],
+    ['a frame inside the page', { ...fromOurPage, senderFrame: { url: 'app://bundle/index.html', parent: {} } }],
+    ['another page', { ...fromOurPage, senderFrame: { url: 'https://example.org/', parent: null } }],
+    ['a frame that has gone', { ...fromOurPage, senderFrame: null }],
+  ])('refuses %s', async (_title, event) => {
+    expect(await bridgeWith().ask('library:list', event, {})).toEqual(refused);
+  });
+
+  it.each([[undefined], [null], ['x'], [[]], [{ path: '/etc/passwd' }], [{ x: 'a'.repeat(1_100_000) }]])('refuses a request of another shape', async (request) => {
+    expect(await bridgeWith().ask('library:list', fromOurPage, request)).toEqual(refused);
+  });
+
+  it('passes a refusal on as it is', async () => {
+    const missing = refuse('library-missing', { name: 'Stick' });
+    expect(await bridgeWith({ 'library:list': () => Promise.resolve(missing) }).ask('library:list', fromOurPage, {})).toEqual(missing);
+  });
+
+  it('reports what an answer throws and tells the window nothing of it', async () => {
+    const bridge = bridgeWith({ 'library:list': () => Promise.reject(new Error('/home/someone/stories')) });
+    expect(await bridge.ask('library:list', fromOurPage, {})).toEqual(refuse('our-fault', { name: 'library:list' }));
+    expect(bridge.reported).toEqual([new Error('/home/someone/stories')]);
+  });
+
+  it('lets no answer out that carries more than the bridge names', async () => {
+    const talkative = { folderName: 'x', storyCount: 0, root: '/home/someone' };
+    expect(await bridgeWith({ 'library:status': () => Promise.resolve(succeed(talkative)) }).ask('library:status', fromOurPage, {})).toEqual(refuse('our-fault', { name: 'library:status' }));
+  });
+});
