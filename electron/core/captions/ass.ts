@@ -19,15 +19,15 @@ export interface BurnedCaptions {
   readonly heightPx: number;
 }
 
-/** One em of Noto Sans in its line height: libass sizes by ascent and descent (1069 + 293 of 1000). */
-export const emShare = 1000 / 1362;
+/** One em of Noto Sans in its line height: libass sizes by the ascent and descent of OS/2 (1519 of 1000). */
+export const emShare = 1000 / 1519;
 export const sideMarginShare = 0.05;
 
 /** Line height as a share of the short side: what its number of characters leaves room for. */
 const lineHeightShare = (widthPx: number, heightPx: number): number => {
   const aspect = widthPx / heightPx;
   if (aspect >= 1.3) return 0.084;
-  return aspect >= 0.8 ? 0.07 : 0.082;
+  return aspect >= 0.8 ? 0.062 : 0.082;
 };
 
 /** Players and phones lay their controls over the foot of an upright picture. */

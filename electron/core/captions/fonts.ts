@@ -4,7 +4,8 @@
  * Captions, titles and the preview use only these files, so a story looks the same on every machine. libass makes a
  * line as high as the font's own ascent and descent say, so fonts differ at the same size; `sizeFactor` evens them
  * out. Measured with ffmpeg 5.1.9 at size 200 (height of the ink in pixels): Noto Sans H 94; Naskh H 70, alef 66;
- * Ethiopic ha 106; Hebrew alef 87; Bengali ka 89; Emoji face 172.
+ * Ethiopic ha 106; Hebrew alef 87; Bengali ka 89; Emoji face 172. With the factors of Naskh
+ * and Ethiopic their em is that of Noto Sans, within one per cent.
  */
 import { scriptOf } from './direction.ts';
 
