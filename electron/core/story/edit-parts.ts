@@ -22,7 +22,6 @@ export const editRefusals = [
   'music-missing',
   'narration-beside-takes',
   'narration-missing',
-  'not-a-picture',
   'not-a-title',
   'place-missing',
   'rect-outside',
