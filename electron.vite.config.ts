@@ -9,12 +9,11 @@ const at = (relative: string): string => path.resolve(import.meta.dirname, relat
  *
  * The preload is one CommonJS file that requires nothing but Electron: a sandboxed preload can load neither an ES
  * module nor a package. Packages under `dependencies` stay outside the bundles, those under `devDependencies` are
- * bundled, so that the packaged app carries few files.
+ * bundled, so that the packaged app carries few files. All of it lands in out/, or where --outDir says.
  */
 export default defineConfig({
   main: {
     build: {
-      outDir: at('out/main'),
       rollupOptions: {
         input: {
           index: at('electron/main/index.ts'),
@@ -25,7 +24,6 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: at('out/preload'),
       externalizeDeps: false,
       rollupOptions: {
         input: { index: at('electron/preload/index.ts') },
@@ -37,7 +35,6 @@ export default defineConfig({
     root: at('renderer'),
     plugins: [react()],
     build: {
-      outDir: at('out/renderer'),
       minify: true,
       // A picture inlined as data: would be stopped by the content security policy.
       assetsInlineLimit: 0,

@@ -9,7 +9,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { findChromium, findFfmpeg, onPath } from './find-program.mjs';
+import { findChromium, findFfmpeg, onPath, wishedFfmpeg } from './find-program.mjs';
 import { arePackagesInPlace } from './packages-in-place.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -88,6 +88,13 @@ const ensureTools = (wanted) => {
   giveUp(`Storyhearth needs ${stillMissing.map((tool) => tool.title).join(', and ')}. Type:\n  ${lineToType(stillMissing)}\nthen run the same command again in a new terminal. A program kept elsewhere is named by FFMPEG_PATH or CHROMIUM_PATH.`);
 };
 
+/** Installing another one would not help: the app asks the one that is named. */
+const ensureWishedFfmpeg = () => {
+  if (wishedFfmpeg() === undefined || findFfmpeg() !== undefined) return;
+  giveUp(`FFMPEG_PATH does not name ${tools.ffmpeg.title}. Correct it or unset it, then run the same command again.`);
+};
+
 ensurePackages();
 ensureNode();
+ensureWishedFfmpeg();
 ensureTools(process.argv.includes('--tests') ? [tools.ffmpeg, tools.chromium, tools.openssl] : [tools.ffmpeg]);

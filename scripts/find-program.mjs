@@ -60,11 +60,15 @@ const isSuitableFfmpeg = (file) => {
   return isNewEnough(run.stdout) && run.stdout.includes('--enable-libx264') && run.stdout.includes('--enable-libass');
 };
 
+/** FFMPEG_PATH is a wish: an unusable program there is not passed over in silence, by the app neither. */
+export const wishedFfmpeg = () => (process.env.FFMPEG_PATH === '' ? undefined : process.env.FFMPEG_PATH);
+
 /** In the order the app itself looks, after its own setting: FFMPEG_PATH, ffmpeg-static, PATH. */
-export const findFfmpeg = () =>
-  [process.env.FFMPEG_PATH, bundledFfmpeg(), onPath(['ffmpeg'])]
-    .filter((file) => file !== undefined && file !== '' && isProgram(file))
-    .find((file) => isSuitableFfmpeg(file));
+export const findFfmpeg = () => {
+  const wished = wishedFfmpeg();
+  const places = wished === undefined ? [bundledFfmpeg(), onPath(['ffmpeg'])] : [wished];
+  return places.filter((file) => file !== undefined && isProgram(file)).find((file) => isSuitableFfmpeg(file));
+};
 
 const chromiumPlaces = () => {
   if (process.platform === 'darwin') {

@@ -40,7 +40,7 @@ const start = async (): Promise<void> => {
   studioSession.protocol.handle(studioScheme, await serveBundle(path.join(built, 'renderer')));
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, isPackaged: app.isPackaged, viewLabel: english.window.viewMenu })));
 
-  const library = libraryAnswers(libraryPlace({ env: process.env, documentsFolder: app.getPath('documents') }));
+  const library = libraryAnswers(libraryPlace(process.env));
   answerRequests({
     listener: ipcMain,
     answers: library.answers,

@@ -1,12 +1,8 @@
 /**
- * Where the library is: STORYHEARTH_LIBRARY, else Storyhearth in the person's documents.
+ * Where the library is: STORYHEARTH_LIBRARY, else the place that the command line uses too.
  */
 import path from 'node:path';
-
-export interface LibraryPlaceRequest {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly documentsFolder: string;
-}
+import { defaultLibraryRoot } from '../services/studio/studio.ts';
 
 export interface LibraryPlace {
   readonly root: string;
@@ -14,8 +10,8 @@ export interface LibraryPlace {
   readonly shouldCreate: boolean;
 }
 
-export const libraryPlace = ({ env, documentsFolder }: LibraryPlaceRequest): LibraryPlace => {
+export const libraryPlace = (env: Readonly<Record<string, string | undefined>>): LibraryPlace => {
   const named = env['STORYHEARTH_LIBRARY'];
   if (named !== undefined && named !== '') return { root: path.resolve(named), shouldCreate: false };
-  return { root: path.join(documentsFolder, 'Storyhearth'), shouldCreate: true };
+  return { root: defaultLibraryRoot(), shouldCreate: true };
 };

@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { libraryPlace } from '../../electron/main/library-place.ts';
+import { defaultLibraryRoot } from '../../electron/services/studio/studio.ts';
 
 describe('main/library-place', () => {
   it.each([
-    [{}, { root: path.join('/documents', 'Storyhearth'), shouldCreate: true }],
-    [{ STORYHEARTH_LIBRARY: '' }, { root: path.join('/documents', 'Storyhearth'), shouldCreate: true }],
+    [{}, { root: defaultLibraryRoot(), shouldCreate: true }],
+    [{ STORYHEARTH_LIBRARY: '' }, { root: defaultLibraryRoot(), shouldCreate: true }],
     [{ STORYHEARTH_LIBRARY: '/stick/stories' }, { root: path.resolve('/stick/stories'), shouldCreate: false }],
   ])('with %j', (env, expected) => {
-    expect(libraryPlace({ env, documentsFolder: '/documents' })).toEqual(expected);
+    expect(libraryPlace(env)).toEqual(expected);
   });
 });

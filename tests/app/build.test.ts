@@ -1,0 +1,71 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp, projectRoot, type BuiltApp } from './built-app.ts';
+
+let built: BuiltApp;
+
+beforeAll(async () => {
+  built = await buildApp();
+});
+
+afterAll(() => built.remove());
+
+const read = (name: string): Promise<string> => readFile(path.join(built.folder, name), 'utf8');
+
+const mainFiles = async (): Promise<readonly string[]> => {
+  const entries = await readdir(path.join(built.folder, 'main'), { recursive: true });
+  return entries.filter((name) => name.endsWith('.js'));
+};
+
+describe('the built app', () => {
+  it('has a preload of one CommonJS file that requires nothing but Electron', async () => {
+    expect(await readdir(path.join(built.folder, 'preload'))).toEqual(['index.cjs']);
+    const preload = await read('preload/index.cjs');
+    expect([...preload.matchAll(/require\(["']([^"']+)["']\)/g)].map((match) => match[1])).toEqual(['electron']);
+    expect(preload).not.toMatch(/^\s*(import|export)\s/m);
+  });
+
+  it('exposes named functions to the page, never the messenger itself', async () => {
+    const preload = await read('preload/index.cjs');
+    expect([...preload.matchAll(/exposeInMainWorld\("(\w+)"/g)].map((match) => match[1])).toEqual(['studio']);
+    expect([...preload.matchAll(/ipcRenderer\.(\w+)/g)].map((match) => match[1])).toEqual(['invoke', 'on', 'off']);
+  });
+
+  it('has a page without inline script, style or handler', async () => {
+    const page = await read('renderer/index.html');
+    expect([...page.matchAll(/<script(?![^>]*\ssrc=)/g)]).toEqual([]);
+    expect(page).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:/);
+  });
+
+  it('names nothing remote in the page and its styles', async () => {
+    const assets = await readdir(path.join(built.folder, 'renderer/assets'));
+    const texts = await Promise.all(['index.html', ...assets.filter((name) => name.endsWith('.css')).map((name) => `assets/${name}`)].map((name) => read(`renderer/${name}`)));
+    expect(texts.join('\n')).not.toMatch(/https?:|data:/);
+  });
+
+  it('leaves outside of main only what package.json lists as a dependency', async () => {
+    const { dependencies } = JSON.parse(await readFile(path.join(projectRoot, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+    const outside = new Set<string>();
+    for (const name of await mainFiles()) {
+      for (const [, specifier = ''] of (await read(`main/${name}`)).matchAll(/^import\s(?:[^'";]*?\sfrom\s)?["']([^"']+)["']/gm)) {
+        if (!specifier.startsWith('.')) outside.add(specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? ''));
+      }
+    }
+    const known = new Set([...Object.keys(dependencies), ...builtinModules, 'electron']);
+    expect([...outside].filter((name) => !name.startsWith('node:') && !known.has(name))).toEqual([]);
+  });
+
+  it('keeps Electron out of the command line', async () => {
+    const seen = new Set<string>();
+    const follow = async (name: string): Promise<void> => {
+      if (seen.has(name)) return;
+      seen.add(name);
+      for (const [, specifier = ''] of (await read(`main/${name}`)).matchAll(/(?:from|import)\s*\(?["'](\.[^"']+)["']/g)) await follow(path.posix.join(path.posix.dirname(name), specifier));
+    };
+    await follow('storyhearth.js');
+    const texts = await Promise.all([...seen].map((name) => read(`main/${name}`)));
+    expect(texts.filter((text) => /from ["']electron["']/.test(text))).toEqual([]);
+  });
+});
