@@ -67,7 +67,7 @@ export const sceneCases: readonly EditCase[] = [
     rule: 'duplicates a scene with takes and captions of its own',
     change: { kind: 'duplicate-scene', sceneId: 's2', newSceneId: 's5', newTakeIds: [{ oldId: 't1', newId: 't5' }, { oldId: 't2', newId: 't6' }], newCueIds: [{ oldId: 'c1', newId: 'c5' }, { oldId: 'c2', newId: 'c6' }, { oldId: 'c4', newId: 'c7' }] },
     expected: expecting((s) => {
-      const copy = structuredClone(at(s.scenes, 1));
+      const copy = own(at(s.scenes, 1));
       copy.id = 's5';
       at(copy.takes, 0).id = 't5';
       Object.assign(at(copy.takes, 1), { id: 't6', revoicesTakeId: 't5' });
@@ -99,7 +99,7 @@ export const pictureCases: readonly EditCase[] = [
     rule: 'sets another picture and drops regions that were drawn on the old one',
     change: { kind: 'set-picture', sceneId: 's2', picture: newScenePicture({ assetId: 'a2', brightness: 0.2 }) },
     expected: expecting((s) => {
-      at(s.scenes, 1).picture = structuredClone(newScenePicture({ assetId: 'a2', brightness: 0.2 }));
+      at(s.scenes, 1).picture = own(newScenePicture({ assetId: 'a2', brightness: 0.2 }));
       at(s.scenes, 1).hidden = [];
     }),
   },
@@ -152,7 +152,7 @@ export const splitCases: readonly EditCase[] = [
     rule: 'splits a scene within its voice: two trims of one take, captions and motion shared out',
     change: { kind: 'split-scene', sceneId: 's2', newSceneId: 's5', atMs: 2000, scriptBefore: 'We went to the market.', scriptAfter: 'It was early.', newTakeId: 't5' },
     expected: expecting((s) => {
-      const second = structuredClone(at(s.scenes, 1));
+      const second = own(at(s.scenes, 1));
       const middle = { x: 0.04, y: 0.04, width: 0.92, height: 0.92 };
       Object.assign(at(s.scenes, 1), { script: 'We went to the market.', pauseAfterMs: 0, transition: { kind: 'cut', durationMs: 500 } });
       Object.assign(at(s.scenes, 1).picture ?? {}, { to: middle });
@@ -168,7 +168,7 @@ export const splitCases: readonly EditCase[] = [
     rule: 'splits a scene in the silence after its voice',
     change: { kind: 'split-scene', sceneId: 's2', newSceneId: 's5', atMs: 4400, scriptBefore: 'All.', scriptAfter: '' },
     expected: expecting((s) => {
-      const { chosenTakeId: _chosen, ...second } = structuredClone(at(s.scenes, 1));
+      const { chosenTakeId: _chosen, ...second } = own(at(s.scenes, 1));
       const middle = { x: 0.088, y: 0.088, width: 0.824, height: 0.824 };
       Object.assign(at(s.scenes, 1), { script: 'All.', pauseAfterMs: 400, minDurationMs: 4400, transition: { kind: 'cut', durationMs: 500 } });
       Object.assign(at(s.scenes, 1).picture ?? {}, { to: middle });
@@ -182,7 +182,7 @@ export const splitCases: readonly EditCase[] = [
     story: narratedStory,
     change: { kind: 'split-scene', sceneId: 's3', newSceneId: 's5', atMs: 3000, scriptBefore: 'Then', scriptAfter: 'the harbour.' },
     expected: expecting((s) => {
-      const second = structuredClone(at(s.scenes, 2));
+      const second = own(at(s.scenes, 2));
       Object.assign(at(s.scenes, 2), { script: 'Then', pauseAfterMs: 0, minDurationMs: 0 });
       Object.assign(second, { id: 's5', script: 'the harbour.', minDurationMs: 0 });
       s.scenes.push(second);

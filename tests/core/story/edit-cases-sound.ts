@@ -74,7 +74,7 @@ export const narrationCases: readonly EditCase[] = [
     story: narratedStory,
     change: { kind: 'narration-to-takes', takes: [{ sceneId: 's2', takeId: 't5' }, { sceneId: 's3', takeId: 't6' }] },
     expected: expecting((s) => {
-      const part = { sha256: hashOf('e'), durationMs: 10_500, gainDb: 2, denoise: true, speakerIds: ['p1'], origin: 'recorded', voiced: structuredClone(narration.voiced) };
+      const part = { sha256: hashOf('e'), durationMs: 10_500, gainDb: 2, denoise: true, speakerIds: ['p1'], origin: 'recorded', voiced: own(narration.voiced) };
       Object.assign(at(s.scenes, 1), { takes: [{ ...part, id: 't5', trimStartMs: 500, trimEndMs: 6000 }], chosenTakeId: 't5' });
       Object.assign(at(s.scenes, 2), { takes: [{ ...part, id: 't6', trimStartMs: 4500, trimEndMs: 0 }], chosenTakeId: 't6' });
     }, silent),
