@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { consentSchema } from '../core/consent/consent.ts';
 import { organisationSchema, partnersSchema, workshopSchema } from '../core/consent/organisation.ts';
 import { withdrawalSchema } from '../core/consent/withdrawals.ts';
+import { exportReportSchema } from '../core/package/export-report.ts';
+import { policySchema } from '../core/package/policy.ts';
+import { receiptSchema } from '../core/package/receipt.ts';
 import { storySchema } from '../core/story/story.ts';
 
 const published = {
@@ -14,6 +17,9 @@ const published = {
   partners: partnersSchema,
   workshop: workshopSchema,
   withdrawal: withdrawalSchema,
+  receipt: receiptSchema,
+  policy: policySchema,
+  report: exportReportSchema,
 } as const;
 
 /** Text of each file in resources/schemas, by name. `input`: what a writer of the file has to provide. */

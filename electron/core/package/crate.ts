@@ -5,7 +5,7 @@
  * under data/ is reached from the root; ids are relative to data/, as the crate's specification asks.
  */
 import { storyTiming } from '../story/timing.ts';
-import { jsonText, ownTerms, urn, uuidFrom } from './linked-names.ts';
+import { jsonText, urn, uuidFrom } from './linked-names.ts';
 import { creditedPeople, creditedWorks } from './credits.ts';
 import { captionsPath, isPayloadPath, mediaPaths, paths, type NamedSize } from './names.ts';
 import type { PackageValue } from './package-value.ts';
@@ -134,7 +134,7 @@ const termsEntity = (value: PackageValue) => ({
 export const crateText = (value: PackageValue, files: readonly NamedSize[]): string => {
   const payload = files.filter((file) => isPayloadPath(file.path));
   return jsonText({
-    '@context': [crateContext, { usageInfo: 'http://schema.org/usageInfo', dss: ownTerms }],
+    '@context': [crateContext, { usageInfo: 'http://schema.org/usageInfo' }],
     '@graph': [
       { '@id': 'ro-crate-metadata.json', '@type': 'CreativeWork', conformsTo: ref('https://w3id.org/ro/crate/1.2'), about: ref('./') },
       rootEntity(value, payload),

@@ -98,7 +98,7 @@ const moment = z.strictObject({ '@value': z.iso.datetime(), '@type': z.literal('
 
 export const policySchema = z.looseObject({
   '@context': z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])),
-  uid: z.string().startsWith('urn:uuid:'),
+  uid: z.string().regex(/^urn:uuid:[0-9a-f-]{36}$/),
   type: z.literal('Set'),
   'dss:validUntil': moment,
   permission: z.array(z.looseObject({ target: z.string(), action: z.array(z.string()), constraint: z.array(z.looseObject({ leftOperand: z.string(), operator: z.string() })) })).min(1),

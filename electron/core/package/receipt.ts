@@ -155,8 +155,8 @@ const recordSchema = z.looseObject({
   'dpv:hasDataController': uuidUrn,
   'dpv:hasJurisdiction': z.string().regex(/^loc:[A-Z]{2}$/),
   'dpv:hasProcess': z.looseObject({
-    'dpv:hasPurpose': z.looseObject({ '@id': z.string().startsWith('dss:'), 'skos:broader': z.string().startsWith('dpv:') }),
-    'dpv:hasLegalBasis': z.array(z.string().startsWith('eu-gdpr:')).min(1),
+    'dpv:hasPurpose': z.looseObject({ '@id': z.string().regex(/^dss:[A-Za-z]+$/), 'skos:broader': z.string().regex(/^dpv:[A-Za-z]+$/) }),
+    'dpv:hasLegalBasis': z.array(z.string().regex(/^eu-gdpr:[A-Za-z0-9-]+$/)).min(1),
   }),
   'dpv:hasConsentStatus': z
     .array(

@@ -10,8 +10,26 @@ export type StrictJson = { readonly ok: true; readonly value: unknown } | { read
 const deepest = 20;
 const forbidden: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
+const marks: ReadonlySet<string> = new Set(['{', '}', '[', ']', ',', ':']);
+
+/** Where the string that begins at `from` ends, or undefined when it never does. Looks at each character once. */
+const endOfString = (text: string, from: number): number | undefined => {
+  let at = from + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at < text.length ? at + 1 : undefined;
+};
+
 /** Strings whole, then the marks that open, close and separate; everything between them is the parser's business. */
-const tokens = /"(?:[^"\\]|\\.)*"|[[\]{},:]/gs;
+function* tokensOf(text: string): Generator<string | undefined> {
+  let at = 0;
+  while (at < text.length) {
+    const character = text[at] ?? '';
+    const end = character === '"' ? endOfString(text, at) : at + 1;
+    if (character === '"' || marks.has(character)) yield end === undefined ? undefined : text.slice(at, end);
+    if (end === undefined) return;
+    at = end;
+  }
+}
 
 type Open = { readonly kind: 'list' } | { readonly kind: 'object'; readonly names: Set<string>; expectsName: boolean };
 
@@ -33,7 +51,8 @@ const problemOfName = (open: Open & { readonly kind: 'object' }, token: string):
 
 const structureProblem = (text: string): 'depth' | 'name-twice' | 'name-forbidden' | 'syntax' | undefined => {
   const stack: Open[] = [];
-  for (const [token] of text.matchAll(tokens)) {
+  for (const token of tokensOf(text)) {
+    if (token === undefined) return 'syntax';
     const top = stack.at(-1);
     if (token === '{' || token === '[') stack.push(token === '[' ? { kind: 'list' } : { kind: 'object', names: new Set(), expectsName: true });
     else if (token === '}' || token === ']') stack.pop();
