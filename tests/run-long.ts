@@ -4,13 +4,17 @@
  * Each campaign is a function from tests/ with a count; a name as argument runs that one alone.
  */
 import { killLoop } from './services/library/kill-loop.ts';
+import { twoPrograms } from './services/library/two-programs.ts';
 
 interface Campaign {
   readonly name: string;
   readonly run: () => Promise<{ readonly problems: readonly string[] }>;
 }
 
-const campaigns: readonly Campaign[] = [{ name: 'kill-while-editing', run: () => killLoop({ kills: 200 }) }];
+const campaigns: readonly Campaign[] = [
+  { name: 'kill-while-editing', run: () => killLoop({ kills: 200 }) },
+  { name: 'two-programs-one-story', run: () => twoPrograms({ rounds: 100 }) },
+];
 
 const wanted = process.argv.slice(2);
 const results: Record<string, unknown> = {};

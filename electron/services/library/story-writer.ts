@@ -69,10 +69,13 @@ export const storyWriter = ({ fs, folder, libraryId, now, session, lock, loaded 
     return refuse('story-forked', { name });
   };
 
+  /** A line that another program added while we saved would vanish with the old journal. */
+  const nobodyElseWrote = async (): Promise<Result<void>> => ((await fs.facts(paths.journal))?.sizeBytes ?? 0) === journalBytes ? succeed(undefined) : refuse('story-forked');
+
   const compact = async (newestGeneration: number): Promise<void> => {
     const kept = lines.filter((line) => line.rev > newestGeneration);
     const text = journalText(kept);
-    const written = await writeFileAtomically({ fs, path: paths.journal, data: text });
+    const written = await writeFileAtomically({ fs, path: paths.journal, data: text, beforeRename: nobodyElseWrote });
     if (written.ok) {
       lines = kept;
       journalBytes = Buffer.byteLength(text);
@@ -81,6 +84,7 @@ export const storyWriter = ({ fs, folder, libraryId, now, session, lock, loaded 
     }
     // Lines that story.json already holds are skipped at replay: a journal that stays long is no harm. One that
     // was replaced without its folder being flushed is: it takes no line until it was written again.
+    if (written.failure.code === 'story-forked') return;
     const sizeBytes = (await fs.facts(paths.journal))?.sizeBytes ?? 0;
     mustSave ||= sizeBytes !== journalBytes;
     journalBytes = sizeBytes;

@@ -2,9 +2,10 @@
  * A program that edits a story until it is killed: one line on stdout for each edit the library acknowledged.
  *
  * Arguments: library, story id, first number, what a title starts with, `lock` or `no-lock` (play a second
- * computer that does not see the first one's lock).
+ * computer that does not see the first one's lock), and how many edits at most.
  */
 import { writeSync } from 'node:fs';
+import { newScene } from '../../../electron/core/story/new-story.ts';
 import { nodeFileSystem } from '../../../electron/services/disk/file-system.ts';
 import { openLibrary } from '../../../electron/services/library/library.ts';
 import { storyPaths } from '../../../electron/services/library/story-paths.ts';
@@ -30,7 +31,9 @@ const story = opened.value;
 say(`open ${story.isReadOnly ? 'read-only' : 'for-work'} ${storyPaths(story.folder).story}`);
 
 for (let count = Number(first); count < Number(first) + Number(most); count += 1) {
-  const done = await story.apply({ kind: 'set-title', title: `${prefix}-${count}` });
+  const title = `${prefix}-${count}`;
+  // With two programs each edit leaves a scene behind, so that it can be looked for in whatever they leave.
+  const done = await story.apply(locking === 'lock' ? { kind: 'set-title', title } : { kind: 'add-scene', at: 0, scene: newScene({ id: title }) });
   if (!done.ok) {
     say(`refused ${count} ${done.failure.code} ${String(done.failure.params['name'])}`);
     break;
