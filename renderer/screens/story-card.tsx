@@ -41,8 +41,10 @@ const Readable = ({ story }: { readonly story: ReadableStory }): JSX.Element => 
   const spoken = say('window.durationSpoken', { minutes: length.minutes, seconds: length.seconds });
   return (
     <article className="story" aria-labelledby={`story-${story.storyId}`}>
-      <h2 id={`story-${story.storyId}`} lang={story.language} dir={directionOf(story.language)}>
-        {story.title}
+      <h2 id={`story-${story.storyId}`}>
+        <bdi lang={story.language} dir={directionOf(story.language)}>
+          {story.title}
+        </bdi>
       </h2>
       <ul className="story-facts">
         <li>{languageName(story.language, language)}</li>

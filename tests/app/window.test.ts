@@ -94,7 +94,7 @@ describe('the window in Chromium', () => {
     const { page, offences } = await open(answersWith(stories), { colorScheme });
     await page.screenshot({ path: path.join(screens, `library-${colorScheme}.png`), fullPage: true });
     expect(await page.locator('article').count()).toBe(4);
-    expect(await page.locator('#story-bread').evaluate((title) => getComputedStyle(title).direction)).toBe('rtl');
+    expect(await page.locator('#story-bread bdi').evaluate((title) => getComputedStyle(title).direction)).toBe('rtl');
     expect(offences).toEqual([]);
     await page.close();
   });
