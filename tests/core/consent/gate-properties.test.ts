@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConsentRecord, Grant, Identity } from '../../../electron/core/consent/consent.ts';
 import type { GateInput } from '../../../electron/core/consent/gate-input.ts';
