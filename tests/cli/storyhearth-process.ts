@@ -1,0 +1,45 @@
+/**
+ * Runs the program `storyhearth` as a person's shell would: another process, real files.
+ */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+export const program = path.join(root, 'electron', 'cli', 'storyhearth.ts');
+/** The project's own Node; the one that runs the tests. */
+export const node = process.execPath;
+
+export interface Ran {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The object `--json` printed; an empty one when nothing was. */
+  readonly json: { readonly ok?: boolean; readonly value?: unknown; readonly failure?: { readonly code: string; readonly params: Record<string, unknown>; readonly reasons: readonly { readonly code: string; readonly params: Record<string, unknown> }[]; readonly sentences: readonly string[] } };
+}
+
+export interface RunOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly folder?: string;
+  readonly onStarted?: (stop: (signal: NodeJS.Signals) => void) => void;
+  readonly onStderr?: (text: string) => void;
+}
+
+const parse = (text: string): Ran['json'] => {
+  const line = text.trim().split('\n').at(-1) ?? '';
+  return line.startsWith('{') ? (JSON.parse(line) as Ran['json']) : {};
+};
+
+export const storyhearth = (words: readonly string[], options: RunOptions = {}): Promise<Ran> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(node, [program, ...words], { cwd: options.folder ?? root, env: { ...process.env, INIT_CWD: options.folder ?? root, ...options.environment } });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+      options.onStderr?.(chunk.toString());
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ exitCode: code ?? (signal === null ? 1 : 128), stdout, stderr, json: parse(stdout) }));
+    options.onStarted?.((signal) => child.kill(signal));
+  });
