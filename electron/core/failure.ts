@@ -53,6 +53,7 @@ export type FailureCode =
   | 'captions-unreadable'
   // render
   | 'render-check-failed'
+  | 'render-media-missing'
   | 'preset-unknown'
   | 'caption-language-missing'
   // consent, keys, package

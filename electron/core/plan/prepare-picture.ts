@@ -5,6 +5,7 @@
  * without decoding. Hidden regions are painted on the full picture, before anything is scaled: their old pixels are
  * gone before they could bleed.
  */
+import { assertNever } from '../failure.ts';
 import type { FfmpegJob } from './ffmpeg-job.ts';
 import type { MediaFormat } from './media-formats.ts';
 import type { HiddenBox, PreparedPicture } from './picture-layer.ts';
@@ -41,6 +42,8 @@ const cover = (box: HiddenBox, from: string, to: string): string => {
       const sigma = Math.max(2, Math.min(box.widthPx, box.heightPx) / 8).toFixed(1);
       return `[${from}]split[${to}b][${to}c];[${to}c]crop=w=${box.widthPx}:h=${box.heightPx}:x=${box.x}:y=${box.y}:exact=1,gblur=sigma=${sigma}:steps=2[${to}s];[${to}b][${to}s]overlay=x=${box.x}:y=${box.y}:format=rgb[${to}]`;
     }
+    default:
+      return assertNever(box.style);
   }
 };
 

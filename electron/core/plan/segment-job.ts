@@ -5,6 +5,7 @@
  * canvas larger than the film. The window's edges are rounded one by one: no edge is ever further than half a canvas
  * pixel from its place, and rounding never adds up. Captions are drawn over the joint, titles belong to their picture.
  */
+import { assertNever } from '../failure.ts';
 import type { EncoderSettings } from './encoder-settings.ts';
 import { encoderInput, encoderOptions } from './encoder-settings.ts';
 import type { FfmpegInput, FfmpegJob } from './ffmpeg-job.ts';
@@ -125,6 +126,8 @@ const jointGraph = ({ picture, fps, frameCount }: SegmentFragment): readonly str
       if (downFrames === 0 || upFrames === 0) return ['[p0]null[joined]'];
       return [`[p0]fade=t=out:s=0:n=${downFrames}[down]`, `[p1]fade=t=in:s=0:n=${upFrames}[up]`, `[down][up]concat=n=2:v=1:a=0,setpts=N/(${fps}*TB)[joined]`];
     }
+    default:
+      return assertNever(picture);
   }
 };
 
