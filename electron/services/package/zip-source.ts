@@ -29,6 +29,9 @@ const readerOf = (fd: number): ReadAt => async (position, length) => {
   return buffer.subarray(0, bytesRead).length === length ? buffer : Buffer.alloc(length);
 };
 
+/** The library and zlib answer damaged data with plain errors or Z_ codes; the disk answers with E codes. */
+const isDataError = (error: unknown): boolean => error instanceof Error && !(error instanceof BagReadError) && (!('code' in error) || String(error.code).startsWith('Z_'));
+
 const nameOf = (entry: Entry): string => entry.fileNameRaw.toString('latin1');
 
 const readDirectory = async (zip: ZipFile): Promise<readonly PlacedEntry[]> => {
@@ -49,18 +52,24 @@ const commonFolder = (entries: readonly PlacedEntry[]): string | undefined => {
 const isFolderEntry = ({ name, entry }: PlacedEntry, folder: string): boolean =>
   name.endsWith('/') && entry.uncompressedSize === 0 && entry.compressedSize === 0 && (name === `${folder}/` || isPackageFolder(name.slice(folder.length + 1, -1)));
 
+/** Counts while it inflates, so that a lie about the length ends at the first byte too many. */
 async function* content(zip: ZipFile, { entry, name }: PlacedEntry): AsyncGenerator<Uint8Array> {
+  const wrongSize = new BagReadError(packageReason('zip-size', { file: printable(name) }));
   let crc = 0;
+  let sizeBytes = 0;
   try {
     for await (const chunk of await zip.openReadStreamPromise(entry)) {
       const bytes = chunk as Buffer;
+      sizeBytes += bytes.length;
+      if (sizeBytes > entry.uncompressedSize) throw wrongSize;
       crc = crc32(bytes, crc);
       yield bytes;
     }
   } catch (error) {
-    // yauzl counts while it inflates and stops at the first byte too many.
-    throw error instanceof BagReadError ? error : new BagReadError(packageReason('zip-size', { file: printable(name) }));
+    // What the inflater cannot read is data of another length than announced; errors of the disk go on.
+    throw isDataError(error) ? wrongSize : error;
   }
+  if (sizeBytes !== entry.uncompressedSize) throw wrongSize;
   if (crc !== entry.crc32) throw new BagReadError(packageReason('zip-crc', { file: printable(name) }));
 }
 
@@ -114,7 +123,7 @@ const openZip = async (fd: number, sizeBytes: number): Promise<OpenedBag> => {
     const end = await readStructure(fd, sizeBytes);
     if ('code' in end) return refused(end);
     // Names are taken raw: the grammar is ASCII, and no other spelling of a name may come in by a side field.
-    zip = await fromFdPromise(fd, { autoClose: false, lazyEntries: true, decodeStrings: false, validateEntrySizes: true });
+    zip = await fromFdPromise(fd, { autoClose: false, lazyEntries: true, decodeStrings: false, validateEntrySizes: false });
     opened = await openEntries({ zip, end });
     return opened;
   } finally {
@@ -132,8 +141,7 @@ export const openZipSource = async (path: string): Promise<OpenedBag> => {
   try {
     return await openZip(fd, before.size);
   } catch (error) {
-    // The library throws plain errors for whatever it finds wrong with a directory; errors of the disk carry a code.
-    if (error instanceof Error && !('code' in error)) return refused(packageReason('zip-cut'));
+    if (isDataError(error)) return refused(packageReason(/encrypt/i.test(String(error)) ? 'zip-encrypted' : 'zip-broken', { file: '' }));
     throw error;
   }
 };
