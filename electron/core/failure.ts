@@ -48,6 +48,7 @@ export type FailureCode =
   | 'file-protected'
   | 'sound-too-short'
   | 'sound-silent'
+  | 'sound-missing'
   | 'picture-unsupported'
   | 'folder-has-no-media'
   | 'captions-unreadable'

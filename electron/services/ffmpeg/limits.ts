@@ -10,6 +10,8 @@ import { access, constants } from 'node:fs/promises';
 export interface RunLimits {
   /** Address space of the process. */
   readonly memoryBytes?: number;
+  /** Memory it may write to, without what is only reserved: the limit for Node, which reserves far more than it uses. */
+  readonly dataBytes?: number;
   /** The largest file it may write. */
   readonly fileBytes?: number;
   readonly cpuSeconds?: number;
@@ -34,6 +36,7 @@ const canUse = async (tool: string): Promise<boolean> => {
 export const limitedProgram = async (program: string, limits: RunLimits): Promise<readonly [string, ...string[]]> => {
   const words = [
     ...(limits.memoryBytes === undefined ? [] : [`--as=${limits.memoryBytes}`]),
+    ...(limits.dataBytes === undefined ? [] : [`--data=${limits.dataBytes}`]),
     ...(limits.fileBytes === undefined ? [] : [`--fsize=${limits.fileBytes}`]),
     ...(limits.cpuSeconds === undefined ? [] : [`--cpu=${limits.cpuSeconds}`]),
   ];

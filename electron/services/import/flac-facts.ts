@@ -1,0 +1,26 @@
+/**
+ * Reads the header of a FLAC that ffmpeg wrote: the exact number of samples, which no time stamp gives.
+ */
+import { open } from 'node:fs/promises';
+
+export interface FlacFacts {
+  readonly sampleRateHz: number;
+  readonly channels: number;
+  readonly sampleCount: number;
+}
+
+/** Undefined where the file is no FLAC or its writer did not finish. */
+export const flacFacts = async (file: string): Promise<FlacFacts | undefined> => {
+  const handle = await open(file, 'r');
+  try {
+    const bytes = Buffer.alloc(42);
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
+    if (bytesRead < bytes.length || bytes.toString('latin1', 0, 4) !== 'fLaC' || ((bytes[4] ?? 0) & 0x7f) !== 0) return undefined;
+    // 20 bits rate, 3 bits channels − 1, 5 bits depth − 1, 36 bits samples (RFC 9639, section 8.2).
+    const packed = bytes.readBigUInt64BE(18);
+    const sampleCount = Number(packed & 0xf_ffff_ffffn);
+    return sampleCount === 0 ? undefined : { sampleRateHz: Number(packed >> 44n), channels: Number((packed >> 41n) & 7n) + 1, sampleCount };
+  } finally {
+    await handle.close();
+  }
+};

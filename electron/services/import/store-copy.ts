@@ -1,0 +1,51 @@
+/**
+ * Gives finished files of an import their content-addressed names: `media/<sha256>.<ext>`, `originals/<sha256>.<ext>`.
+ *
+ * The name is the hash of the bytes, so a file that is already there under it is the same file; it is kept when its
+ * bytes still are what its name says, and replaced when they are not.
+ */
+import path from 'node:path';
+import { succeed } from '../../core/failure.ts';
+import type { Result } from '../../core/failure.ts';
+import { publishFile } from '../disk/atomic-write.ts';
+import { ensureFolder } from '../disk/folders.ts';
+import { hashFile } from '../disk/hash-file.ts';
+import type { TakenIn } from './take-in.ts';
+
+export interface StoredCopy {
+  readonly sha256: string;
+  readonly fileName: string;
+}
+
+interface StoreRequest {
+  readonly taken: TakenIn;
+  readonly temporary: string;
+  readonly folder: 'media' | 'originals';
+  readonly sha256: string;
+  readonly extension: string;
+}
+
+const isThere = async ({ taken, sha256 }: StoreRequest, file: string): Promise<boolean> => {
+  const facts = await taken.fs.facts(file);
+  return facts?.kind === 'file' && (await hashFile(file)).sha256 === sha256;
+};
+
+const store = async (request: StoreRequest): Promise<Result<StoredCopy>> => {
+  const { taken, temporary, sha256, extension } = request;
+  const folder = path.join(taken.storyFolder, request.folder);
+  const fileName = `${sha256}.${extension}`;
+  const file = path.join(folder, fileName);
+  await ensureFolder({ fs: taken.fs, folder });
+  if (await isThere(request, file)) return succeed({ sha256, fileName });
+  const published = await publishFile({ fs: taken.fs, temporary, path: file });
+  return published.ok ? succeed({ sha256, fileName }) : published;
+};
+
+/** The untouched file as it came, for evidence and for a later, better reading; it never leaves the story's folder. */
+export const keepOriginal = (taken: TakenIn): Promise<Result<StoredCopy>> =>
+  store({ taken, temporary: taken.copy, folder: 'originals', sha256: taken.sha256, extension: taken.kind.extension });
+
+export const storeMedia = async (taken: TakenIn, temporary: string, extension: string): Promise<Result<StoredCopy>> => {
+  const { sha256 } = await hashFile(temporary);
+  return store({ taken, temporary, folder: 'media', sha256, extension });
+};
