@@ -13,7 +13,7 @@ import type { StoryEdit } from '../../core/story/edit-schema.ts';
 import type { Story } from '../../core/story/story.ts';
 import { appendLine, logLine } from '../disk/append-log.ts';
 import { writeFileAtomically } from '../disk/atomic-write.ts';
-import { failureFromDisk } from '../disk/disk-fault.ts';
+import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { documentBytes, reasonsFromZod } from './document-text.ts';
 import { writeThrough } from './durable-document.ts';
@@ -90,9 +90,21 @@ export const storyWriter = ({ fs, folder, libraryId, now, session, lock, loaded 
     journalBytes = sizeBytes;
   };
 
+  const keptAsGeneration = async (document: Story): Promise<boolean> => {
+    try {
+      await writeGeneration({ fs, folder: paths.backups, document: paths.story, data: documentBytes(document), nowMs: now() });
+      return true;
+    } catch (error) {
+      if (systemCodeOf(error) === undefined) throw error;
+      // The story itself is saved; the next change saves it again and with that makes it a generation.
+      mustSave = true;
+      return false;
+    }
+  };
+
   /** `hasLines`: the journal leads from the version before to `next`. Where it does not, the ladder gets `next` whole. */
   const saveWhole = async (next: Story, hasLines: boolean): Promise<Result<Story>> => {
-    const document: Story = { ...next, parentRev: savedRev, savedBy: libraryId };
+    const document: Story = { ...next, parentRev: next.rev > savedRev ? savedRev : next.parentRev, savedBy: libraryId };
     const written = await writeThrough(loaded.low, document);
     if (!written.ok) {
       if (written.failure.code === 'story-forked') fork = String(written.failure.params['name']);
@@ -102,8 +114,7 @@ export const storyWriter = ({ fs, folder, libraryId, now, session, lock, loaded 
     const newestGeneration = isCovered ? savedRev : document.rev;
     story = document;
     savedRev = document.rev;
-    if (!isCovered) await writeGeneration({ fs, folder: paths.backups, document: paths.story, data: documentBytes(document), nowMs: now() });
-    await compact(newestGeneration);
+    if (isCovered || (await keptAsGeneration(document))) await compact(newestGeneration);
     return succeed(document);
   };
 

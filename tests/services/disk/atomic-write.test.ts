@@ -74,7 +74,7 @@ describe('services/disk/atomic-write', () => {
     const temporary = path.join(folder, 'render.part');
     await writeFile(temporary, 'film');
     const order: string[] = [];
-    const disk = faultyDisk(nodeFileSystem, { faultOf: (call) => void order.push(call) as undefined });
+    const disk = faultyDisk(nodeFileSystem, { faultOf: (call) => void order.push(call) });
     expect((await publishFile({ fs: disk.fs, temporary, path: file })).ok).toBe(true);
     expect(order).toEqual(['open', 'sync', 'rename', 'syncFolder']);
     expect(await readdir(folder)).toEqual(['story.json']);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dispensable, holdPresent, keepHeld, listGenerations, thinGenerations } from '../../../electron/services/library/generations.ts';
 import type { Generation } from '../../../electron/services/library/generations.ts';
