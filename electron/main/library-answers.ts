@@ -27,8 +27,10 @@ const listStory = async (library: Library, card: StoryCard): Promise<StoryListin
   const opened = await library.openStory(card.folder, { readOnly: true });
   if (!opened.ok) return unreadable(card, opened.failure.code);
   const story = opened.value.story();
+  const { notes } = opened.value;
   await opened.value.close();
   const problems = checkStory(story);
+  const bySeverity = [...problems.filter((one) => one.severity === 'error'), ...problems.filter((one) => one.severity === 'warning')];
   return {
     kind: 'readable',
     storyId: card.id,
@@ -37,7 +39,8 @@ const listStory = async (library: Library, card: StoryCard): Promise<StoryListin
     sceneCount: story.scenes.length,
     durationMs: storyTiming(story).durationMs,
     changedAtMs: Math.round(card.changedAtMs),
-    problems: [...problems.filter((one) => one.severity === 'error'), ...problems.filter((one) => one.severity === 'warning')].map((one) => ({ code: `problem.${one.code}`, params: one.params })),
+    // What recovery did comes first: the person may be missing something.
+    problems: [...notes, ...bySeverity.map((one) => ({ code: `problem.${one.code}`, params: one.params }))],
   };
 };
 

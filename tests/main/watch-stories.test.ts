@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchStories } from '../../electron/main/watch-stories.ts';
 
 let folder = '';
@@ -15,18 +16,18 @@ afterEach(() => rm(folder, { recursive: true }));
 describe('main/watch-stories', () => {
   it('tells once when stories appear together', async () => {
     let told = 0;
-    await new Promise<void>((resolve, reject) => {
-      const stop = watchStories({
-        storiesFolder: folder,
-        settleMs: 100,
-        onChange: () => {
-          told += 1;
-          stop();
-          resolve();
-        },
-      });
-      Promise.all([mkdir(path.join(folder, 'one')), mkdir(path.join(folder, 'two'))]).catch(reject);
+    const settleMs = 100;
+    const stop = watchStories({
+      storiesFolder: folder,
+      settleMs,
+      onChange: () => {
+        told += 1;
+      },
     });
+    await Promise.all(['one', 'two', 'three'].map((name) => mkdir(path.join(folder, name))));
+    await vi.waitUntil(() => told > 0, { timeout: 10_000 });
+    await setTimeout(3 * settleMs);
+    stop();
     expect(told).toBe(1);
   });
 });
