@@ -41,8 +41,9 @@ type Source = { readonly kind: 'ready'; readonly input: string | Uint8Array; rea
 const heicSource = async (job: DecodeJob): Promise<Source> => {
   const found = await heicPixels(readFileSync(job.source));
   if (found.kind !== 'pixels') return { kind: 'answer', answer: found };
-  const { data, widthPx, heightPx, facts } = found;
-  const png = await sharp(data, { raw: { width: widthPx, height: heightPx, channels: 4 }, limitInputPixels: mostPixels }).png({ compressionLevel: 1 }).toBuffer();
+  const { data, widthPx, heightPx, hasAlpha, facts } = found;
+  const pixels = sharp(data, { raw: { width: widthPx, height: heightPx, channels: 4 }, limitInputPixels: mostPixels });
+  const png = await (hasAlpha ? pixels : pixels.removeAlpha()).png({ compressionLevel: 1 }).toBuffer();
   const notes = facts.hasFilm ? [note('motion-photo-dropped')] : [];
   return { kind: 'ready', input: facts.profile === undefined ? png : withProfile(png, facts.profile), notes };
 };

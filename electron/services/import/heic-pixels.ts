@@ -10,6 +10,7 @@ interface HeifImage {
   get_width(): number;
   get_height(): number;
   is_primary(): number | boolean;
+  has_alpha_channel(): number | boolean;
   display(target: { data: Uint8ClampedArray; width: number; height: number }, done: (filled: object | null) => void): void;
 }
 
@@ -18,7 +19,7 @@ interface HeifLibrary {
 }
 
 export type HeicPixels =
-  | { readonly kind: 'pixels'; readonly data: Uint8ClampedArray; readonly widthPx: number; readonly heightPx: number; readonly facts: HeicFacts }
+  | { readonly kind: 'pixels'; readonly data: Uint8ClampedArray; readonly widthPx: number; readonly heightPx: number; readonly hasAlpha: boolean; readonly facts: HeicFacts }
   | { readonly kind: 'damaged'; readonly detail: string }
   | { readonly kind: 'too-large'; readonly widthPx: number; readonly heightPx: number };
 
@@ -41,5 +42,5 @@ export const heicPixels = async (bytes: Uint8Array): Promise<HeicPixels> => {
   const [widthPx, heightPx] = [primary.get_width(), primary.get_height()];
   if (widthPx !== facts.widthPx || heightPx !== facts.heightPx) return { kind: 'damaged', detail: `decoded ${widthPx}x${heightPx}, declared ${facts.widthPx}x${facts.heightPx}` };
   const data = await fill(primary, widthPx, heightPx);
-  return data === undefined ? { kind: 'damaged', detail: 'the picture inside cannot be decoded' } : { kind: 'pixels', data, widthPx, heightPx, facts };
+  return data === undefined ? { kind: 'damaged', detail: 'the picture inside cannot be decoded' } : { kind: 'pixels', data, widthPx, heightPx, hasAlpha: Boolean(primary.has_alpha_channel()), facts };
 };
