@@ -3,6 +3,7 @@ import { checkStory } from '../../../electron/core/story/check.ts';
 import { newScene, newScenePicture, newTake } from '../../../electron/core/story/new-story.ts';
 import { problemSeverity, type StoryProblem } from '../../../electron/core/story/story-problem.ts';
 import type { Story } from '../../../electron/core/story/story.ts';
+import { storyTiming } from '../../../electron/core/story/timing.ts';
 import sentences from '../../../resources/locales/en.json' with { type: 'json' };
 import { at, changed, hashOf, narratedStory, own, sampleStory } from './sample-story.ts';
 
@@ -23,6 +24,8 @@ const soundNarrated: Story = changed(soundStory, (s) => {
   s.scenes = s.scenes.map(({ chosenTakeId: _chosen, ...scene }) => ({ ...scene, takes: [], script: scene.id === 's2' || scene.id === 's3' ? scene.script : '' }));
   Object.assign(s, { narration: own(narratedStory.narration) });
 });
+
+const soundMs = storyTiming(soundStory).durationMs;
 
 type Change = Parameters<typeof changed>[1];
 type Expected = readonly (readonly [code: StoryProblem['code'], params: StoryProblem['params']])[];
@@ -45,6 +48,8 @@ const wrong: readonly (readonly [rule: string, change: Change, expected: Expecte
   ['a take of which nothing is left', (s) => (at(at(s.scenes, 1).takes, 0).trimEndMs = 5000), [['take-trimmed-away', { scene: 2 }]]],
   ['words without a voice', (s) => delete (at(s.scenes, 1) as { chosenTakeId?: string }).chosenTakeId, [['voice-missing', { scene: 2 }]]],
   ['a scene with nothing', (s) => s.scenes.push(own(newScene({ id: 's9' }))), [['scene-empty', { scene: 10 }]]],
+  ['a voice without a picture', (s) => Object.assign(s.scenes.at(-1) ?? {}, { picture: undefined, script: '' }), [['few-pictures', { count: 7, least: 8 }], ['picture-missing', { scene: 9 }]]],
+  ['words without a picture', (s) => Object.assign(s.scenes.at(-1) ?? {}, { picture: undefined, chosenTakeId: undefined }), [['few-pictures', { count: 7, least: 8 }], ['picture-missing', { scene: 9 }], ['voice-missing', { scene: 9 }]]],
   ['a title without words', (s) => (at(s.scenes, 0).text = { templateId: 'card', lines: [' '] }), [['title-empty', { scene: 1 }]]],
   ['takes beside a narration', (s) => (at(s.scenes, 1).takes = [own(newTake({ id: 't7', sha256: hashOf('7'), durationMs: 1 }))]), [['takes-beside-narration', { scene: 2 }]], soundNarrated],
   ['two marks for one scene', (s) => s.narration?.marks.push({ sceneId: 's2', atMs: 9000 }), [['mark-twice', { id: 's2' }]], soundNarrated],
@@ -60,7 +65,7 @@ const wrong: readonly (readonly [rule: string, change: Change, expected: Expecte
   ['music that is not there', (s) => (at(s.music, 0).assetId = 'a9'), [['music-unknown', { music: 1 }]]],
   ['a picture as music', (s) => (at(s.music, 0).assetId = 'a1'), [['music-wrong-kind', { music: 1 }]]],
   ['music that runs backwards', (s) => (at(s.music, 0).endMs = 0), [['music-backwards', { music: 1 }]]],
-  ['music after the end', (s) => Object.assign(at(s.music, 0), { startMs: 900_000, endMs: 900_001 }), [['music-after-end', { music: 1 }]]],
+  ['music after the end', (s) => Object.assign(at(s.music, 0), { startMs: soundMs, endMs: soundMs + 1 }), [['music-after-end', { music: 1 }]]],
   ['a corner video that is not there', (s) => (at(s.insets, 0).assetId = 'a9'), [['inset-unknown', {}]]],
   ['a description of no scene', (s) => (at(s.descriptions, 0).sceneId = 's9'), [['description-of-no-scene', { language: 'en' }]]],
   ['no scene at all', (s) => Object.assign(s, { scenes: [], captions: [], music: [], descriptions: [] }), [['story-empty', {}]]],

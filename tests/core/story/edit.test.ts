@@ -5,7 +5,7 @@ import { storySchema } from '../../../electron/core/story/story.ts';
 import { storyTiming } from '../../../electron/core/story/timing.ts';
 import { pictureCases, sceneCases, splitCases, storyCases } from './edit-cases-scenes.ts';
 import { assetCases, captionCases, narrationCases, soundCases, takeCases } from './edit-cases-sound.ts';
-import { at, changed, narratedStory, sampleStory } from './sample-story.ts';
+import { at, changed, narratedStory, own, sampleStory } from './sample-story.ts';
 
 const cases = [...storyCases, ...sceneCases, ...pictureCases, ...splitCases, ...takeCases, ...narrationCases, ...assetCases, ...captionCases, ...soundCases];
 
@@ -85,5 +85,29 @@ describe('core/story/edit', () => {
     });
     const merged = edit(story, { kind: 'merge-with-next', sceneId: 's1' });
     expect(merged.ok && [merged.value.scenes[0]?.picture, merged.value.scenes[0]?.hidden]).toEqual([story.scenes[1]?.picture, story.scenes[1]?.hidden]);
+  });
+
+  it('joins the lines and the notes of two titles', () => {
+    const story = changed(sampleStory, (s) => {
+      s.scenes.unshift({ ...own(at(s.scenes, 0)), id: 's0', text: { templateId: 'plain', lines: ['Before'] }, note: 'quiet' });
+    });
+    const merged = edit(story, { kind: 'merge-with-next', sceneId: 's0' });
+    expect(merged.ok && merged.value.scenes[0]).toMatchObject({ id: 's0', text: { templateId: 'plain', lines: ['Before', 'The sea', 'a story'] }, note: 'quiet\nslow' });
+    const wordless = changed(story, (s) => delete (at(s.scenes, 0) as { text?: unknown }).text);
+    const taken = edit(wordless, { kind: 'merge-with-next', sceneId: 's0' });
+    expect(taken.ok && taken.value.scenes[0]?.text).toEqual({ templateId: 'card', lines: ['The sea', 'a story'] });
+  });
+
+  it('lets the first of two different pictures keep its own motion when they are joined', () => {
+    const story = changed(sampleStory, (s) => Object.assign(at(s.scenes, 2).picture ?? {}, { from: { x: 0.1, y: 0.1, width: 0.8, height: 0.8 }, to: { x: 0, y: 0, width: 0.5, height: 0.5 } }));
+    const merged = edit(story, { kind: 'merge-with-next', sceneId: 's2' });
+    expect(merged.ok && merged.value.scenes[1]?.picture).toEqual(sampleStory.scenes[1]?.picture);
+  });
+
+  it('shares out the least duration when a voiced scene is split', () => {
+    const story = changed(sampleStory, (s) => (at(s.scenes, 1).minDurationMs = 7000));
+    const split = edit(story, { kind: 'split-scene', sceneId: 's2', newSceneId: 's5', atMs: 2000, scriptBefore: '', scriptAfter: '', newTakeId: 't5' });
+    expect(split.ok && split.value.scenes.slice(1, 3).map((scene) => scene.minDurationMs)).toEqual([0, 5000]);
+    expect(split.ok && storyTiming(split.value).durationMs).toBe(storyTiming(story).durationMs);
   });
 });
