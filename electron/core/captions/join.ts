@@ -42,7 +42,6 @@ const onClock = (cues: readonly Cue[], timing: StoryTiming): readonly TimedCue[]
     cues
       .filter((cue) => cue.sceneId === scene.sceneId)
       .map((cue) => ({ sceneId: cue.sceneId, text: cue.text, startMs: scene.startMs + cue.startMs, endMs: Math.min(scene.endMs, scene.startMs + cue.endMs) }))
-      .filter((cue) => cue.startMs < cue.endMs)
       .sort((a, b) => a.startMs - b.startMs),
   );
 

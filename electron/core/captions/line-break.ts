@@ -9,7 +9,7 @@
 import type { Format } from '../story/story.ts';
 import { scriptOf } from './direction.ts';
 import { countGraphemes } from './graphemes.ts';
-import { collapseSpace, joinPieces, type Piece, piecesOf, widthOf } from './pieces.ts';
+import { collapseSpace, joinPieces, type Piece, piecesOf, rulerOf } from './pieces.ts';
 
 export type FrameShape = Pick<Format, 'widthPx' | 'heightPx'>;
 
@@ -48,8 +48,16 @@ interface Break {
   readonly overflow: number;
 }
 
-const breakAt = (pieces: readonly Piece[], index: number, limit: number): Break => {
-  const [first, second] = [widthOf(pieces.slice(0, index)), widthOf(pieces.slice(index))];
+/** Pieces that still wait for a line, from `from` on. */
+interface Waiting {
+  readonly pieces: readonly Piece[];
+  readonly between: (from: number, until: number) => number;
+  readonly limit: number;
+  readonly from: number;
+}
+
+const breakAt = ({ pieces, between, limit, from }: Waiting, index: number, until: number): Break => {
+  const [first, second] = [between(from, index), between(index, until)];
   const ends = pieces[index - 1]?.ends ?? 'word';
   const isBeforeShort = ends !== 'short' && pieces[index]?.ends === 'short';
   // A shorter line above is easier to read and hides less of the picture: it wins a tie.
@@ -57,20 +65,20 @@ const breakAt = (pieces: readonly Piece[], index: number, limit: number): Break 
   return { index, cost, overflow: Math.max(0, Math.max(first, second) - limit) };
 };
 
-const bestBreak = (pieces: readonly Piece[], limit: number): Break | undefined => {
+const bestBreak = (waiting: Waiting, until: number): Break | undefined => {
   let best: Break | undefined;
-  for (let index = 1; index < pieces.length; index += 1) {
-    const found = breakAt(pieces, index, limit);
+  for (let index = waiting.from + 1; index < until; index += 1) {
+    const found = breakAt(waiting, index, until);
     const isBetter = best === undefined || found.overflow < best.overflow || (found.overflow === best.overflow && found.cost < best.cost);
     if (isBetter) best = found;
   }
   return best;
 };
 
-const fitsTwoLines = (pieces: readonly Piece[], limit: number): boolean => {
-  const width = widthOf(pieces);
-  if (width <= limit) return true;
-  return width <= 2 * limit + 1 && (bestBreak(pieces, limit)?.overflow ?? 1) === 0;
+const fitsTwoLines = (waiting: Waiting, until: number): boolean => {
+  const width = waiting.between(waiting.from, until);
+  if (width <= waiting.limit) return true;
+  return width <= 2 * waiting.limit + 1 && (bestBreak(waiting, until)?.overflow ?? 1) === 0;
 };
 
 /**
@@ -83,22 +91,23 @@ export const breakLines = (value: CaptionText): readonly string[] => {
   if (typed !== undefined) return typed;
   const pieces = piecesOf({ ...value, limit });
   if (pieces.length === 0) return [];
-  const found = widthOf(pieces) <= limit ? undefined : bestBreak(pieces, limit);
+  const waiting = { pieces, between: rulerOf(pieces), limit, from: 0 };
+  const found = waiting.between(0, pieces.length) <= limit ? undefined : bestBreak(waiting, pieces.length);
   return found === undefined ? [joinPieces(pieces)] : [joinPieces(pieces.slice(0, found.index)), joinPieces(pieces.slice(found.index))];
 };
 
-/** How many pieces from the front make the next cue, when `cueCount` cues would share what is left. */
-const nextCueLength = (pieces: readonly Piece[], limit: number): number => {
-  const width = widthOf(pieces);
+/** Where the next cue ends, when as few cues as possible share what is left. */
+const nextCueEnd = (waiting: Waiting): number => {
+  const { pieces, between, limit, from } = waiting;
+  if (fitsTwoLines(waiting, pieces.length)) return pieces.length;
+  const width = between(from, pieces.length);
   const target = width / Math.ceil(width / (2 * limit));
-  let best = { length: 1, cost: Infinity };
-  for (let length = 1; length < pieces.length; length += 1) {
-    const front = pieces.slice(0, length);
-    if (!fitsTwoLines(front, limit)) break;
-    const cost = Math.abs(widthOf(front) - target) + cueBreakCost[pieces[length - 1]?.ends ?? 'word'];
-    if (cost <= best.cost) best = { length, cost };
+  let best = { until: from + 1, cost: Infinity };
+  for (let until = from + 1; until < pieces.length && fitsTwoLines(waiting, until); until += 1) {
+    const cost = Math.abs(between(from, until) - target) + cueBreakCost[pieces[until - 1]?.ends ?? 'word'];
+    if (cost <= best.cost) best = { until, cost };
   }
-  return best.length;
+  return best.until;
 };
 
 /** The texts of the cues this text needs, each of which fits two lines; the text alone when it fits, none when empty. */
@@ -106,12 +115,13 @@ export const splitToFit = (value: CaptionText): readonly string[] => {
   const limit = lineLimit(value.language, value.format);
   const typed = typedLines(value, limit);
   if (typed !== undefined) return [typed.join('\n')];
-  let rest = piecesOf({ ...value, limit });
+  const pieces = piecesOf({ ...value, limit });
+  const between = rulerOf(pieces);
   const found: string[] = [];
-  while (rest.length > 0) {
-    const length = fitsTwoLines(rest, limit) ? rest.length : nextCueLength(rest, limit);
-    found.push(joinPieces(rest.slice(0, length)));
-    rest = rest.slice(length);
+  for (let from = 0; from < pieces.length; ) {
+    const until = nextCueEnd({ pieces, between, limit, from });
+    found.push(joinPieces(pieces.slice(from, until)));
+    from = until;
   }
   return found;
 };

@@ -46,8 +46,12 @@ export const collapseSpace = (text: string): string => {
   }, '');
 };
 
-const firstCharacter = (text: string): string => graphemesOf(text.slice(0, 16))[0] ?? '';
-const lastCharacter = (text: string): string => graphemesOf(text.slice(-16)).at(-1) ?? '';
+const characterAt = (text: string, index: number): string => {
+  const code = text.codePointAt(index);
+  return code === undefined ? '' : String.fromCodePoint(code);
+};
+const firstCharacter = (text: string): string => characterAt(text, 0);
+const lastCharacter = (text: string): string => characterAt(text, text.length - (/[\uDC00-\uDFFF]/.test(text.slice(-1)) ? 2 : 1));
 
 /** Where the words of an unspaced stretch begin, by the dictionary of `Intl.Segmenter`. */
 const unspacedParts = (part: string, language: string): readonly string[] => {
@@ -113,15 +117,20 @@ export const piecesOf = (value: { readonly text: string; readonly language: stri
 export const joinPieces = (pieces: readonly Piece[]): string =>
   pieces.map((piece, index) => (index === pieces.length - 1 ? piece.text : piece.text + piece.joint)).join('');
 
-export const widthOf = (pieces: readonly Piece[]): number =>
-  pieces.reduce((sum, piece, index) => sum + piece.width + (index === pieces.length - 1 ? 0 : piece.joint.length), 0);
+/** The width of the pieces from one index up to another, as one line; measured once, asked often. */
+export const rulerOf = (pieces: readonly Piece[]): ((from: number, until: number) => number) => {
+  const starts = [0];
+  for (const piece of pieces) starts.push((starts.at(-1) ?? 0) + piece.width + piece.joint.length);
+  return (from, until) => (until <= from ? 0 : (starts[until] ?? 0) - (starts[from] ?? 0) - (pieces[until - 1]?.joint.length ?? 0));
+};
 
 /** Two parts of about the same width; the text alone when it is one piece. */
 export const halvesOf = (text: string, language: string): readonly string[] => {
   const pieces = piecesOf({ text, language, limit: Infinity });
   if (pieces.length < 2) return [text];
-  const half = widthOf(pieces) / 2;
-  const found = pieces.findIndex((_piece, index) => widthOf(pieces.slice(0, index + 1)) >= half);
+  const between = rulerOf(pieces);
+  const half = between(0, pieces.length) / 2;
+  const found = pieces.findIndex((_piece, index) => between(0, index + 1) >= half);
   const middle = Math.min(Math.max(1, found + 1), pieces.length - 1);
   return [joinPieces(pieces.slice(0, middle)), joinPieces(pieces.slice(middle))];
 };

@@ -5,7 +5,7 @@
  * they fit, clauses of one sentence where they do not, never two paragraphs in one. It knows no clock.
  */
 import { countGraphemes } from './graphemes.ts';
-import { type CaptionText, splitToFit } from './line-break.ts';
+import { type CaptionText, lineLimit, splitToFit } from './line-break.ts';
 import { collapseSpace, halvesOf, segmenterFor } from './pieces.ts';
 
 export interface CueBudget {
@@ -59,7 +59,7 @@ const sentencesOf = (paragraph: string, language: string): readonly string[] =>
     .filter((one) => one !== '');
 
 const fitsOneCue = (value: CaptionText, budget: CueBudget): boolean =>
-  speakingWeight(value.text) <= budget.most && splitToFit(value).length <= 1;
+  speakingWeight(value.text) <= budget.most && countGraphemes(value.text) <= 2 * lineLimit(value.language, value.format) + 1 && splitToFit(value).length <= 1;
 
 /** Joins neighbours from the left as long as they fit one cue and one of them is still small, or `always`. */
 const joinWhile = (texts: readonly string[], isWelcome: (before: string, next: string) => boolean): readonly string[] =>

@@ -64,6 +64,10 @@ describe('core/captions/srt', () => {
     ]);
   });
 
+  it('puts cues in the order of time', () => {
+    expect(read(parseSrt('1\n00:00:05,000 --> 00:00:06,000\nb\n\n2\n00:00:01,000 --> 00:00:02,000\na\n'))).toEqual([one(1000, 2000, 'a'), one(5000, 6000, 'b')]);
+  });
+
   it('says that a file holds no captions', () => {
     expect([read(parseSrt('')), read(parseSrt('\n\nJust a letter.\n'))]).toEqual([[['problem.captions-empty', 1]], [['problem.captions-empty', 3]]]);
   });
