@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { parseVtt } from '../captions/vtt.ts';
 import type { Params, Reason } from '../failure.ts';
-import { readBagInfo } from './bag-check.ts';
+import { readBagInfo, type BagInfo } from './bag-check.ts';
 import { crateContext } from './crate.ts';
 import { exportReportSchema } from './export-report.ts';
 import type { FoundFile, FoundFiles } from './found-file.ts';
@@ -89,20 +89,7 @@ const crateVerdict = (files: FoundFiles): { readonly root?: z.infer<typeof rootS
   };
 };
 
-const sameMoment = (a: string, b: string): boolean => Date.parse(a) === Date.parse(b);
 const monthMs = 30 * 24 * 3600 * 1000;
-
-interface Ends {
-  readonly validUntil: string;
-  readonly now: Date;
-}
-
-const timeVerdict = ({ validUntil, now }: Ends): { readonly problems: readonly Reason[]; readonly warnings: readonly Reason[] } => {
-  const leftMs = Date.parse(validUntil) - now.getTime();
-  const params = { until: validUntil.slice(0, 10) };
-  if (!(leftMs > 0)) return { problems: [problem('expired', params)], warnings: [] };
-  return { problems: [], warnings: leftMs < monthMs ? [problem('expires-soon', params)] : [] };
-};
 
 const mediaProblems = (files: FoundFiles): readonly Reason[] =>
   [...files.values()].flatMap((file) => {
@@ -112,51 +99,88 @@ const mediaProblems = (files: FoundFiles): readonly Reason[] =>
     return file.path.endsWith('.vtt') && (file.text === undefined || !parseVtt(file.text).ok) ? [problem('captions', { file: file.path })] : [];
   });
 
+interface Documents {
+  readonly bag: BagInfo | undefined;
+  readonly root: z.infer<typeof rootSchema> | undefined;
+  readonly receipt: z.infer<typeof receiptSchema> | undefined;
+  readonly policy: z.infer<typeof policySchema> | undefined;
+  readonly report: z.infer<typeof exportReportSchema> | undefined;
+}
+
+const known = <T>(values: readonly (T | undefined)[]): readonly T[] => values.filter((value) => value !== undefined);
+const fromUrn = (urn: string | undefined): string | undefined => urn?.slice('urn:uuid:'.length);
+const grantsOf = ({ receipt }: Documents): z.infer<typeof receiptSchema>['dpv:hasRecordOfActivity'] => receipt?.['dpv:hasRecordOfActivity'] ?? [];
+
+/** The earliest end anyone named, wherever it is written. */
+const endOf = (documents: Documents): string | undefined =>
+  known([documents.bag?.validUntil, documents.policy?.['dss:validUntil']['@value'], ...grantsOf(documents).map((grant) => grant['dss:validUntil'])]).toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
+
+/** Do the parts of the package speak of the same channel, the same export and the same end? */
+const agreementProblems = (documents: Documents): readonly Reason[] => {
+  const { bag, root, receipt, policy, report } = documents;
+  if (bag === undefined) return [];
+  const grants = grantsOf(documents);
+  const channels = known([receipt?.['dss:channel'], ...grants.map((grant) => grant['dss:channel']), report?.channel]);
+  const isPurposeRight = grants.every((grant) => grant['dpv:hasProcess']['dpv:hasPurpose']['@id'] === purposes[bag.channel].id);
+  const exportIds = known([fromUrn(receipt?.['dct:references']), report?.exportId, fromUrn(root?.identifier), ...(policy?.permission.map((one) => fromUrn(one.target)) ?? [])]);
+  const validUntil = endOf(documents);
+  // Bag and policy state the end all people share: neither may be later than anyone's own.
+  const stated = known([bag.validUntil, policy?.['dss:validUntil']['@value']]);
+  return [
+    ...(isPurposeRight && channels.every((one) => one === bag.channel) ? [] : [problem('channel-differs')]),
+    ...(exportIds.every((one) => one === bag.exportId) ? [] : [problem('export-differs')]),
+    ...(stated.every((end) => validUntil !== undefined && Date.parse(end) === Date.parse(validUntil)) ? [] : [problem('end-differs')]),
+  ];
+};
+
+const timeVerdict = (documents: Documents, now: Date): { readonly problems: readonly Reason[]; readonly warnings: readonly Reason[] } => {
+  const isBegun = grantsOf(documents).every((grant) => Date.parse(grant['dss:validFrom']) <= now.getTime() && !(Date.parse(grant['dss:embargoUntil'] ?? '') > now.getTime()));
+  const early = isBegun ? [] : [problem('not-yet')];
+  const validUntil = endOf(documents);
+  if (validUntil === undefined) return { problems: early, warnings: [] };
+  const leftMs = Date.parse(validUntil) - now.getTime();
+  const params = { until: validUntil.slice(0, 10) };
+  if (!(leftMs > 0)) return { problems: [...early, problem('expired', params)], warnings: [] };
+  return { problems: early, warnings: leftMs < monthMs ? [problem('expires-soon', params)] : [] };
+};
+
+const factsOf = (documents: Documents): { readonly facts?: ContentsFacts } => {
+  const { bag, root, receipt } = documents;
+  const validUntil = endOf(documents);
+  if (bag === undefined || root === undefined || receipt === undefined || validUntil === undefined) return {};
+  const recipient = receipt['dct:audience']?.['schema:name'];
+  return {
+    facts: {
+      exportId: bag.exportId,
+      channel: bag.channel,
+      validUntil,
+      exportedAt: receipt['dct:created'],
+      title: root.name,
+      languages: root.inLanguage,
+      organisation: receipt['dct:publisher']['schema:name'],
+      ...(recipient === undefined ? {} : { recipient }),
+      storyHash: receipt['dss:storyHash'],
+    },
+  };
+};
+
 export const contentsVerdict = ({ files, now }: { readonly files: FoundFiles; readonly now: Date }): ContentsVerdict => {
   const bag = readBagInfo(files.get(paths.bagInfo)?.text);
   const crate = crateVerdict(files);
   const receipt = readDocument(files, paths.receipt, receiptSchema);
   const policy = readDocument(files, paths.policy, policySchema);
   const report = readDocument(files, paths.report, exportReportSchema);
-  const problems = [...(files.has(paths.bagInfo) ? bag.problems : []), ...crate.problems, ...receipt.problems, ...policy.problems, ...report.problems, ...mediaProblems(files)];
-  const grants = receipt.value?.['dpv:hasRecordOfActivity'] ?? [];
-  const policyEnd = policy.value?.['dss:validUntil']['@value'];
-  const ends = [bag.info?.validUntil, policyEnd, ...grants.map((grant) => grant['dss:validUntil'])].filter((end) => end !== undefined);
-  const validUntil = ends.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
-  const channel = bag.info?.channel;
-  const channels = [receipt.value?.['dss:channel'], ...grants.map((grant) => grant['dss:channel']), report.value?.channel].filter((one) => one !== undefined);
-  const exportIds = [receipt.value?.['dct:references'].slice(9), report.value?.exportId, crate.root?.identifier.slice(9), ...(policy.value?.permission.map((one) => one.target.slice(9)) ?? [])].filter((one) => one !== undefined);
-  const isPurposeRight = channel === undefined || grants.every((grant) => grant['dpv:hasProcess']['dpv:hasPurpose']['@id'] === purposes[channel].id);
-  const isBegun = grants.every((grant) => Date.parse(grant['dss:validFrom']) <= now.getTime());
-  // Bag and policy state the end all people share: neither may be later than anyone's own.
-  const isEndAgreed = validUntil === undefined || [bag.info?.validUntil, policyEnd].every((end) => end === undefined || sameMoment(end, validUntil));
-  const time = validUntil === undefined ? { problems: [], warnings: [] } : timeVerdict({ validUntil, now });
-  const hasAll = receipt.value !== undefined && crate.root !== undefined && bag.info !== undefined && validUntil !== undefined;
-  const recipient = receipt.value?.['dct:audience']?.['schema:name'];
+  const documents: Documents = { bag: bag.info, root: crate.root, receipt: receipt.value, policy: policy.value, report: report.value };
+  const time = timeVerdict(documents, now);
   return {
     problems: [
-      ...problems,
-      ...(channel !== undefined && (channels.some((one) => one !== channel) || !isPurposeRight) ? [problem('channel-differs')] : []),
-      ...(bag.info !== undefined && exportIds.some((one) => one !== bag.info?.exportId) ? [problem('export-differs')] : []),
-      ...(isEndAgreed ? [] : [problem('end-differs')]),
-      ...(isBegun ? [] : [problem('not-yet')]),
+      ...(files.has(paths.bagInfo) ? bag.problems : []),
+      ...[crate, receipt, policy, report].flatMap((one) => one.problems),
+      ...mediaProblems(files),
+      ...agreementProblems(documents),
       ...time.problems,
     ],
     warnings: time.warnings,
-    ...(hasAll && receipt.value !== undefined && crate.root !== undefined && bag.info !== undefined
-      ? {
-          facts: {
-            exportId: bag.info.exportId,
-            channel: bag.info.channel,
-            validUntil,
-            exportedAt: receipt.value['dct:created'],
-            title: crate.root.name,
-            languages: crate.root.inLanguage,
-            organisation: receipt.value['dct:publisher']['schema:name'],
-            ...(recipient === undefined ? {} : { recipient }),
-            storyHash: receipt.value['dss:storyHash'],
-          },
-        }
-      : {}),
+    ...factsOf(documents),
   };
 };

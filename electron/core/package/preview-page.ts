@@ -51,6 +51,7 @@ section,#ended,.needs{background:var(--card);border:1px solid var(--line);border
 dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.35rem 1rem;margin:0}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 ul{margin:0;padding-inline-start:1.2rem}
+h3{font-size:1.05rem;margin:1rem 0 0}
 summary{cursor:pointer;color:var(--accent);padding:.25rem 0}
 summary:focus-visible,video:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .picture{color:var(--soft);font-style:italic}
@@ -100,7 +101,7 @@ const transcripts = (value: PackageValue, words: PreviewWords): string => {
     const scenes = transcriptScenes(value.story, language).map(({ described, paragraphs }) =>
       [...(described === undefined ? [] : [`<p class="picture"><span ${marked(words.language)}>${text(words.pictureShows)}:</span> ${text(described)}</p>`]), ...paragraphs.map((one) => `<p>${text(one)}</p>`)].join('\n'),
     );
-    return `<details${index === 0 ? ' open' : ''}><summary ${marked(language)}>${text(languageName(language))}</summary>\n<div ${marked(language)}>\n${scenes.join('\n')}\n</div></details>`;
+    return `<details${index === 0 ? ' open' : ''}><summary><bdi ${marked(language)}>${text(languageName(language))}</bdi></summary>\n<div ${marked(language)}>\n${scenes.join('\n')}\n</div></details>`;
   });
   return parts.length === 0 ? '' : `<section aria-labelledby="transcript"><h2 id="transcript">${text(words.transcript)}</h2>\n${parts.join('\n')}\n</section>`;
 };
@@ -130,9 +131,9 @@ const termsSection = (value: PackageValue, words: PreviewWords): string => {
 </section>`;
 };
 
-const worksLine = (value: PackageValue): string => {
-  const works = creditedWorks(value.story).map((work) => `<li dir="auto">${text([work.source, work.author, work.licence].filter((part) => part !== '').join(' · '))}</li>`);
-  return works.length === 0 ? '' : `\n<ul>${works.join('')}</ul>`;
+const worksSection = (value: PackageValue, words: PreviewWords): string => {
+  const works = creditedWorks(value.story).map((work) => `<li><bdi>${text([work.source, work.author, work.licence].filter((part) => part !== '').join(' · '))}</bdi></li>`);
+  return works.length === 0 ? '' : `\n<section aria-labelledby="works"><h2 id="works">${text(words.works)}</h2>\n<ul>${works.join('')}</ul>\n</section>`;
 };
 
 export const previewPage = (value: PackageValue, captions: readonly PageCaptions[]): string => {
@@ -162,7 +163,7 @@ ${by}
 ${player(value, captions)}
 ${transcripts(value, words)}
 </template>
-${termsSection(value, words)}${worksLine(value)}
+${termsSection(value, words)}${worksSection(value, words)}
 </main>
 <script>${script}</script>
 </body>

@@ -20,6 +20,7 @@ export interface PreviewWords {
   readonly mayDo: string;
   readonly mayNotDo: string;
   readonly ownWords: string;
+  readonly works: string;
   readonly ended: string;
   readonly needsScript: string;
   readonly channels: Readonly<Record<PackageChannel, string>>;
@@ -39,6 +40,7 @@ const en: PreviewWords = {
   toldBy: 'Told by',
   mayDo: 'Allowed',
   mayNotDo: 'Not allowed',
+  works: 'Works by others in this story',
   ownWords: 'In the words of the people in this story',
   ended: 'The consent for this story has ended. It may not be shown any more. Please delete all copies.',
   needsScript: 'This page checks the end date of the consent before it shows the story. Please allow scripts for this page, or open the files in this folder only while the end date below has not passed.',
@@ -59,6 +61,7 @@ const ar: PreviewWords = {
   toldBy: 'يرويها',
   mayDo: 'مسموح',
   mayNotDo: 'غير مسموح',
+  works: 'أعمال لآخرين في هذه القصة',
   ownWords: 'بكلمات أصحاب القصة',
   ended: 'انتهت الموافقة على هذه القصة، ولم يعد عرضها جائزًا. يُرجى حذف جميع النسخ.',
   needsScript: 'تتحقق هذه الصفحة من تاريخ انتهاء الموافقة قبل عرض القصة. يُرجى السماح بالبرامج النصية لهذه الصفحة، أو فتح الملفات في هذا المجلد فقط ما دام تاريخ الانتهاء أدناه لم يمضِ.',
@@ -79,6 +82,7 @@ const it: PreviewWords = {
   toldBy: 'Raccontata da',
   mayDo: 'Permesso',
   mayNotDo: 'Non permesso',
+  works: 'Opere di altri in questa storia',
   ownWords: 'Con le parole delle persone di questa storia',
   ended: 'Il consenso per questa storia è terminato. Non si può più mostrare. Si prega di cancellare tutte le copie.',
   needsScript: 'Questa pagina controlla la data di fine del consenso prima di mostrare la storia. Consentire gli script per questa pagina, oppure aprire i file di questa cartella solo se la data di fine qui sotto non è passata.',
@@ -99,6 +103,7 @@ const uk: PreviewWords = {
   toldBy: 'Розповідає',
   mayDo: 'Дозволено',
   mayNotDo: 'Не дозволено',
+  works: 'Твори інших у цій історії',
   ownWords: 'Словами людей із цієї історії',
   ended: 'Згода на показ цієї історії закінчилася. Показувати її більше не можна. Будь ласка, видаліть усі копії.',
   needsScript: 'Перш ніж показати історію, ця сторінка перевіряє, чи діє згода. Дозвольте сценарії для цієї сторінки або відкривайте файли з цієї теки лише до дати, вказаної нижче.',

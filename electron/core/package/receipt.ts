@@ -171,6 +171,7 @@ const recordSchema = z.looseObject({
   'dss:channel': z.enum(packageChannels),
   'dss:validFrom': moment,
   'dss:validUntil': moment,
+  'dss:embargoUntil': moment.optional(),
   'dss:conditions': words.optional(),
 });
 

@@ -24,12 +24,12 @@ export const unzip = (archive: string, into: string): string => {
 
 const ffmpeg = (...words: readonly string[]): void => void execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y', ...words]);
 
-/** Two seconds of film and a still of it, without a word of metadata. */
+/** Eight seconds of film and a still of it, without a word of metadata. */
 export const makeMedia = (folder: string): MediaFiles & { readonly poster: string } => {
   const story = path.join(folder, 'film.mp4');
   const poster = path.join(folder, 'still.jpg');
-  ffmpeg('-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25:duration=2', '-f', 'lavfi', '-i', 'sine=frequency=440:duration=2', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-b:a', '48k', '-map_metadata', '-1', '-fflags', '+bitexact', '-movflags', '+faststart', story);
-  ffmpeg('-ss', '1', '-i', story, '-frames:v', '1', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', poster);
+  ffmpeg('-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25:duration=8', '-f', 'lavfi', '-i', 'sine=frequency=440:duration=8', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-b:a', '48k', '-map_metadata', '-1', '-fflags', '+bitexact', '-movflags', '+faststart', story);
+  ffmpeg('-ss', '4', '-i', story, '-frames:v', '1', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', poster);
   return { story, poster };
 };
 
