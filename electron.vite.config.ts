@@ -18,6 +18,8 @@ export default defineConfig({
         input: {
           index: at('electron/main/index.ts'),
           storyhearth: at('electron/cli/storyhearth.ts'),
+          // Started as a process of its own, so it has to be a file of its own.
+          'decode-picture-worker': at('electron/services/import/decode-picture-worker.ts'),
         },
       },
     },

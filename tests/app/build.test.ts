@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readFile, readdir } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp, projectRoot, type BuiltApp } from './built-app.ts';
 
@@ -55,6 +57,14 @@ describe('the built app', () => {
     }
     const known = new Set([...Object.keys(dependencies), ...builtinModules, 'electron']);
     expect([...outside].filter((name) => !name.startsWith('node:') && !known.has(name))).toEqual([]);
+  });
+
+  it('drafts the sample with the built command line, whose picture decoder is a file of its own', async () => {
+    const sample = path.join(projectRoot, 'resources/sample');
+    const words = ['draft', path.join(sample, 'story'), '--language', 'ar', '--title', 'خبز', '--library', path.join(built.folder, 'library'), '--passphrase-file', path.join(sample, 'passphrase.txt'), '--json'];
+    const { stdout } = await promisify(execFile)(process.execPath, [path.join(built.folder, 'main/storyhearth.js'), ...words]);
+    const answer = JSON.parse(stdout) as { readonly ok: boolean; readonly value: { readonly sceneCount: number; readonly skipped: readonly unknown[] } };
+    expect([answer.ok, answer.value.sceneCount, answer.value.skipped]).toEqual([true, 7, []]);
   });
 
   it('keeps Electron out of the command line', async () => {

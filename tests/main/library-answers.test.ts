@@ -70,6 +70,6 @@ describe('main/library-answers', () => {
     await addStory('river', 'نهر');
     const listings = await list(answers);
     expect(listings.map((one) => one.storyId).sort()).toEqual(['bread', 'river']);
-    expect(listings.map((one) => one.changedAtMs)).toEqual([...listings.map((one) => one.changedAtMs)].sort((a, b) => b - a));
+    expect((listings[0]?.changedAtMs ?? 0) >= (listings[1]?.changedAtMs ?? Infinity)).toBe(true);
   });
 });
