@@ -3,7 +3,7 @@ import { newScene } from '../../../electron/core/story/new-story.ts';
 import type { Story } from '../../../electron/core/story/story.ts';
 import { bytes, desk as newDesk, deskWithStory, filesIn, marketFolder, must, setTitle } from './desk.ts';
 import type { Desk } from './desk.ts';
-import { memoryDisk } from '../disk/memory-disk.ts';
+import { diskError, memoryDisk } from '../disk/memory-disk.ts';
 
 const storyFile = `${marketFolder}/story.json`;
 const journalFile = `${marketFolder}/story.journal`;
@@ -193,6 +193,28 @@ describe('services/library/open-story', () => {
     expect([found.story().title, found.notes.map(({ code }) => code)]).toEqual(['one-2', ['note.fork-found']]);
     const fork = (await filesIn(desk.disk, marketFolder)).find((name) => name.startsWith('story.fork-')) ?? '';
     expect((JSON.parse(desk.text(`${marketFolder}/${fork}`)) as Story).title).toBe('other-3');
+  });
+
+  it.each(['story.json', 'story.journal'])('does not take its own work for another program\'s when the flush after renaming %s failed', async (name) => {
+    const desk = await deskWithStory();
+    let left = 1;
+    let lastRenamed = '';
+    const fs = {
+      ...desk.disk,
+      rename: (from: string, to: string) => {
+        lastRenamed = to;
+        return desk.disk.rename(from, to);
+      },
+      syncFolder: (folder: string) => (lastRenamed.endsWith(`/${name}`) && left-- > 0 ? Promise.reject(diskError('EIO', 'fsync')) : desk.disk.syncFolder(folder)),
+    };
+    const story = await desk.open({ fs });
+    must(await setTitle(story, 'a'));
+    await story.save();
+    expect(left).toBe(0);
+    must(await setTitle(story, 'b'));
+    must(await story.save());
+    desk.killAll();
+    expect([(await desk.open()).story().title, storyOn(desk).title]).toEqual(['b', 'b']);
   });
 
   it('says what it cannot find', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bytes, deskWithStory, filesIn, marketFolder, must, setTitle, start } from './desk.ts';
 
 const lockFile = `${marketFolder}/story.lock`;
@@ -67,6 +67,25 @@ describe('services/library/story-lock', () => {
     must(await setTitle(story, 'kept'));
     desk.disk.overwrite(lockFile, lock({}));
     expect(await setTitle(story, 'mine')).toMatchObject({ ok: false, failure: { code: 'story-forked' } });
+  });
+
+  it('shows every ten seconds that its program lives, and stops when the story is closed', async () => {
+    vi.useFakeTimers();
+    try {
+      let now = start;
+      const desk = await deskWithStory();
+      const story = await desk.open({ host: 'desk', now: () => now });
+      const heartbeat = (): number => (JSON.parse(desk.text(lockFile)) as { heartbeat: number }).heartbeat;
+      now = start + 10_000;
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(heartbeat()).toBe(now);
+      expect((await desk.open({ host: 'elsewhere', now: () => now + 59_000 })).isReadOnly).toBe(true);
+      await story.close();
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(await filesIn(desk.disk, marketFolder)).not.toContain('story.lock');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('opens a folder that cannot be written to for looking only', async () => {
