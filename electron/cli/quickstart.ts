@@ -12,7 +12,7 @@ import { openSentences } from './sentences.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const out = path.join(root, 'out', 'quickstart');
 const library = path.join(out, 'library');
-const sample = path.join(root, 'resources', 'sample', 'morning-bread');
+const sample = path.join(root, 'resources', 'sample', 'story');
 /** The sample's passphrase is known to everyone: it protects nobody. */
 const passphraseFile = path.join(root, 'resources', 'sample', 'passphrase.txt');
 
@@ -59,17 +59,17 @@ const quickstart = async (): Promise<void> => {
   say(sentences.say('quickstart.begin', { version }));
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  const drafted = await run({ words: ['draft', sample], expected: 0 });
+  const drafted = await run({ words: ['draft', sample, '--language', 'ar', '--title', 'خبز الصباح'], expected: 0 });
   const storyId = text(drafted, 'storyId');
   say(sentences.say('cli.drafted', { title: text(drafted, 'title'), scenes: text(drafted, 'sceneCount'), seconds: Math.round(Number(text(drafted, 'durationMs')) / 1000), language: text(drafted, 'language') }));
   await run({ words: ['organisation', 'set', '--id', 'sample-hearth', '--name', 'Sample Hearth (not a real organisation)', '--country', 'IT', '--takedown-contact', 'takedown@sample-hearth.example', '--contact', 'hello@sample-hearth.example', '--address', 'Via dell’Esempio 1', '--data-protection-officer', 'dpo@sample-hearth.example', '--authority', 'The authority of the country'], expected: 0 });
-  await run({ words: ['partner', 'add', '--id', 'city-library', '--name', 'City Library (not a real organisation)', '--country', 'DE'], expected: 0 });
+  await run({ words: ['partner', 'add', '--id', 'sample-partner', '--name', 'Sample Partner (not a real organisation)', '--country', 'DE'], expected: 0 });
   const film = await run({ words: ['render', storyId, '--preset', 'portfolio-1080p'], expected: 0 });
   say(sentences.say('cli.segments', { encoded: text(film, 'segmentsEncoded'), reused: text(film, 'segmentsReused') }));
-  const exported = await run({ words: ['export', storyId, '--channel', 'partner-portfolio', '--recipient', 'city-library', '--out', path.join(out, 'packages')], expected: 0 });
+  const exported = await run({ words: ['export', storyId, '--channel', 'partner-portfolio', '--recipient', 'sample-partner', '--out', path.join(out, 'packages')], expected: 0 });
   await run({ words: ['verify', text(exported, 'archive')], expected: 0 });
   say(sentences.say('cli.verified'));
-  const refused = await run({ words: ['export', storyId, '--channel', 'public-web', '--recipient', 'city-library', '--out', path.join(out, 'packages')], expected: 2 });
+  const refused = await run({ words: ['export', storyId, '--channel', 'public-web', '--recipient', 'sample-partner', '--out', path.join(out, 'packages')], expected: 2 });
   say(sentences.say('quickstart.refused'));
   for (const line of refused.failure?.sentences ?? []) say(line);
   say(`\n${sentences.say('quickstart.end', { film: path.relative(root, text(film, 'file')), archive: path.relative(root, text(exported, 'archive')), library: path.relative(root, library) })}`);

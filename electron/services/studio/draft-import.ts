@@ -15,8 +15,7 @@ import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { importPicture } from '../import/import-picture.ts';
 import { importSound } from '../import/import-sound.ts';
 import { importStill } from '../import/import-still.ts';
-import type { MediaKind } from '../import/file-kinds.ts';
-import { kindAtPath } from '../import/take-in.ts';
+import { familyOfFile, type MediaFamily } from '../import/media-family.ts';
 import type { DraftPicture, DraftScene, DraftSound, DraftText } from './assemble-story.ts';
 import type { DraftRequest } from './draft.ts';
 import { noLinks, type LinkOf } from './draft-links.ts';
@@ -89,28 +88,22 @@ interface FilmParts {
   readonly sound?: DraftSound;
 }
 
-/** A still and the sound; phones write voice notes as films too, so one of the two is enough. */
+/** A still, and the sound where there is one. */
 const toFilmParts = async (bench: Bench, name: string): Promise<FilmParts> => {
   const source = sourceOf(bench, name);
   const link = linkFor(bench, name);
-  const still = await importStill({ ...source, at: { kind: 'share', share: stillShare } });
-  const sound = !still.ok && stopsAll.has(still.failure.code) ? still : await importSound(source);
-  if (!still.ok && !sound.ok) {
-    take(bench, name, still);
-    return {};
-  }
-  if (still.ok) bench.notes.push({ code: 'note.still-from-video', params: { name } });
-  return {
-    ...(still.ok ? { picture: { ...still.value, link } } : {}),
-    ...(sound.ok ? { sound: { ...sound.value, link } } : {}),
-  };
+  const still = take(bench, name, await importStill({ ...source, at: { kind: 'share', share: stillShare } }));
+  if (still === undefined) return {};
+  bench.notes.push(...still.notes, { code: 'note.still-from-video', params: { name } });
+  const sound = await importSound(source);
+  return { picture: { ...still, link }, ...(sound.ok ? { sound: { ...sound.value, link } } : {}) };
 };
 
-const kinds = async (bench: Bench, scene: FolderScene): Promise<readonly { readonly name: string; readonly kind: MediaKind['kind'] }[]> => {
-  const found: { name: string; kind: MediaKind['kind'] }[] = [];
+const families = async (bench: Bench, scene: FolderScene): Promise<readonly { readonly name: string; readonly family: MediaFamily }[]> => {
+  const found: { name: string; family: MediaFamily }[] = [];
   for (const { name } of scene.files) {
-    const media = take(bench, name, await kindAtPath(sourceOf(bench, name)));
-    if (media !== undefined) found.push({ name, kind: media.kind });
+    const family = take(bench, name, await familyOfFile(sourceOf(bench, name)));
+    if (family !== undefined) found.push({ name, family });
     if (bench.ended !== undefined) return found;
   }
   return found;
@@ -123,16 +116,16 @@ interface SceneMedia {
 
 /** A film beside a picture gives its sound; alone it gives a still, and its sound where it has one. */
 const importMedia = async (bench: Bench, scene: FolderScene): Promise<SceneMedia> => {
-  const files = await kinds(bench, scene);
+  const files = await families(bench, scene);
   const pictures: DraftPicture[] = [];
   let sound: DraftSound | undefined;
-  const hasPicture = files.some((file) => file.kind === 'picture');
-  for (const { name, kind } of files) {
+  const hasPicture = files.some((file) => file.family === 'picture');
+  for (const { name, family } of files) {
     if (bench.ended !== undefined) break;
-    if (kind === 'picture') {
+    if (family === 'picture') {
       const picture = await toPicture(bench, name);
       if (picture !== undefined) pictures.push(picture);
-    } else if (kind === 'film' && !hasPicture) {
+    } else if (family === 'video' && !hasPicture) {
       const parts = await toFilmParts(bench, name);
       if (parts.picture !== undefined) pictures.push(parts.picture);
       sound ??= parts.sound;
