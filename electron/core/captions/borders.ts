@@ -44,7 +44,8 @@ const pair = (wishes: readonly Wish[], pauses: readonly Pause[]): readonly (Paus
   const costs: number[][] = [pauses.map(() => 0).concat(0)];
   const stepCost = (i: number, j: number): number => {
     const [wish, pause] = [wishes[i - 1], pauses[j - 1]];
-    if (wish === undefined || pause === undefined || Math.abs(wish.spokenMs - pause.spokenMs) > wish.reachMs) return Infinity;
+    if (wish === undefined || pause === undefined) return Infinity;
+    // Out of reach the cost is above zero, and leaving the border unpaired is cheaper.
     return (costs[i - 1]?.[j - 1] ?? Infinity) + distance(wish, pause) - wish.reachMs;
   };
   for (let i = 1; i <= wishes.length; i += 1) {

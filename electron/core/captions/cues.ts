@@ -6,9 +6,7 @@
  * in the nearest pause of the voice. Every cue lasts at least a second where the scene has room and at most seven;
  * none overlaps another or leaves the scene. It never changes a word.
  */
-import type { Cue, Story, TimeRange } from '../story/story.ts';
-import { sceneDurationMs } from '../story/timing.ts';
-import { sceneVoice } from '../story/voice.ts';
+import type { Cue, TimeRange } from '../story/story.ts';
 import { alignBorders } from './borders.ts';
 import { countGraphemes } from './graphemes.ts';
 import type { FrameShape } from './line-break.ts';
@@ -95,25 +93,3 @@ export const cuesFromScript = (value: ScriptOfScene): readonly Cue[] => {
   if (value.durationMs < texts.length) return [{ id: value.nextId(), sceneId: value.sceneId, startMs: 0, endMs: value.durationMs, text: collapseSpace(text) }];
   return times.map((range, index) => ({ id: value.nextId(), sceneId: value.sceneId, ...range, text: texts[index] ?? '' }));
 };
-
-export interface ScriptsOfStory {
-  readonly story: Story;
-  readonly language: string;
-  /** Per scene id what is said, in `language`; the scenes' own scripts when left out. */
-  readonly scripts?: Readonly<Record<string, string>>;
-  readonly nextId: () => string;
-}
-
-/** Cues for every scene that has a script; a translation is timed by the same voice. */
-export const cuesFromScripts = ({ story, language, scripts, nextId }: ScriptsOfStory): readonly Cue[] =>
-  story.scenes.flatMap((scene) =>
-    cuesFromScript({
-      sceneId: scene.id,
-      script: scripts === undefined ? scene.script : (scripts[scene.id] ?? ''),
-      language,
-      format: story.format,
-      voiced: sceneVoice(story, scene)?.voiced ?? [],
-      durationMs: sceneDurationMs(story, scene),
-      nextId,
-    }),
-  );

@@ -8,8 +8,6 @@
 import type { Reason, Result } from '../failure.ts';
 import { answerOf, cueText, decodeEntities, type FileCue, fileProblem, formatTime, linesOf, linesToWrite, readTimes, type SourceLine } from './file-cue.ts';
 
-export type { FileCue } from './file-cue.ts';
-
 const indexLine = /^\s*\d+\s*$/u;
 /** Known tags only: `a < b` is text. */
 const tags = /<\/?(?:i|b|u|s|c|v|em|strong|font|span|ruby|rt)(?:[\s.][^<>]*)?\/?>|\{\\[^{}]*\}|\{\/?[ibuyIBUY](?::[^{}]*)?\}/gu;

@@ -30,7 +30,7 @@ const readBlock = (block: readonly SourceLine[]): BlockRead => {
   const reads = [first, ...(second === undefined ? [] : [second])].map(readTimes);
   const at = reads.findIndex((read) => read.kind !== 'text');
   const read = reads[at];
-  if (at !== 0 && otherBlock.test(first.text)) return { kind: 'nothing' };
+  if (otherBlock.test(first.text)) return { kind: 'nothing' };
   if (read === undefined || read.kind === 'text') return { kind: 'problem', reason: fileProblem('captions-text-without-time', first.number) };
   if (read.kind === 'problem') return read;
   const text = cueText(block.slice(at + 1).map((line) => decodeEntities(line.text.replaceAll(tag, ''))));

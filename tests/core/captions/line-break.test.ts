@@ -4,6 +4,9 @@ import { countGraphemes } from '../../../electron/core/captions/graphemes.ts';
 import { breakLines, lineLimit, splitToFit } from '../../../electron/core/captions/line-break.ts';
 import { anyText, someFormat, someLanguage, someText, withoutGaps } from './texts.ts';
 
+/** Many runs on a machine that is busy with other tests. */
+const propertyPatienceMs = 60_000;
+
 const wide = { widthPx: 1920, heightPx: 1080 };
 const tall = { widthPx: 1080, heightPx: 1920 };
 const linesOf = (text: string, language = 'it', format = wide): readonly string[] => breakLines({ text, language, format });
@@ -30,7 +33,7 @@ describe('core/captions/line-break', () => {
 
   it('gives up some balance for punctuation, not all of it', () => {
     expect(linesOf('Poi la mia vicina Anna, che non conoscevo, ha aperto.')).toEqual(['Poi la mia vicina Anna,', 'che non conoscevo, ha aperto.']);
-    expect(linesOf('Ho preso la valigia, e mia madre piangeva piano.')).toEqual(['Ho preso la valigia,', 'e mia madre piangeva piano.']);
+    expect(linesOf('Mia madre piangeva, nonna Anna cantava sempre.')).toEqual(['Mia madre piangeva,', 'nonna Anna cantava sempre.']);
     expect(linesOf('Poi, mia madre ha preso due borse e una fotografia.')).not.toContain('Poi,');
   });
 
@@ -41,8 +44,7 @@ describe('core/captions/line-break', () => {
   it('keeps punctuation with its word where a space stands between them', () => {
     const lines = linesOf('Est-ce que vous êtes déjà allés là-bas ? « Oui » dit-elle doucement.', 'fr');
     expect(lines.join('|')).not.toMatch(/\|[?»]|«\|/u);
-    expect(linesOf(`${'parola '.repeat(5)}ultimo? Sì`.replace('?', ' ?'), 'fr').join('|')).not.toContain('|?');
-    expect(linesOf(`${'abcdef '.repeat(5)}abcdef ? Oui`, 'fr').join('|')).not.toContain('|?');
+    expect(linesOf(`${'abcdef '.repeat(6)}? ${'ghijklm '.repeat(4)}ghijklmn`, 'fr')).toEqual([`${'abcdef '.repeat(6)}?`, `${'ghijklm '.repeat(4)}ghijklmn`]);
     expect(linesOf(`${'x'.repeat(42)} ?`)).toEqual(['x'.repeat(42), '?']);
   });
 
@@ -52,7 +54,7 @@ describe('core/captions/line-break', () => {
 
   it('breaks scripts without spaces between words, never before their punctuation', () => {
     expect(linesOf('我叫莉拉，我来自一个靠近河流的小镇。现在我和家人住在罗马。', 'zh')).toEqual(['我叫莉拉，我来自一个靠近河流的小镇。', '现在我和家人住在罗马。']);
-    expect(linesOf(`${'我'.repeat(21)}。${'我'.repeat(9)}`, 'zh').join('|')).not.toContain('|。');
+    expect(linesOf(`${'我'.repeat(21)}。${'我'.repeat(20)}`, 'zh')).toEqual([`${'我'.repeat(21)}。`, '我'.repeat(20)]);
     const thai = 'ฉันชื่อเลย์ลาและฉันมาจากกรุงเทพและตอนนี้อาศัยอยู่ที่กรุงโรม';
     const words = [...new Intl.Segmenter('th', { granularity: 'word' }).segment(thai)].map((one) => one.index);
     expect(words).toContain(linesOf(thai, 'th')[0]?.length);
@@ -85,7 +87,7 @@ describe('core/captions/line-break', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, propertyPatienceMs);
 
   it('fits two lines after splitting, and shows the same lines when asked again', () => {
     fc.assert(
@@ -101,5 +103,5 @@ describe('core/captions/line-break', () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }, propertyPatienceMs);
 });

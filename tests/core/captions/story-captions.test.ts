@@ -78,7 +78,7 @@ describe('core/captions/split', () => {
       const joined = storyCues({ story: storyWith(cues), language: 'it' });
       expect(joined.map(({ startMs, endMs, text }) => ({ startMs, endMs, text }))).toEqual(file);
     }));
-  });
+  }, 60_000);
 });
 
 describe('core/captions/warnings', () => {

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeAss } from '../../../electron/core/captions/ass.ts';
-import { fontsConf } from '../../../electron/core/captions/fonts-conf.ts';
 import { writeTitleAss } from '../../../electron/core/captions/title-ass.ts';
 
 const run = promisify(execFile);
@@ -64,7 +63,7 @@ const isolated = (ass: string, mark: '\u2066' | '\u2067'): string =>
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'caption-frames-'));
-  await writeFile(path.join(folder, 'fonts.conf'), fontsConf({ fontsFolder, cacheFolder: path.join(folder, 'cache') }));
+  await writeFile(path.join(folder, 'fonts.conf'), `<?xml version="1.0"?>\n<fontconfig><dir>${fontsFolder}</dir><cachedir>${path.join(folder, 'cache')}</cachedir></fontconfig>\n`);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
