@@ -5,8 +5,7 @@
  * `data/checks/export-report.json` and its schema. It never carries a typed reason: those words stay in the ledger.
  */
 import { z } from 'zod';
-import { mediaPaths, packageChannels, type MediaRole } from './names.ts';
-import type { PackageValue } from './package-value.ts';
+import { mediaPaths, packageChannels, type MediaRole, type PackageChannel } from './names.ts';
 
 export interface ExportChecks {
   /** One entry for each rule the gate answered. */
@@ -30,7 +29,16 @@ export const exportReportSchema = z.strictObject({
 
 export type ExportReport = z.infer<typeof exportReportSchema>;
 
-export const exportReport = (value: PackageValue): string => {
+/** The part of a package's value that the report tells. */
+export interface ReportedExport {
+  readonly exportId: string;
+  readonly exportedAt: string;
+  readonly channel: PackageChannel;
+  readonly storyHash: string;
+  readonly checks: ExportChecks;
+}
+
+export const exportReport = (value: ReportedExport): string => {
   const { checks } = value;
   const report: ExportReport = {
     schemaVersion: 1,

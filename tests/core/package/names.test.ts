@@ -27,7 +27,7 @@ describe('core/package/names', () => {
   });
 
   const hostile = [
-    '../evil.txt', 'data/../../evil', '/abs/evil', 'C:/evil', 'C:evil', '..\\evil', '//server/share/x', 'data\\media\\story.mp4', 'data/media/STORY.MP4', 'Data/media/story.mp4', 'data/captions/story.AR.vtt',
+    '../evil.txt', 'data/../../evil', '/abs/evil', 'C:/evil', 'C:evil', '..\\evil', '//server/share/x', 'data\\media\\story.mp4', 'data/media/STORY.MP4', 'Data/media/story.mp4', 'data/captions/story.AR.vtt', 'data/captions/story.ar-eg.vtt', 'data/text/transcript.zh-hant.txt',
     'data/captions/story.café.vtt', 'data/captions/story.cafe\u0301.vtt', 'CON', 'data/media/aux.mp4', 'nul.txt', 'data/media/COM1.mp4', 'data/images/poster.jpg.', 'data/images/poster.jpg ', 'data/images/poster.jpg:evil.exe',
     'data/images/poster.jpg::$DATA', 'data/images/poster.jpg\0.txt', 'data/images/photo\u202Egpj.exe', 'data/media/story.mp4/b', '__proto__', 'constructor/prototype', 'data/course/scorm12.zip', 'fetch.txt', 'data/consent/consent.json',
     'data/originals/x.jpg', `data/captions/story.${'a-'.repeat(900)}.vtt`, 'data/', '', 'data//media/story.mp4', './bagit.txt', 'bagit.txt\n',

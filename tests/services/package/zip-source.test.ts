@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyPackage } from '../../../electron/services/package/verify.ts';
+import { openZipSource } from '../../../electron/services/package/zip-source.ts';
 import { makeFolder } from './built-package.ts';
 import { deflated, zipOf, type ZipEntry, type ZipShape } from './zip-bytes.ts';
 
@@ -72,6 +73,7 @@ describe('services/package/zip-source', () => {
     ['bytes after the archive', 'zip-cut', () => zipOf(plain, { after: Buffer.from('more') })],
     ['a comment', 'zip-cut', () => zipOf(plain, { comment: Buffer.from('hello') })],
     ['a comment with a second directory', 'zip-cut', () => zipOf(plain, { comment: zipOf(plain).subarray(-22) })],
+    ['a comment that is announced and not there', 'zip-cut', () => Buffer.concat([zipOf(plain).subarray(0, -2), Buffer.from([9, 0])])],
     ['two archives glued', 'zip-cut', () => Buffer.concat([zipOf(plain), zipOf(plain)])],
     ['half an archive', 'zip-cut', () => zipOf(plain).subarray(0, 150)],
     ['an empty file', 'zip-cut', () => Buffer.alloc(0)],
@@ -96,6 +98,20 @@ describe('services/package/zip-source', () => {
     const codes = await zip([{ name: inBag('bagit.txt'), data: kept }, ...many]);
     expect(codes).toContain('zip-overlap');
     expect(codes).not.toContain('missing');
+  });
+
+  it('hands out no byte beyond the announced length, however much would unpack', async () => {
+    const file = path.join(place.path, 'zips', 'long.zip');
+    writeFileSync(file, zipOf([...plain, { ...deflated(inBag('data/text/credits.json'), Buffer.alloc(500_000, 'x')), size: 40_000 }]));
+    const opened = await openZipSource(file);
+    if (opened.kind === 'refused') throw new Error('refused');
+    let handedOut = 0;
+    const readAll = async (): Promise<void> => {
+      for await (const bytes of opened.source.read('data/text/credits.json')) handedOut += bytes.length;
+    };
+    await expect(readAll()).rejects.toThrow('package.zip-size');
+    expect(handedOut).toBeLessThanOrEqual(40_000);
+    await opened.source.close();
   });
 
   it('prints names of strangers without control characters, shortened', async () => {
