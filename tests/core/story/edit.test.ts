@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { edit } from '../../../electron/core/story/edit.ts';
 import { storyEditSchema } from '../../../electron/core/story/edit-schema.ts';
-import { storySchema } from '../../../electron/core/story/story.ts';
+import { newScenePicture } from '../../../electron/core/story/new-story.ts';
+import { type Narration, storySchema } from '../../../electron/core/story/story.ts';
 import { storyTiming } from '../../../electron/core/story/timing.ts';
 import { pictureCases, sceneCases, splitCases, storyCases } from './edit-cases-scenes.ts';
 import { assetCases, captionCases, narrationCases, soundCases, takeCases } from './edit-cases-sound.ts';
@@ -43,6 +44,20 @@ describe('core/story/edit', () => {
     });
     const result = edit(story, { kind: 'together', changes: [{ kind: 'set-derived-from' }, { kind: 'set-focal', sceneId: 's2' }] });
     expect(result).toEqual({ ok: true, value: sampleStory });
+  });
+
+  it('turns crop, motion and focal point with the picture', () => {
+    const upright = { x: 0, y: 0, width: 0.5, height: 1 };
+    const turned = { x: 0, y: 0, width: 1, height: 0.5 };
+    const picture = newScenePicture({ assetId: 'a1', crop: upright, from: upright, to: upright, focal: { x: 0.25, y: 0.5 } });
+    const story = changed(sampleStory, (s) => (at(s.scenes, 1).picture = own(picture)));
+    const result = edit(story, { kind: 'set-rotation', sceneId: 's2', rotate: 90 });
+    expect(result.ok && result.value.scenes[1]?.picture).toEqual({ ...picture, rotate: 90, crop: turned, from: turned, to: turned, focal: { x: 0.5, y: 0.25 } });
+  });
+
+  it('accepts a mark in the very first scene', () => {
+    const narration = { ...(narratedStory.narration as Narration), marks: [{ sceneId: 's1', atMs: 0 }] };
+    expect(edit(narratedStory, { kind: 'set-narration', narration })).toMatchObject({ ok: true });
   });
 
   it('comes back to the same picture after four quarter turns', () => {

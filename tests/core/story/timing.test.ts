@@ -113,7 +113,7 @@ describe('core/story/timing', () => {
   });
 });
 
-describe('core/story/timing, for any story', () => {
+describe('core/story/timing, for any story', { timeout: 60_000 }, () => {
   const anyStory = arbitraryOf(storySchema) as fc.Arbitrary<Story>;
   const scene = fc.record({
     takeMs: fc.integer({ min: 0, max: 20_000 }),
@@ -127,7 +127,7 @@ describe('core/story/timing, for any story', () => {
     storyOf(...parts.map((part, index) => voiced(`s${index}`, part.takeMs, { pauseAfterMs: part.pauseAfterMs, minDurationMs: part.minDurationMs, script: part.script, transition: { kind: part.kind, durationMs: part.joinMs }, picture: newScenePicture({ assetId: 'a1' }) }))),
   );
   const stories = fc.oneof(anyStory, longStory);
-  const always = (rule: (story: Story) => void): void => fc.assert(fc.property(stories, rule), { numRuns: 400 });
+  const always = (rule: (story: Story) => void): void => fc.assert(fc.property(stories, rule), { numRuns: 200 });
 
   it('lasts exactly as long as its scenes together, in their order, in whole milliseconds', () => {
     always((story) => {

@@ -27,7 +27,7 @@ const unpaired = (migrations: readonly Migration[], fileNames: readonly string[]
   return [...wanted.filter((name) => !fileNames.includes(name)).map((name) => `missing ${name}`), ...fileNames.filter((name) => !wanted.includes(name)).map((name) => `stray ${name}`)];
 };
 
-describe('core/story/migrations', () => {
+describe('core/story/migrations', { timeout: 60_000 }, () => {
   it('runs every migration after the version of the document, in order', () => {
     expect(migrateWith(invented, frozen({ schemaVersion: 1, title: 'By the sea', later: true }))).toEqual({ ok: true, value: { schemaVersion: 3, name: 'By the sea', words: 3, later: true } });
     expect(migrateWith(invented, frozen({ schemaVersion: 2, name: 'Sea' }))).toEqual({ ok: true, value: { schemaVersion: 3, name: 'Sea', words: 1 } });
