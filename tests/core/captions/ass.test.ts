@@ -31,6 +31,7 @@ describe('core/captions/ass', () => {
 
   it('lets no text of a person act', () => {
     expect(escapeAss(String.raw`{\b1} a\Nb`)).toBe('\\{\\\u2060b1\\} a\\\u2060Nb');
+    expect(escapeAss('a\0b\u2028c\nd\u0085e')).toBe('abcde');
     fc.assert(fc.property(anyText, someLanguage, (text, language) => {
       const ass = writeAss({ cues: [cue(text), cue(`{\\pos(0,0)}${text}`)], language, widthPx: 640, heightPx: 360 });
       const ours = dialogues(ass).map((line) => line.split(',').slice(9).join(',').replaceAll(/(?<!\\)\{(?:\\fn[A-Za-z ]+)?\\fs\d+\}/gu, '').replaceAll(/\\[{}N]|\\\u2060/gu, ''));
