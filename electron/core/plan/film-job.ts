@@ -5,9 +5,14 @@
  * will get and prints what it finds; judging is media-check's.
  */
 import type { FfmpegInput, FfmpegJob, FfmpegOption } from './ffmpeg-job.ts';
+import { writeSrt } from '../captions/srt.ts';
 import { trackLanguage } from './language-code.ts';
 import type { Chapter, PlannedTrack, RenderPlan } from './render-plan.ts';
-import { bitexactOptions } from './segment-job.ts';
+import { loudnessMeter } from './sound-job.ts';
+import { repeatableOptions } from './segment-job.ts';
+
+/** Plain `-map_metadata -1` would take the chapters' titles along (https://ffmpeg.org/ffmpeg.html#Advanced-options). */
+const noForeignMetadata: readonly FfmpegOption[] = [['-map_metadata:g', '-1'], ['-map_metadata:s', '-1']];
 
 export interface FilmFiles {
   /** The concat list, beside the folder of the segments; absent for sound only. */
@@ -27,6 +32,18 @@ const escapeMetadata = (text: string): string => text.replaceAll(/[\\=;#]/g, Str
 export const writeChapterFile = (chapters: readonly Chapter[]): string =>
   [';FFMETADATA1', ...chapters.flatMap(({ startMs, endMs, title }) => ['[CHAPTER]', 'TIMEBASE=1/1000', `START=${startMs}`, `END=${endMs}`, `title=${escapeMetadata(title)}`]), ''].join('\n');
 
+const wordJoiner = '\u2060';
+
+/**
+ * A caption track for ffmpeg to turn into mov_text. Its reader of SubRip takes `<b>` and `{\\an8}` for tags, its reader
+ * of WebVTT leaves a backslash in front of every brace; an invisible joiner keeps what a person typed as it is.
+ */
+export const writeSoftTrack = ({ cues, language }: PlannedTrack): string =>
+  writeSrt(
+    cues.map((cue) => ({ ...cue, text: cue.text.replaceAll(/<(?=[a-z/])|\{(?=\\)/gi, `$&${wordJoiner}`) })),
+    language,
+  );
+
 const captionOptions = (tracks: readonly PlannedTrack[]): readonly FfmpegOption[] =>
   tracks.length === 0 ? [] : [['-c:s', 'mov_text'], ...tracks.map((track, index): FfmpegOption => [`-metadata:s:s:${index}`, `language=${trackLanguage(track.language)}`])];
 
@@ -34,7 +51,7 @@ export const filmJob = (plan: RenderPlan, files: FilmFiles): FfmpegJob => {
   const video: readonly FfmpegInput[] =
     files.segmentList === undefined ? [] : [{ file: { kind: 'cache', name: files.segmentList }, demuxer: 'concat', nestedDemuxers: ['mov'], codecs: ['h264'], options: [] }];
   const sound: FfmpegInput = { file: { kind: 'cache', name: files.sound }, demuxer: 'mov', codecs: ['aac'], options: [] };
-  const captions = plan.softTracks.map((track): FfmpegInput => ({ file: { kind: 'work', name: files.captionsOf(track) }, demuxer: 'webvtt', codecs: ['webvtt'], options: [] }));
+  const captions = plan.softTracks.map((track): FfmpegInput => ({ file: { kind: 'work', name: files.captionsOf(track) }, demuxer: 'srt', codecs: ['subrip', 'srt'], options: [] }));
   const chapters: FfmpegInput = { file: { kind: 'work', name: files.chapters }, demuxer: 'ffmetadata', codecs: [], options: [] };
   const inputs = [...video, sound, ...captions, chapters];
   const language = trackLanguage(plan.language);
@@ -54,7 +71,8 @@ export const filmJob = (plan: RenderPlan, files: FilmFiles): FfmpegJob => {
           ...captionOptions(plan.softTracks),
           ['-metadata:s:a:0', `language=${language}`],
           ['-dn'],
-          ...bitexactOptions,
+          ...repeatableOptions,
+          ...noForeignMetadata,
           ...(plan.video === undefined ? [] : ([['-video_track_timescale', String(plan.video.fps * 512)]] as const)),
           // The index in front: playing begins before the whole file has arrived.
           ['-movflags', '+faststart'],
@@ -79,7 +97,7 @@ const quickDecoding: readonly FfmpegOption[] = [['-skip_frame', 'noref'], ['-ski
 export const checkJob = (plan: RenderPlan, film: string): FfmpegJob => {
   const hasVideo = plan.video !== undefined;
   const seconds = (plan.durationMs / 1000 + 5).toFixed(3);
-  const sound = `[0:a:0]${silenceFilter},loudnorm=print_format=json[a]`;
+  const sound = `[0:a:0]${silenceFilter},${loudnessMeter}[a]`;
   return {
     inputs: [{ file: { kind: 'work', name: film }, demuxer: 'mov', codecs: ['h264', 'aac'], options: hasVideo ? quickDecoding : [] }],
     graph: hasVideo ? `[0:v:0]${blackFilter}[v];${sound}` : sound,

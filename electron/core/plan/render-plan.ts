@@ -140,16 +140,17 @@ export const planRender = (request: PlanRequest): RenderPlan => {
   const frames = frameAt(timing.durationMs, story.format.fps);
   const sound = soundPlan(story, timing, samplesOfFrames(frames, story.format.fps));
   const tracks = plannedTracks(story);
+  const durationMs = frameMs(frames, story.format.fps);
   return {
     preset,
     language: story.language,
-    durationMs: frameMs(frames, story.format.fps),
+    durationMs,
     ...(planned === undefined ? {} : { video: planned.video }),
     sound,
     burn,
     softTracks: hasSoftTracks && planned !== undefined ? tracks : [],
     vttTracks: hasVttFiles ? tracks : [],
-    chapters: timing.scenes.map((scene, index) => ({ startMs: scene.startMs, endMs: scene.endMs, title: chapterTitle(story.scenes[index] as Scene, index) })),
+    chapters: timing.scenes.map((scene, index) => ({ startMs: scene.startMs, endMs: Math.min(scene.endMs, Math.floor(durationMs)), title: chapterTitle(story.scenes[index] as Scene, index) })),
     needs: neededMedia(story, sound, planned !== undefined),
     mayBeBlack: blackRanges(story, timing),
     spoken: timing.scenes.flatMap((scene) => scene.voice?.voiced ?? []),

@@ -148,7 +148,8 @@ const pictureInput = (picture: PreparedPicture, fps: number, files: SegmentFiles
 export const colourOptions = [['-colorspace', 'bt709'], ['-color_primaries', 'bt709'], ['-color_trc', 'bt709'], ['-color_range', 'tv']] as const;
 
 /** No version, no settings, no dates: the same film is the same bytes, and says nothing of the machine. */
-export const bitexactOptions = [['-map_metadata', '-1'], ['-fflags', '+bitexact'], ['-flags:v', '+bitexact'], ['-flags:a', '+bitexact']] as const;
+export const repeatableOptions = [['-fflags', '+bitexact'], ['-flags:v', '+bitexact'], ['-flags:a', '+bitexact']] as const;
+export const bitexactOptions = [['-map_metadata', '-1'], ...repeatableOptions] as const;
 
 export const segmentJob = (request: SegmentJobRequest): FfmpegJob => {
   const { fragment, encoder, files } = request;

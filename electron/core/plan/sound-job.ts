@@ -19,6 +19,8 @@ export interface SoundFile {
 export type SoundFileOf = (sha256: string) => SoundFile;
 
 const inForm = `aresample=${sampleRate},aformat=sample_fmts=fltp:channel_layouts=stereo`;
+/** EBU R 128 with peaks between samples; its line per frame is sent to a level nobody prints. */
+export const loudnessMeter = 'ebur128=peak=true:framelog=verbose';
 const silence = (sampleCount: number): string => `anullsrc=r=${sampleRate}:cl=stereo,aformat=sample_fmts=fltp,atrim=end_sample=${sampleCount}`;
 /** Hum and rumble below the voice, then the steady noise of a room; no model, no artefacts of one. */
 const denoised = 'highpass=f=80,afftdn=nr=12:nf=-40';
@@ -81,7 +83,7 @@ const mixGraph = (plan: SoundPlan): string => {
   const music = plan.music.map((one, index) => musicTrack(one, plan, { input: plan.voices.length + index, name: `m${index}` }));
   const labels = plan.music.map((_one, index) => `[m${index}]`).join('');
   const mixed = plan.music.length === 0 ? '[voices]anull[mix]' : `[voices]${labels}amix=inputs=${plan.music.length + 1}:normalize=0:duration=first[mix]`;
-  return [...voiceTrack(plan), ...music, mixed, `[mix]atrim=end_sample=${plan.sampleCount},asplit[kept][heard]`, '[heard]loudnorm=print_format=json[measured]'].join(';\n');
+  return [...voiceTrack(plan), ...music, mixed, `[mix]atrim=end_sample=${plan.sampleCount},asplit[kept][heard]`, `[heard]${loudnessMeter}[measured]`].join(';\n');
 };
 
 const lengthMs = (plan: SoundPlan): number => (plan.sampleCount * 1000) / sampleRate;
@@ -128,7 +130,7 @@ export const encodeSoundJob = (plan: SoundPlan, { levels, source, target }: { re
 /** How loud an encoded file came out. */
 export const measureSoundJob = (plan: SoundPlan, source: string): FfmpegJob => ({
   inputs: [{ file: { kind: 'work', name: source }, demuxer: 'mov', codecs: ['aac'], options: [] }],
-  graph: '[0:a:0]loudnorm=print_format=json[measured]',
+  graph: `[0:a:0]${loudnessMeter}[measured]`,
   outputs: [{ muxer: 'null', options: [['-map', '[measured]'], ['-c:a', 'pcm_s16le'], ['-t', (lengthMs(plan) / 1000 + 1).toFixed(3)]] }],
   durationMs: Math.round(lengthMs(plan)),
 });
@@ -139,15 +141,15 @@ export interface Loudness {
   readonly truePeakDbtp?: number;
 }
 
-/** Reads what loudnorm prints at the end: numbers as words, `-inf` for silence. */
+/** Reads the meter's summary, its last word on the whole sound; silence reads -70 and -inf. */
 export const readLoudness = (lines: readonly string[]): Loudness => {
-  const valueOf = (name: string): number | undefined => {
-    const line = lines.findLast((one) => one.includes(`"${name}"`));
-    const value = Number(/:\s*"([^"]*)"/.exec(line ?? '')?.[1] ?? 'none');
+  const valueOf = (pattern: RegExp): number | undefined => {
+    const found = lines.findLast((line) => pattern.test(line));
+    const value = Number(pattern.exec(found ?? '')?.[1] ?? 'none');
     return Number.isFinite(value) ? value : undefined;
   };
-  const integratedLufs = valueOf('input_i');
-  const truePeakDbtp = valueOf('input_tp');
+  const integratedLufs = valueOf(/^\s+I:\s+(\S+) LUFS/);
+  const truePeakDbtp = valueOf(/^\s+Peak:\s+(\S+) dBFS/);
   // The gate of BS.1770 answers -70 when nothing was loud enough to count.
   return { ...(integratedLufs === undefined || integratedLufs <= -70 ? {} : { integratedLufs }), ...(truePeakDbtp === undefined ? {} : { truePeakDbtp }) };
 };

@@ -8,7 +8,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { writeVtt } from '../../core/captions/vtt.ts';
-import { filmJob, writeChapterFile, writeSegmentList } from '../../core/plan/film-job.ts';
+import { filmJob, writeChapterFile, writeSegmentList, writeSoftTrack } from '../../core/plan/film-job.ts';
 import type { RenderReport } from '../../core/plan/media-check.ts';
 import type { PlannedTrack, PlannedVideo, RenderPlan } from '../../core/plan/render-plan.ts';
 import type { SoundFileOf } from '../../core/plan/sound-job.ts';
@@ -106,7 +106,7 @@ const makePartsSomehow = async (making: Making, video: PlannedVideo | undefined)
   return makeParts(making, { settings: { name: 'libx264', tuning: video.tuning }, notes: [...chosen.value.notes, hardwareFailed] });
 };
 
-const captionsName = (index: number): string => `track-${index}.vtt`;
+const captionsName = (index: number): string => `track-${index}.srt`;
 
 /** The concat list lies in the cache folder, because ffmpeg only follows relative names below its own folder. */
 const joinFilm = async ({ request, work, progress }: Making, parts: Parts): Promise<Result<string>> => {
@@ -115,7 +115,7 @@ const joinFilm = async ({ request, work, progress }: Making, parts: Parts): Prom
   progress.enter('film');
   const list = temporaryNameFor(path.join(work.cacheFolder, 'segments'));
   await writeWorkFile(work, 'chapters.txt', writeChapterFile(plan.chapters));
-  for (const [index, track] of plan.softTracks.entries()) await writeWorkFile(work, captionsName(index), writeVtt(track));
+  for (const [index, track] of plan.softTracks.entries()) await writeWorkFile(work, captionsName(index), writeSoftTrack(track));
   if (parts.segments !== undefined) await writeFlushed({ fs: work.fs, path: list, data: new TextEncoder().encode(writeSegmentList(parts.segments.names())) });
   try {
     const done = await work.runJob(
