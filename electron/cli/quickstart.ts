@@ -51,7 +51,10 @@ const run = async ({ words, expected }: Step): Promise<Answer> => {
   return answer;
 };
 
-const text = (answer: Answer, key: string): string => String(answer.value?.[key] ?? '');
+const text = (answer: Answer, key: string): string => {
+  const found = answer.value?.[key];
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
+};
 
 const quickstart = async (): Promise<void> => {
   const sentences = await openSentences();

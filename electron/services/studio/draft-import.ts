@@ -17,7 +17,7 @@ import { importSound } from '../import/import-sound.ts';
 import { importStill } from '../import/import-still.ts';
 import { familyOfFile, type MediaFamily } from '../import/media-family.ts';
 import type { DraftPicture, DraftScene, DraftSound, DraftText } from './assemble-story.ts';
-import type { DraftRequest } from './draft.ts';
+import type { DraftRequest } from './draft-request.ts';
 import { noLinks, type LinkOf } from './draft-links.ts';
 import { narrationOf, type FolderGroups, type FolderScene } from './folder-groups.ts';
 

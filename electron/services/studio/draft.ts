@@ -16,19 +16,9 @@ import type { Library } from '../library/library.ts';
 import { assembleStory } from './assemble-story.ts';
 import { readConsentFile, sealConsent, storeConsent, type SealedConsent } from './draft-consent.ts';
 import { importFolder, type ImportedFolder } from './draft-import.ts';
+import type { DraftRequest } from './draft-request.ts';
 import { groupFolder, type FolderGroups } from './folder-groups.ts';
-import type { AskPassphrase } from './keys.ts';
-import { newId, type Studio } from './studio.ts';
-
-export interface DraftRequest {
-  readonly studio: Studio;
-  readonly folder: string;
-  readonly language?: string;
-  readonly title?: string;
-  readonly askPassphrase: AskPassphrase;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: { readonly phase: string; readonly share: number }) => void;
-}
+import { newId } from './studio.ts';
 
 export interface DraftOutcome {
   readonly storyId: string;

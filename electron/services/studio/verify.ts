@@ -3,6 +3,7 @@
  */
 import path from 'node:path';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { ownFingerprint } from '../keys/own-fingerprint.ts';
 import { verifyPackage, type PackageVerdict } from '../package/verify.ts';
 import { listPartners } from './organisation.ts';
 import type { Studio } from './studio.ts';
@@ -14,10 +15,11 @@ export interface VerifyRequest {
   readonly onProgress?: (progress: { readonly phase: string; readonly share: number }) => void;
 }
 
-/** Keys of partners this library knows; a computer without a library trusts none and is told so. */
+/** Keys of partners this library knows, and its own; a computer without a library trusts none and is told so. */
 const knownKeys = async (studio: Studio): Promise<readonly string[]> => {
   const partners = await listPartners(studio);
-  return partners.ok ? partners.value.flatMap((partner) => partner.fingerprints) : [];
+  const own = await ownFingerprint({ libraryRoot: studio.libraryRoot, fs: studio.fs });
+  return [...(partners.ok ? partners.value.flatMap((partner) => partner.fingerprints) : []), ...(own === undefined ? [] : [own])];
 };
 
 export const verifyReceived = async (request: VerifyRequest): Promise<Result<PackageVerdict>> => {
