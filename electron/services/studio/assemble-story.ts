@@ -7,6 +7,7 @@
 import { cuesFromScript } from '../../core/captions/cues.ts';
 import { splitAtScenes } from '../../core/captions/split.ts';
 import type { FileCue } from '../../core/captions/file-cue.ts';
+import type { Reason } from '../../core/failure.ts';
 import { defaultMotion } from '../../core/story/default-motion.ts';
 import { marksFromSilence } from '../../core/story/narration-marks.ts';
 import { newAsset, newScene, newScenePicture, newStory, newTake } from '../../core/story/new-story.ts';
@@ -53,6 +54,11 @@ export interface DraftParts {
   readonly music: readonly DraftSound[];
   readonly captions: readonly { readonly language: string; readonly cues: readonly FileCue[] }[];
   readonly newId: () => string;
+}
+
+export interface Assembled {
+  readonly story: Story;
+  readonly notes: readonly Reason[];
 }
 
 const musicLevel = { gainDb: -14, duckDb: 10, fadeInMs: 1500, fadeOutMs: 3000 };
@@ -154,14 +160,14 @@ const tracksFromTexts = (story: Story, parts: DraftParts): readonly CaptionTrack
   });
 };
 
-const withCaptions = (story: Story, parts: DraftParts): Story => {
+const withCaptions = (story: Story, parts: DraftParts): Assembled => {
   const timing = storyTiming(story);
-  const fromFiles = parts.captions.map((file) =>
-    trackOf(file.language, file.language === parts.language ? 'original' : 'translation', splitAtScenes({ cues: file.cues, timing, nextId: parts.newId }).cues),
-  );
+  const split = parts.captions.map((file) => ({ language: file.language, ...splitAtScenes({ cues: file.cues, timing, nextId: parts.newId }) }));
+  const fromFiles = split.map((file) => trackOf(file.language, file.language === parts.language ? 'original' : 'translation', file.cues));
   const written = tracksFromTexts(story, parts).filter((track) => !fromFiles.some((one) => one.language === track.language));
   const tracks = [...written, ...fromFiles];
-  return { ...story, captions: [...tracks.filter((one) => one.language === parts.language), ...tracks.filter((one) => one.language !== parts.language)] };
+  const captions = [...tracks.filter((one) => one.language === parts.language), ...tracks.filter((one) => one.language !== parts.language)];
+  return { story: { ...story, captions }, notes: split.flatMap((file) => file.notes) };
 };
 
 const withMusic = (story: Story, parts: DraftParts, shelf: AssetShelf): Story => {
@@ -176,10 +182,10 @@ const withMusic = (story: Story, parts: DraftParts, shelf: AssetShelf): Story =>
   return { ...story, music };
 };
 
-export const assembleStory = (parts: DraftParts): Story => {
+export const assembleStory = (parts: DraftParts): Assembled => {
   const shelf = new AssetShelf(parts.newId);
   const scenes = parts.scenes.map((draft, index) => sceneOf(shelf, parts, draft, index));
   const told = withNarration({ ...newStory(parts), scenes }, parts, shelf);
-  const whole = withMusic(withCaptions(told, parts), parts, shelf);
-  return { ...whole, assets: shelf.assets };
+  const captioned = withCaptions(told, parts);
+  return { story: { ...withMusic(captioned.story, parts, shelf), assets: shelf.assets }, notes: captioned.notes };
 };

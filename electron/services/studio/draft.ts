@@ -69,7 +69,7 @@ const prepare = async (request: DraftRequest, given: { readonly groups: FolderGr
   const name = path.basename(request.folder);
   const enough = refuseEmpty(imported.value, name);
   if (!enough.ok) return enough;
-  const story = assembleStory({
+  const { story, notes } = assembleStory({
     id: given.storyId,
     title: request.title ?? name,
     language: request.language ?? guessLanguage(given.groups).language,
@@ -79,7 +79,7 @@ const prepare = async (request: DraftRequest, given: { readonly groups: FolderGr
     newId,
     ...(imported.value.narration === undefined ? {} : { narration: imported.value.narration }),
   });
-  return succeed({ story, imported: imported.value });
+  return succeed({ story, imported: { ...imported.value, notes: [...imported.value.notes, ...notes] } });
 };
 
 /** The story's own id where the folder's consent names one that is free, so that both speak of the same story. */
