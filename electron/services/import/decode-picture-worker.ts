@@ -88,10 +88,12 @@ const checkOutput = async (file: string, size: Size): Promise<void> => {
   if (meta.width !== size.widthPx || meta.height !== size.heightPx || !isPlain) throw new Error('the decoded picture is not as planned');
 };
 
+/** GIF and many PNGs have an alpha channel that hides nothing. */
+const isSeeThrough = async (meta: Metadata, open: () => Sharp): Promise<boolean> => meta.hasAlpha && !(await open().stats()).isOpaque;
+
 const pictureNotes = (meta: Metadata): readonly Reason[] => [
   ...((meta.pages ?? 1) > 1 && ['gif', 'webp', 'heif', 'png'].includes(meta.format) ? [note('animation-first-picture')] : []),
   ...((meta.pages ?? 1) > 1 && meta.format === 'tiff' ? [note('first-page-only')] : []),
-  ...(meta.hasAlpha ? [note('transparency-on-white')] : []),
 ];
 
 const decode = async (job: DecodeJob, input: string | Uint8Array): Promise<{ readonly fileName: 'picture.jpg' | 'picture.png'; readonly size: Size; readonly notes: readonly Reason[] }> => {
@@ -101,7 +103,8 @@ const decode = async (job: DecodeJob, input: string | Uint8Array): Promise<{ rea
   const file = path.join(job.folder, encoded.name);
   writeFileSync(file, encoded.data, { mode: 0o600, flag: 'wx' });
   await checkOutput(file, size);
-  return { fileName: encoded.name, size, notes: pictureNotes(meta) };
+  const clear = (await isSeeThrough(meta, () => openPicture(input, job.isRescue))) ? [note('transparency-on-white')] : [];
+  return { fileName: encoded.name, size, notes: [...pictureNotes(meta), ...clear] };
 };
 
 const rulerRows = 200;

@@ -73,7 +73,7 @@ const jobFor = (request: DecodeSoundRequest): FfmpegJob => {
 /** Four times its length and half a minute; without a believable length the longest sound we take sets the clock. */
 const wallMs = (source: SoundSource): number => 4 * Math.min(source.declaredMs ?? mostSoundMs / 8, mostSoundMs) + 30_000;
 
-const decodingErrors = (log: readonly string[]): number => log.filter((line) => /Error while decoding|Error submitting packet|Invalid data found|Header missing|corrupt|invalid frame|overread|Truncat/i.test(line)).length;
+const decodingErrors = (log: readonly string[]): number => log.filter((line) => /Error while decoding|Error submitting packet|Invalid data found|Header missing|corrupt|invalid frame|overread|Truncat|partial file/i.test(line)).length;
 
 /** Lengths in headers are rounded, and lossy codecs pad: less than this is not a loss. */
 const toleranceMs = 300;
@@ -81,7 +81,9 @@ const toleranceMs = 300;
 const lossNotes = (request: DecodeSoundRequest, durationMs: number, log: readonly string[]): readonly Reason[] => {
   const { taken, source } = request;
   const seconds = (ms: number): string => (ms / 1000).toFixed(1);
-  if (source.declaredMs !== undefined && durationMs < source.declaredMs * 0.98 - toleranceMs) {
+  const isShort = source.declaredMs !== undefined && durationMs < source.declaredMs * 0.98 - toleranceMs;
+  // Beside a film or another track a shorter sound is ordinary; there only what ffmpeg complains about counts.
+  if (source.declaredMs !== undefined && isShort && (source.isAlone || decodingErrors(log) > 0)) {
     return [{ code: 'note.sound-part-readable', params: { name: taken.name, readableSeconds: seconds(durationMs), declaredSeconds: seconds(source.declaredMs) } }];
   }
   return decodingErrors(log) === 0 ? [] : [{ code: 'note.sound-damaged-in-places', params: { name: taken.name, readableSeconds: seconds(durationMs) } }];
@@ -105,6 +107,9 @@ export const decodeSound = async (request: DecodeSoundRequest): Promise<Result<D
   const file = path.join(workFolder, soundFile);
   const facts = await flacFacts(file);
   const level = readLevel(run.value.log);
+  const heardMs = Math.round(((level?.sampleCount ?? 0) / (source.stream.sampleRateHz ?? 1)) * 1000);
+  // So few samples that no FLAC frame came of them: not damage, only next to nothing.
+  if (facts === undefined && level !== undefined && level.sampleCount > 0 && heardMs < 100) return succeed({ file, durationMs: heardMs, level, notes: [] });
   // Exit code 0 proves nothing: ffmpeg also ends with 0 when not one sample could be decoded.
   if (facts === undefined || level === undefined || facts.sampleRateHz !== sampleRateHz || facts.channels > 2) return refuse('file-damaged', { name }, { detail: run.value.log.slice(-10).join('\n') });
   const durationMs = Math.round((facts.sampleCount / sampleRateHz) * 1000);

@@ -13,6 +13,8 @@ import type { TakenIn } from './take-in.ts';
 export interface SoundSource {
   readonly stream: StreamFacts;
   readonly declaredMs: number | undefined;
+  /** No film and no other sound beside it, so the declared length is its own. */
+  readonly isAlone: boolean;
   readonly notes: readonly Reason[];
 }
 
@@ -43,5 +45,6 @@ export const soundSource = async ({ taken, ffmpeg, signal }: { readonly taken: T
   const stream = facts.value.streams.find((one) => one.kind === 'audio');
   if (stream === undefined) return refuse('sound-missing', { name });
   if (!isPlausible(stream)) return refuse('file-damaged', { name }, { detail: `${stream.channels ?? 0} channels at ${stream.sampleRateHz ?? 0} Hz` });
-  return succeed({ stream, declaredMs: facts.value.durationMs, notes: notesFor(facts.value, stream, name) });
+  const isAlone = !facts.value.streams.some((one) => one !== stream && (one.kind === 'audio' || (one.kind === 'video' && !one.isAttachedPicture)));
+  return succeed({ stream, declaredMs: facts.value.durationMs, isAlone, notes: notesFor(facts.value, stream, name) });
 };
