@@ -4,7 +4,7 @@
  * Making one writes several files within milliseconds; one call is made after they have settled. Changes inside a
  * story are not watched (a render writes hundreds of files): the window asks again whenever it is focused.
  */
-import { watch } from 'node:fs';
+import { watch, type FSWatcher } from 'node:fs';
 
 export interface WatchStoriesOptions {
   readonly storiesFolder: string;
@@ -12,16 +12,25 @@ export interface WatchStoriesOptions {
   readonly onChange: () => void;
 }
 
-/** Returns the function that stops watching. A folder that cannot be watched (some network drives) is no failure. */
+const openWatcher = (folder: string, onEvent: () => void): FSWatcher | undefined => {
+  try {
+    return watch(folder, onEvent);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+};
+
+/** Returns the function that stops watching. A folder that is missing or cannot be watched (some network drives) is no failure. */
 export const watchStories = ({ storiesFolder, settleMs, onChange }: WatchStoriesOptions): (() => void) => {
   let settling: NodeJS.Timeout | undefined;
-  const watcher = watch(storiesFolder, () => {
+  const watcher = openWatcher(storiesFolder, () => {
     clearTimeout(settling);
     settling = setTimeout(onChange, settleMs);
   });
-  watcher.on('error', () => watcher.close());
+  watcher?.on('error', () => watcher.close());
   return () => {
     clearTimeout(settling);
-    watcher.close();
+    watcher?.close();
   };
 };

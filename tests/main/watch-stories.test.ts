@@ -30,4 +30,8 @@ describe('main/watch-stories', () => {
     stop();
     expect(told).toBe(1);
   });
+
+  it('lets the window open where the folder is not there', () => {
+    expect(() => watchStories({ storiesFolder: path.join(folder, 'missing'), settleMs: 1, onChange: () => undefined })()).not.toThrow();
+  });
 });
