@@ -231,6 +231,33 @@ const storyWorkloads: readonly Workload[] = [
     load: loadStory,
   },
   {
+    name: 'a folder flush that fails after the journal was replaced',
+    prepare: prepared(1),
+    before: { title: 'title-1' },
+    run: async (disk, mark) => {
+      let isJournal = false;
+      const failing: MemoryDisk = {
+        ...disk,
+        rename: (from, to) => {
+          isJournal = to.endsWith('story.journal');
+          return disk.rename(from, to);
+        },
+        syncFolder: (flushed) => {
+          if (!isJournal) return disk.syncFolder(flushed);
+          isJournal = false;
+          return Promise.reject(diskError('EIO', 'fsync'));
+        },
+      };
+      const story = await open(failing);
+      const set = title(story, mark);
+      await set('title-2');
+      must(await story.save());
+      await set('title-3');
+      await set('title-4');
+    },
+    load: loadStory,
+  },
+  {
     name: 'a picture imported and named by an edit',
     prepare: async (disk) => {
       await prepared(1)(disk);

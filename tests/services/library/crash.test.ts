@@ -37,6 +37,16 @@ describe('services/library after a power cut', () => {
     expect(renamedUnflushed(steps)).toEqual([]);
   });
 
+  it('flushes the earlier version among the backups before the new one gets its name', async () => {
+    const workload = crashWorkloads.find(({ name }) => name === 'edit, save, edit');
+    const { steps } = workload === undefined ? { steps: [] } : await recordWorkload(workload);
+    const replaced = steps.findIndex((step) => step.kind === 'names' && step.call === 'rename' && step.path.endsWith('/story.json'));
+    const kept = steps.findLastIndex((step, index) => index < replaced && step.kind === 'names' && step.path.includes('/backups/'));
+    const [backup, folder] = [steps[kept], steps[kept + 1]];
+    expect(kept).toBeGreaterThan(0);
+    expect(backup?.kind === 'names' && folder?.kind === 'sync-folder' && backup.changes.every((change) => change.folder === folder.folder)).toBe(true);
+  });
+
   it('is found damaged by the model when files are not flushed', async () => {
     const found = await Promise.all(crashWorkloads.map(async (workload) => (await crashEverywhere(workload, { wrap: withoutFlush, stopAfter: 1 })).damage.length));
     expect(found.filter((count) => count > 0).length).toBeGreaterThanOrEqual(12);

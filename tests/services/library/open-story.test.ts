@@ -95,13 +95,24 @@ describe('services/library/open-story', () => {
     expect((await desk.open()).notes).toEqual([]);
   });
 
+  it('loses no edit of a new story that was never saved again', async () => {
+    const desk = await deskWithStory();
+    must(await setTitle(await desk.open(), 'first words'));
+    desk.killAll();
+    desk.disk.overwrite(storyFile, bytes('\0'));
+    expect((await desk.open()).story().title).toBe('first words');
+  });
+
   it('loses no edit when story.json was damaged while the story was open and then damaged again', async () => {
     const desk = await deskWithStory();
     const story = await desk.open();
-    for (const title of ['a', 'b']) must(await setTitle(story, title));
+    must(await setTitle(story, 'a'));
+    must(await story.save());
+    must(await setTitle(story, 'b'));
     desk.disk.overwrite(storyFile, bytes('\0\0'));
     must(await story.save());
     must(await setTitle(story, 'c'));
+    must(await story.save());
     desk.killAll();
     desk.disk.overwrite(storyFile, bytes('\0\0\0'));
     expect((await desk.open()).story().title).toBe('c');
@@ -141,6 +152,7 @@ describe('services/library/open-story', () => {
   it('opens for looking without writing anything, also when everything is damaged', async () => {
     const desk = await editedAndKilled();
     desk.disk.overwrite(storyFile, bytes('broken'));
+    desk.disk.overwrite(journalFile, bytes(`${desk.text(journalFile)}{"torn`));
     const library = await desk.library();
     desk.disk.settle();
     const story = must(await library.openStory('market', { readOnly: true }));
@@ -172,6 +184,15 @@ describe('services/library/open-story', () => {
     expect(await story.save()).toMatchObject({ ok: false, failure: { code: 'story-forked' } });
     expect(storyOn(desk).title).toBe('synced from another laptop');
     expect((await filesIn(desk.disk, marketFolder)).filter((name) => name.startsWith('story.fork-'))).toHaveLength(1);
+  });
+
+  it('notices a line that another program wrote into the journal, also when no lock tells', async () => {
+    const desk = await deskWithStory();
+    const story = await desk.open();
+    must(await setTitle(story, 'mine'));
+    desk.disk.overwrite(journalFile, bytes(`${desk.text(journalFile)}{"rev":2}\n`));
+    expect(await setTitle(story, 'mine too')).toMatchObject({ ok: false, failure: { code: 'story-forked' } });
+    expect(desk.text(journalFile)).toContain('{"rev":2}');
   });
 
   it('finds both stories in a journal that two programs wrote into', async () => {

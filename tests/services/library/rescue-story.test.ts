@@ -3,6 +3,7 @@ import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appendLine } from '../../../electron/services/disk/append-log.ts';
 import { nodeFileSystem as fs } from '../../../electron/services/disk/file-system.ts';
 import { openLibrary } from '../../../electron/services/library/library.ts';
 import { rescueStory } from '../../../electron/services/library/rescue-story.ts';
@@ -82,10 +83,12 @@ describe('services/library/rescue-story', () => {
   it('is what opening gives when neither story.json nor a backup can be read, and it can be worked on', async () => {
     await put(name('c', 'jpg'), Buffer.from('picture'), 1000);
     await writeFile(path.join(folder, 'story.json'), '\0'.repeat(100));
-    await writeFile(path.join(folder, 'story.journal'), `{"rev":41,"crc":"00000000"}\n`);
+    must(await appendLine({ fs, path: path.join(folder, 'story.journal'), value: { rev: 41, by: '00000000', edit: { kind: 'set-title', title: 'lost' } } }));
     const library = must(await openLibrary({ root }));
     const story = must(await library.openStory('market'));
     expect(story.notes.map(({ code }) => code)).toEqual(['note.damaged-file-kept', 'note.story-rescued', 'note.journal-end-kept']);
+    // Above every revision the journal has seen: no old line ever lands on the new story.
+    expect(story.story().rev).toBe(42);
     must(await setTitle(story, 'rescued'));
     await story.close();
     const again = must(await library.openStory('market'));

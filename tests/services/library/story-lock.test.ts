@@ -60,6 +60,25 @@ describe('services/library/story-lock', () => {
     expect(opened.filter((story) => !story.isReadOnly)).toHaveLength(1);
   });
 
+  it('puts back a lock that came in the moment it took a stale one away', async () => {
+    const desk = await deskWithStory();
+    desk.disk.overwrite(lockFile, lock({ heartbeat: 0 }));
+    const quicker = lock({ session: 'eeeeeeee' });
+    let isFirst = true;
+    const fs = {
+      ...desk.disk,
+      rename: (from: string, to: string) => {
+        if (from === lockFile && isFirst) {
+          isFirst = false;
+          desk.disk.overwrite(lockFile, quicker);
+        }
+        return desk.disk.rename(from, to);
+      },
+    };
+    expect([(await desk.open({ fs })).isReadOnly, isFirst]).toEqual([true, false]);
+    expect(bytes(desk.text(lockFile))).toEqual(quicker);
+  });
+
   it('asks again for a lock that someone tidied away, and yields to one that took its place', async () => {
     const desk = await deskWithStory();
     const story = await desk.open();
