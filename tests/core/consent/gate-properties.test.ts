@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ConsentRecord, Grant, Identity } from '../../../electron/core/consent/consent.ts';
 import type { GateInput } from '../../../electron/core/consent/gate-input.ts';
 import { gate } from '../../../electron/core/consent/gate.ts';
 import { storyHash } from '../../../electron/core/story/story-hash.ts';
 import { channels, type Channel, type Story } from '../../../electron/core/story/story.ts';
 import { aConsent, aGrant, anEvent, aPerson, aQuestion, aRecord, aStory, now, withEvents } from './a-consented-story.ts';
+
+// Many trials on a busy machine take their time; how long is not what is tested.
+vi.setConfig({ testTimeout: 120_000 });
 
 const allowing = ['partner-portfolio', 'own-copy'] as const;
 const identity: fc.Arbitrary<Identity> = fc.record({

@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { hasContact, hasName, hasPhrase, searchable } from '../../../electron/core/consent/text-search.ts';
+
+// Many trials on a busy machine take their time; how long is not what is tested.
+vi.setConfig({ testTimeout: 120_000 });
 
 const found = (name: string, text: string): boolean => hasName(searchable(text), name);
 
