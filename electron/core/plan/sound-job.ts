@@ -23,7 +23,10 @@ const inForm = `aresample=${sampleRate},aformat=sample_fmts=fltp:channel_layouts
 export const loudnessMeter = 'ebur128=peak=true:framelog=verbose';
 const silence = (sampleCount: number): string => `anullsrc=r=${sampleRate}:cl=stereo,aformat=sample_fmts=fltp,atrim=end_sample=${sampleCount}`;
 /** Hum and rumble below the voice, then the steady noise of a room; no model, no artefacts of one. */
-const denoised = 'highpass=f=80,afftdn=nr=12:nf=-40';
+const denoise = 'highpass=f=80,afftdn=nr=12:nf=-40';
+/** What afftdn holds back before its first sample comes out: two of its steps of an eightieth of a second. */
+const denoiseDelaySamples = (2 * sampleRate) / 80;
+const denoised: readonly string[] = [`apad=pad_len=${denoiseDelaySamples}`, denoise, `atrim=start_sample=${denoiseDelaySamples}`, 'asetpts=N/SR/TB'];
 
 const soundInput = (sha256: string, fileOf: SoundFileOf, options: readonly FfmpegOption[]): FfmpegInput => {
   const { fileName, format } = fileOf(sha256);
@@ -36,7 +39,7 @@ const voicePiece = (voice: PlacedVoice, index: number, pieceSamples: number): st
     inForm,
     `atrim=end_sample=${voice.sampleCount}`,
     'asetpts=N/SR/TB',
-    ...(voice.isDenoised ? [denoised] : []),
+    ...(voice.isDenoised ? denoised : []),
     ...(voice.gainDb === 0 ? [] : [`volume=${voice.gainDb}dB`]),
     `apad=whole_len=${pieceSamples}`,
     `atrim=end_sample=${pieceSamples}`,
