@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encoderOptions, type EncoderSettings } from '../../../electron/core/plan/encoder-settings.ts';
 import { segmentKey } from '../../../electron/core/plan/render-key.ts';
@@ -56,9 +56,9 @@ describe('core/plan/segments', () => {
   });
 
   it('leaves no gap and no overlap, and never drifts by more than one frame', () => {
-    const scene = fc.record({ ms: fc.integer({ min: 200, max: 20_000 }), kind: fc.constantFrom('cut' as const, 'fade' as const, 'dip' as const), joinMs: fc.integer({ min: 0, max: 5000 }) });
-    fc.assert(
-      fc.property(fc.array(scene, { minLength: 1, maxLength: 12 }), fc.constantFrom(12, 24, 25, 30, 50, 60), (scenes, fps) => {
+    const scene = record({ ms: integer({ min: 200, max: 20_000 }), kind: constantFrom('cut' as const, 'fade' as const, 'dip' as const), joinMs: integer({ min: 0, max: 5000 }) });
+    assert(
+      property(array(scene, { minLength: 1, maxLength: 12 }), constantFrom(12, 24, 25, 30, 50, 60), (scenes, fps) => {
         const story = plannedStory(
           scenes.map(({ ms, kind, joinMs }, index) => picturedScene(index + 1, { minDurationMs: ms, script: '', pauseAfterMs: 0, transition: { kind, durationMs: joinMs } })),
           { format: { widthPx: 1280, heightPx: 720, fps } },
@@ -110,7 +110,7 @@ describe('core/plan/render-key', () => {
     const renamed: Story = {
       ...story,
       title: 'Renamed',
-      scenes: story.scenes.map((scene) => ({ ...scene, id: `other-${scene.id}`, note: 'a note', picture: scene.picture && { ...scene.picture, assetId: `other-${scene.picture.assetId}` } }) as Scene),
+      scenes: story.scenes.map((scene) => ({ ...scene, id: `other-${scene.id}`, note: 'a note', ...(scene.picture === undefined ? {} : { picture: { ...scene.picture, assetId: `other-${scene.picture.assetId}` } }) })),
       assets: story.assets.map((asset) => ({ ...asset, id: `other-${asset.id}`, altText: 'words' })),
       captions: story.captions.map((track) => ({ ...track, cues: track.cues.map((cue) => ({ ...cue, id: `other-${cue.id}`, sceneId: `other-${cue.sceneId}` })) })),
     };

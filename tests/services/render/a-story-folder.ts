@@ -47,7 +47,7 @@ export const storyFolder = (): StoryFolder => {
     addPicture: (graph, { widthPx, heightPx } = { widthPx: 640, heightPx: 360 }) => {
       count += 1;
       const file = path.join(media, `made-${count}.png`);
-      run(['-f', 'lavfi', '-i', `${graph.replace('SIZE', `${widthPx}x${heightPx}`)}`, '-frames:v', '1', '-pix_fmt', 'rgb24', file]);
+      run(['-f', 'lavfi', '-i', graph.replace('SIZE', `${widthPx}x${heightPx}`), '-frames:v', '1', '-pix_fmt', 'rgb24', file]);
       return newAsset({ id: `picture-${count}`, kind: 'picture', ...store(file), widthPx, heightPx });
     },
     addVoice: (expression, durationMs) => {

@@ -32,5 +32,5 @@ export const frameHashes = (film: string): string => run(['-i', film, '-map', '0
 /** Which frames begin a group that needs nothing before it. */
 export const keyframes = (film: string): readonly number[] => {
   const shown = run(['-skip_frame', 'nokey', '-i', film, '-map', '0:v:0', '-fps_mode', 'passthrough', '-f', 'framemd5', '-']).toString();
-  return shown.split('\n').filter((line) => /^0,/.test(line)).map((line) => Number(line.split(',')[2]));
+  return shown.split('\n').filter((line) => line.startsWith('0,')).map((line) => Number(line.split(',')[2]));
 };
