@@ -84,6 +84,7 @@ const runWords = async (request: RunRequest, words: CallWords): Promise<Result<F
   const detail = (): string => runDetail({ words, workFolder, exit: ending.exit, lines: ending.log });
   if (ending.kind === 'stopped') return refuse('stopped');
   if (ending.kind === 'stalled') return refuse('ffmpeg-stalled', {}, { detail: detail() });
+  if (ending.kind === 'flooded') return refuse('ffmpeg-failed', {}, { detail: detail() });
   if (ending.exit.startError !== undefined) return refuse('ffmpeg-missing', {}, { detail: detail() });
   if (ending.exit.code !== 0) return refuse('ffmpeg-failed', {}, { detail: detail() });
   const empty = await emptyOutput(request);

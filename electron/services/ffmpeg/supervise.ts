@@ -21,12 +21,14 @@ export interface Supervision {
 }
 
 export interface Ending {
-  readonly kind: 'ended' | 'stopped' | 'stalled';
+  readonly kind: 'ended' | 'stopped' | 'stalled' | 'flooded';
   readonly exit: FfmpegExit;
   readonly log: readonly string[];
 }
 
 const mostLines = 20_000;
+/** A file of broken frames can bring a complaint per frame; reading them all would only keep us busy. */
+const floodLines = 100_000;
 /** A stalled program gets the long ladder; a person who pressed Stop gets the caller's, see `run.ts`. */
 const stalledPatienceMs = 3000;
 const ticksPerStall = 10;
@@ -36,8 +38,9 @@ const progressLine = /^(frame|fps|stream_\d+_\d+_\w+|bitrate|total_size|out_time
 const signsOfWork = new Set(['frame', 'total_size', 'out_time_us']);
 
 /** Reads ffmpeg's lines: progress apart, the rest into the log. */
-const lineReader = (watch: Supervision, onSign: () => void) => {
+const lineReader = (watch: Supervision, onSign: () => void, onFlood: () => void) => {
   const log: string[] = [];
+  let lines = 0;
   const last = new Map<string, string>();
   let doneMs = 0;
   const readProgress = (key: string, value: string): void => {
@@ -57,6 +60,8 @@ const lineReader = (watch: Supervision, onSign: () => void) => {
     }
     if (line.trim() === '') return;
     onSign();
+    lines += 1;
+    if (lines > floodLines) onFlood();
     log.push(line.slice(0, 2000));
     if (log.length > mostLines) log.shift();
     watch.onLine?.(line);
@@ -73,10 +78,7 @@ export const supervise = (watch: Supervision): Promise<Ending> =>
     const later = (waitMs: number, then: () => void): void => {
       timers.add(setTimeout(then, waitMs));
     };
-    const reader = lineReader(watch, () => {
-      silentTicks = 0;
-    });
-    const stop = (why: 'stopped' | 'stalled'): void => {
+    const stop = (why: Exclude<Ending['kind'], 'ended'>): void => {
       if (kind !== 'ended') return;
       kind = why;
       if (running === undefined) return;
@@ -86,6 +88,13 @@ export const supervise = (watch: Supervision): Promise<Ending> =>
       later(stepMs, () => killTree(processId, 'SIGTERM'));
       later(stepMs * 2, () => killTree(processId, 'SIGKILL'));
     };
+    const reader = lineReader(
+      watch,
+      () => {
+        silentTicks = 0;
+      },
+      () => stop('flooded'),
+    );
     const onAbort = (): void => stop('stopped');
     watch.signal?.addEventListener('abort', onAbort, { once: true });
     // An abort between the caller's check and this line fires no event.

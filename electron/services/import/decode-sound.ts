@@ -24,6 +24,8 @@ export interface DecodeSoundRequest {
   readonly taken: TakenIn;
   readonly source: SoundSource;
   readonly ffmpeg: Ffmpeg;
+  /** The longest sound that is taken. */
+  readonly mostMs: number;
   readonly signal?: AbortSignal;
 }
 
@@ -36,16 +38,14 @@ export interface DecodedSound {
 
 export const soundFile = 'sound.flac';
 export const sampleRateHz = 48_000;
-export const mostSoundMs = 2 * 60 * 60 * 1000;
-/** A little more than allowed, so that a longer sound shows itself whatever its header says. */
-const decodedSeconds = mostSoundMs / 1000 + 1;
 
-const inputOf = ({ taken }: DecodeSoundRequest): FfmpegInput => ({
+const inputOf = ({ taken, mostMs }: DecodeSoundRequest): FfmpegInput => ({
   file: { kind: 'work', name: 'source' },
   demuxer: taken.kind.demuxer,
   codecs: taken.kind.codecs,
   // Pictures, subtitles and data streams (GPS tracks of action cameras) are not even read.
-  options: [['-vn'], ['-sn'], ['-dn'], ['-t', String(decodedSeconds)]],
+  // A second more than allowed, so that a longer sound shows itself whatever its header says.
+  options: [['-vn'], ['-sn'], ['-dn'], ['-t', String(mostMs / 1000 + 1)]],
 });
 
 /** What is not a number, or infinite, becomes silence; what is beyond full scale is cut there. */
@@ -70,8 +70,8 @@ const jobFor = (request: DecodeSoundRequest): FfmpegJob => {
   };
 };
 
-/** Four times its length and half a minute; without a believable length the longest sound we take sets the clock. */
-const wallMs = (source: SoundSource): number => 4 * Math.min(source.declaredMs ?? mostSoundMs / 8, mostSoundMs) + 30_000;
+/** Four times its length and half a minute; without a believable length a quarter of an hour is assumed. */
+const wallMs = ({ source, mostMs }: DecodeSoundRequest): number => 4 * Math.min(source.declaredMs ?? 900_000, mostMs) + 30_000;
 
 const decodingErrors = (log: readonly string[]): number => log.filter((line) => /Error while decoding|Error submitting packet|Invalid data found|Header missing|corrupt|invalid frame|overread|Truncat|partial file/i.test(line)).length;
 
@@ -92,7 +92,7 @@ const lossNotes = (request: DecodeSoundRequest, durationMs: number, log: readonl
 /** Broken recorders write samples that are no numbers; they are counted before they are cleaned away. */
 const cleaningNotes = async (request: DecodeSoundRequest): Promise<Result<readonly Reason[]>> => {
   if (!isFloat(request.source)) return succeed([]);
-  const level = await measureLevel({ ...request, input: inputOf(request), resolve: (file) => workFile(request.taken, file), workFolder: request.taken.workFolder, limits: importLimits(wallMs(request.source)) });
+  const level = await measureLevel({ ...request, input: inputOf(request), resolve: (file) => workFile(request.taken, file), workFolder: request.taken.workFolder, limits: importLimits(wallMs(request)) });
   if (!level.ok) return level;
   return succeed(level.value.unusableSamples === 0 ? [] : [{ code: 'note.sound-cleaned', params: { name: request.taken.name } }]);
 };
@@ -102,7 +102,7 @@ export const decodeSound = async (request: DecodeSoundRequest): Promise<Result<D
   const { name, workFolder } = taken;
   const cleaned = await cleaningNotes(request);
   if (!cleaned.ok) return { ok: false, failure: blameFile(cleaned.failure, name) };
-  const run = await runFfmpeg({ ffmpeg, job: jobFor(request), resolve: (file) => workFile(taken, file), workFolder, limits: importLimits(wallMs(source)), ...(signal === undefined ? {} : { signal }) });
+  const run = await runFfmpeg({ ffmpeg, job: jobFor(request), resolve: (file) => workFile(taken, file), workFolder, limits: importLimits(wallMs(request)), ...(signal === undefined ? {} : { signal }) });
   if (!run.ok) return { ok: false, failure: blameFile(run.failure, name) };
   const file = path.join(workFolder, soundFile);
   const facts = await flacFacts(file);

@@ -11,7 +11,7 @@ import type { Reason, Result } from '../../core/failure.ts';
 import { detectSilence } from '../ffmpeg/analyse.ts';
 import type { Level, VoicedRange } from '../ffmpeg/analyse.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
-import { decodeSound, mostSoundMs, soundFile } from './decode-sound.ts';
+import { decodeSound, soundFile } from './decode-sound.ts';
 import type { DecodedSound } from './decode-sound.ts';
 import { importLimits } from './import-limits.ts';
 import { soundSource } from './sound-source.ts';
@@ -22,6 +22,8 @@ import { workFile } from './work-file.ts';
 
 export interface SoundRequest extends SourceRequest {
   readonly ffmpeg: Ffmpeg;
+  /** The longest sound that is taken; two hours unless said. */
+  readonly mostMs?: number;
 }
 
 export interface ImportedSound {
@@ -34,6 +36,7 @@ export interface ImportedSound {
   readonly notes: readonly Reason[];
 }
 
+const twoHoursMs = 2 * 60 * 60 * 1000;
 const shortestSoundMs = 200;
 /** About −66 dB between the highest and the lowest sample: nothing but the last bits of a converter. */
 const silentSpan = 0.0005;
@@ -41,9 +44,9 @@ const silentSpan = 0.0005;
 /** Silence lies well under the speech of this very recording: a quiet phone in a loud room, or the reverse. */
 const noiseDbFor = ({ rmsDb }: Level): number => Math.round(Math.min(-30, Math.max(-55, rmsDb - 14)));
 
-const refuseUseless = ({ durationMs, level }: DecodedSound, name: string): Result<void> => {
+const refuseUseless = ({ durationMs, level }: DecodedSound, { name, mostMs }: { readonly name: string; readonly mostMs: number }): Result<void> => {
   if (durationMs < shortestSoundMs) return refuse('sound-too-short', { name, durationMs });
-  if (durationMs > mostSoundMs) return refuse('file-too-large', { name }, { reasons: [{ code: 'note.sound-too-long', params: { name, hours: mostSoundMs / 3_600_000 } }] });
+  if (durationMs > mostMs) return refuse('file-too-large', { name }, { reasons: [{ code: 'note.sound-too-long', params: { name, minutes: Math.round(mostMs / 60_000) } }] });
   return level.span <= silentSpan || !Number.isFinite(level.peakDb) ? refuse('sound-silent', { name }) : succeed(undefined);
 };
 
@@ -62,12 +65,13 @@ const voicedRanges = (taken: TakenIn, { ffmpeg, signal }: SoundRequest, sound: D
 const importTaken = async (taken: TakenIn, request: SoundRequest): Promise<Result<ImportedSound>> => {
   const { name, kind } = taken;
   if (kind.kind === 'picture') return refuse('file-unknown-kind', { name }, { reasons: [{ code: 'note.looks-like', params: { name, kind: kind.label } }] });
+  const mostMs = request.mostMs ?? twoHoursMs;
   const stopping = request.signal === undefined ? {} : { signal: request.signal };
   const source = await soundSource({ taken, ffmpeg: request.ffmpeg, ...stopping });
   if (!source.ok) return source;
-  const sound = await decodeSound({ taken, source: source.value, ffmpeg: request.ffmpeg, ...stopping });
+  const sound = await decodeSound({ taken, source: source.value, ffmpeg: request.ffmpeg, mostMs, ...stopping });
   if (!sound.ok) return sound;
-  const useful = refuseUseless(sound.value, name);
+  const useful = refuseUseless(sound.value, { name, mostMs });
   if (!useful.ok) return useful;
   const voiced = await voicedRanges(taken, request, sound.value);
   if (!voiced.ok) return voiced;
