@@ -50,10 +50,27 @@ const truncatedFilm = (): Buffer => {
   return readFileSync(file).subarray(0, 3000);
 };
 
+/** A whole WAV file that says of itself that it holds nothing. */
 const emptyVoice = (): Buffer => {
-  const file = path.join(work, 'zero.wav');
-  ffmpeg(['-f', 'lavfi', '-i', 'anullsrc=r=48000:cl=mono', '-t', '1', `file:${file}`]);
-  return readFileSync(file).subarray(0, 44 + 34);
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0);
+  header.writeUInt32LE(36, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(48_000, 24);
+  header.writeUInt32LE(96_000, 28);
+  header.writeUInt16LE(2, 32);
+  header.writeUInt16LE(16, 34);
+  header.write('data', 36);
+  return header;
+};
+
+const blinkOfAVoice = (): Buffer => {
+  const file = path.join(work, 'blink.wav');
+  ffmpeg(['-f', 'lavfi', '-i', 'sine=r=48000:d=0.05', `file:${file}`]);
+  return readFileSync(file);
 };
 
 const folderWith = (name: string, bytes: Uint8Array): string => {
@@ -88,6 +105,7 @@ describe('cli/bad-input', () => {
     ['a text called .jpg', 'home.jpg', () => Buffer.from('this is not a picture\n'), 'file-unknown-kind'],
     ['a film that was cut off', 'home.mp4', truncatedFilm, 'file-damaged'],
     ['a voice of no length', 'voice.wav', emptyVoice, 'sound-too-short'],
+    ['a voice of a twentieth of a second', 'voice.wav', blinkOfAVoice, 'sound-too-short'],
     ['a picture of 30,000 × 30,000', 'home.png', hugePng, 'file-too-large'],
   ])('refuses %s by name and leaves the library as it was', async (_what, name, make, code) => {
     const before = snapshot(library);

@@ -80,7 +80,7 @@ const makePicture = async (options: PhoneFolderOptions, index: number): Promise<
       IFD0: { Make: planted.maker, Model: planted.model, Artist: planted.artist },
       IFD3: { GPSLatitudeRef: 'N', GPSLatitude: planted.gpsDegrees, GPSLongitudeRef: 'E', GPSLongitude: '16/1 22/1 1200/100' },
     })
-    .withMetadata({ ...(orientation === undefined ? {} : { orientation }) })
+    .withMetadata(orientation === undefined ? {} : { orientation })
     .toFile(file);
 };
 

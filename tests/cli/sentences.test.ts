@@ -1,0 +1,54 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import english from '../../resources/locales/en.json' with { type: 'json' };
+import { commands } from '../../electron/cli/commands.ts';
+import { openSentences } from '../../electron/cli/sentences.ts';
+import { ruleCodes } from '../../electron/core/consent/gate-input.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+const sources = ['electron', 'renderer'].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8')),
+);
+
+const table: Readonly<Record<string, unknown>> = english;
+
+/** A key of the table, or one of its cases (`R02_withdrawn`) or plural forms. */
+const hasSentence = (key: string): boolean => {
+  const parts = key.split('.');
+  const last = parts.pop() ?? '';
+  const section = parts.reduce<unknown>((found, part) => (typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[part] : undefined), table);
+  return typeof section === 'object' && section !== null && Object.keys(section).some((name) => name === last || name.startsWith(`${last}_`));
+};
+
+describe('cli/sentences', () => {
+  it('has a sentence for every failure code', () => {
+    const codes = [...readFileSync(path.join(root, 'electron/core/failure.ts'), 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1] ?? '');
+    expect(codes.length).toBeGreaterThan(40);
+    expect(codes.filter((code) => !hasSentence(`failure.${code}`))).toEqual([]);
+  });
+
+  it('has a sentence for every rule of consent', () => {
+    expect(ruleCodes.filter((code) => !hasSentence(`rule.${code}`))).toEqual([]);
+  });
+
+  it('has a sentence for every note, problem and package reason that the code names', () => {
+    const named = [...new Set(sources.flatMap((text) => [...text.matchAll(/'((?:note|problem|package|cli|quickstart)\.[A-Za-z0-9-]+(?:\.[a-z-]+)*)'/g)].map((match) => match[1] ?? '')))];
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((key) => !hasSentence(key))).toEqual([]);
+  });
+
+  it('describes every command', () => {
+    expect(commands.map((command) => command.name.replace(' ', '-')).filter((name) => !hasSentence(`cli.command.${name}`))).toEqual([]);
+  });
+
+  it('tells a refusal by the rule with its code and names of the case', async () => {
+    const sentences = await openSentences();
+    const lines = sentences.failureLines({ code: 'consent-refused', params: { channel: 'public-web' }, reasons: [{ code: 'rule.R20', params: { person: 'Lamia', context: 'missing', channel: 'public-web' } }] });
+    expect(lines[0]).toContain('public-web');
+    expect(lines[1]).toMatch(/^ {2}• R20: .*Lamia/);
+  });
+});
