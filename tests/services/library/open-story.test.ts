@@ -112,7 +112,6 @@ describe('services/library/open-story', () => {
     desk.disk.overwrite(storyFile, bytes('\0\0'));
     must(await story.save());
     must(await setTitle(story, 'c'));
-    must(await story.save());
     desk.killAll();
     desk.disk.overwrite(storyFile, bytes('\0\0\0'));
     expect((await desk.open()).story().title).toBe('c');
