@@ -52,8 +52,10 @@ export const gates = (input: Pick<FfmpegInput, 'demuxer' | 'codecs' | 'nestedDem
   '-f', input.demuxer,
 ];
 
-const inputWords = (input: FfmpegInput): readonly string[] => [
+/** `-xerror` ends at an error that a decoder reports; some only report what they met when told to explode. */
+const inputWords = (input: FfmpegInput, isStrict: boolean): readonly string[] => [
   ...gates(input),
+  ...(isStrict ? ['-err_detect', 'explode'] : []),
   ...(input.codecs.length === 0 ? [] : ['-max_pixels', String(input.maxPixels ?? mostPixels)]),
   ...flatten(input.options),
 ];
@@ -76,7 +78,7 @@ const outputWords = (output: FfmpegOutput): readonly string[] => [...flatten(out
 export const callWords = (request: WordsRequest): CallWords => {
   const { job, resolve } = request;
   return {
-    inputs: job.inputs.map((input) => ({ words: inputWords(input), source: fileUrl(resolve(input.file)) })),
+    inputs: job.inputs.map((input) => ({ words: inputWords(input, job.isStrict === true), source: fileUrl(resolve(input.file)) })),
     outputs: job.outputs.map((output, index) => ({
       words: [...(index === 0 ? globalWords(request) : []), ...outputWords(output)],
       target: output.file === undefined ? '-' : fileUrl(resolve(output.file)),

@@ -66,7 +66,7 @@ const afterId3 = (bytes: Uint8Array): number => {
 const sniffFrames = (bytes: Uint8Array): FileKind | undefined => {
   const start = afterId3(bytes);
   // A cover picture can be larger than what we look at: with a tag in front, MP3 is then the only safe guess, and decoding decides.
-  if (start >= bytes.length) return mediaKinds.mp3;
+  if (start > 0 && start >= bytes.length) return mediaKinds.mp3;
   const sound = bytes.subarray(start);
   if (ascii(sound, 0, 4) === 'fLaC') return mediaKinds.flac;
   if (isAdts(sound)) return mediaKinds.aac;

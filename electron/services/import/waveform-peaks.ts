@@ -60,7 +60,7 @@ const readCache = async (fs: FileSystem, file: string): Promise<Peaks | undefine
   if ((await fs.facts(file)) === undefined) return undefined;
   const bytes = await fs.readFile(file);
   const isOurs = bytes.length > headBytes && Buffer.from(bytes.subarray(0, 4)).toString('latin1') === magic && bytes[4] === version;
-  return isOurs ? { periodMs: bytes[5] ?? periodMs, pairs: new Int8Array(bytes.slice(headBytes).buffer) } : undefined;
+  return isOurs ? { periodMs: bytes[5] ?? periodMs, pairs: Int8Array.from(bytes.subarray(headBytes)) } : undefined;
 };
 
 const measure = async (request: PeaksRequest, workFolder: string): Promise<Result<Int8Array>> => {

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import sharp from 'sharp';
+import type { Sharp } from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importPicture } from '../../../electron/services/import/import-picture.ts';
 import type { ImportedPicture, PictureRequest } from '../../../electron/services/import/import-picture.ts';
@@ -89,11 +90,11 @@ describe('electron/services/import/import-picture', () => {
   });
 
   it.each([
-    ['CMYK', (picture: sharp.Sharp) => picture.toColourspace('cmyk').jpeg({ quality: 98 }), 'cmyk.jpg'],
-    ['grey', (picture: sharp.Sharp) => picture.greyscale().png(), 'grey.png'],
-    ['16 bits', (picture: sharp.Sharp) => picture.toColourspace('rgb16').png(), 'deep.png'],
-    ['a palette', (picture: sharp.Sharp) => picture.png({ palette: true, colours: 8 }), 'palette.png'],
-    ['progressive scans', (picture: sharp.Sharp) => picture.jpeg({ progressive: true }), 'progressive.jpg'],
+    ['CMYK', (picture: Sharp) => picture.toColourspace('cmyk').jpeg({ quality: 98 }), 'cmyk.jpg'],
+    ['grey', (picture: Sharp) => picture.greyscale().png(), 'grey.png'],
+    ['16 bits', (picture: Sharp) => picture.toColourspace('rgb16').png(), 'deep.png'],
+    ['a palette', (picture: Sharp) => picture.png({ palette: true, colours: 8 }), 'palette.png'],
+    ['progressive scans', (picture: Sharp) => picture.jpeg({ progressive: true }), 'progressive.jpg'],
   ] as const)('makes three channels of 8 bits from %s', async (_name, encode, fileName) => {
     const picture = await taken(desk.write(fileName, await encode(sharp(await quarters(96, 64))).toBuffer()));
     const meta = await sharp(desk.media(picture.fileName)).metadata();
