@@ -6,6 +6,7 @@ import { checkCommand } from './commands/check.ts';
 import { consentCommands } from './commands/consent.ts';
 import { draftCommand } from './commands/draft.ts';
 import { exportCommand } from './commands/export.ts';
+import { linkCommand } from './commands/link.ts';
 import { listCommand } from './commands/list.ts';
 import { organisationCommands } from './commands/organisation.ts';
 import { partnerCommands } from './commands/partner.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   renderCommand,
   ...organisationCommands,
   ...partnerCommands,
+  linkCommand,
   ...consentCommands,
   exportCommand,
   verifyCommand,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { consentSchema, type Grant } from '../../core/consent/consent.ts';
 import { storyParts } from '../../core/story/story.ts';
-import { addPerson, grantConsent, linkScene, showConsent, withdrawConsent, type NewPerson } from '../../services/studio/consent.ts';
+import { addPerson, grantConsent, showConsent, withdrawConsent, type NewPerson } from '../../services/studio/consent.ts';
 import type { Command, CommandCall, Options } from '../command.ts';
 
 const record = consentSchema.shape.records.element;
@@ -72,28 +72,6 @@ const addPersonCommand: Command = {
     const person: NewPerson = { ...known, ...(birthday === undefined ? {} : { turns18On: birthday }), ...(told.value === undefined ? {} : { told: told.value }) };
     const added = await addPerson({ ...storyOf(call), person, askPassphrase: call.askPassphrase });
     return added.ok ? { ok: true, value: { value: added.value, lines: [call.sentences.say('cli.person-added', { name: person.publicName.text, personId: added.value.personId })] } } : added;
-  },
-};
-
-const linkCommand: Command = {
-  name: 'consent link',
-  positionals: ['story'],
-  options: {
-    scene: { type: 'string', holds: 'number', isRequired: true },
-    speaker: { type: 'string', holds: 'person', multiple: true },
-    shows: { type: 'string', holds: 'person', multiple: true },
-    nobody: { type: 'boolean' },
-  },
-  run: async (call) => {
-    const speakers = call.options.texts('speaker');
-    const shown = call.options.texts('shows');
-    const linked = await linkScene({
-      ...storyOf(call),
-      sceneNumber: Number(call.options.text('scene')),
-      ...(speakers.length === 0 ? {} : { speakerIds: speakers }),
-      ...(shown.length === 0 && !call.options.has('nobody') ? {} : { shownIds: shown }),
-    });
-    return linked.ok ? { ok: true, value: { value: {}, lines: [call.sentences.say('cli.linked', { scene: call.options.text('scene') ?? '' })] } } : linked;
   },
 };
 
@@ -233,4 +211,4 @@ const showCommand: Command = {
   },
 };
 
-export const consentCommands: readonly Command[] = [showCommand, addPersonCommand, linkCommand, grantCommand, withdrawCommand];
+export const consentCommands: readonly Command[] = [showCommand, addPersonCommand, grantCommand, withdrawCommand];

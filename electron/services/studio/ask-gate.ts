@@ -12,6 +12,7 @@ import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
 import type { Channel, Story } from '../../core/story/story.ts';
+import { earlierVersions } from '../library/earlier-versions.ts';
 import { openDocument } from '../library/durable-document.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { exportsOf, readLedger } from '../library/ledger.ts';
@@ -51,10 +52,13 @@ export const askGate = async ({ studio, opened, ...question }: GateQuestion): Pr
   if (!ledger.ok) return ledger;
   const now = studio.now().toISOString();
   const notices = await readWithdrawals({ fs: studio.fs, libraryRoot: studio.libraryRoot });
+  const hash = storyHash(story);
+  const seen = opened.consent.value().records.map((record) => record.storyHash).filter((one) => one !== hash);
   return succeed(
     gate({
       story,
-      storyHash: storyHash(story),
+      storyHash: hash,
+      earlierVersions: await earlierVersions({ fs: studio.fs, folder: opened.folder, hashes: seen }),
       consent: opened.consent.value(),
       withdrawals: notices.ok ? { checkedAt: now, notices: notices.value, exports: exportsOf(ledger.value, story.id) } : undefined,
       workshop: workshop.value,

@@ -9,8 +9,7 @@ import { applyEvent, derivedState, isYes, type NewEvent } from '../../core/conse
 import { withSealedFields, type PrivateFields } from '../../core/consent/consent-input.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { sha256Hex, storyHash } from '../../core/story/story-hash.ts';
-import type { StoryEdit } from '../../core/story/edit-schema.ts';
-import { channels, type Channel, type Scene, type Story } from '../../core/story/story.ts';
+import { channels, type Channel } from '../../core/story/story.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { sealPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
 import { withStory, type StoryReference } from './open-story.ts';
@@ -26,7 +25,8 @@ export interface ConsentLine {
   readonly isForThisVersion: boolean;
 }
 
-const personOf = (consent: ConsentDocument, personId: string): Result<Person> => {
+/** The person of that id, or a refusal that names those there are. */
+export const personOf = (consent: ConsentDocument, personId: string): Result<Person> => {
   const person = consent.people.find((one) => one.subjectId === personId);
   return person === undefined ? refuse('person-missing', { person: personId }, { reasons: consent.people.map((one) => ({ code: 'note.person-known', params: { person: one.subjectId, name: one.publicName.text } })) }) : succeed(person);
 };
@@ -192,39 +192,3 @@ const writeWithdrawal = async (opened: OpenStory, request: WithdrawRequest): Pro
 
 /** A no counts from this moment on, in every record of the person. */
 export const withdrawConsent = (request: WithdrawRequest): Promise<Result<Withdrawn>> => withStory(request, (opened) => writeWithdrawal(opened, request));
-
-export interface LinkRequest extends StoryReference {
-  /** 1-based, as the person counts. */
-  readonly sceneNumber: number;
-  readonly speakerIds?: readonly string[];
-  /** An empty list: nobody can be recognised. */
-  readonly shownIds?: readonly string[];
-}
-
-const speakerChange = (story: Story, scene: Scene, speakerIds: readonly string[] | undefined): StoryEdit | undefined => {
-  if (speakerIds === undefined) return undefined;
-  if (story.narration !== undefined) return { kind: 'set-narration-speakers', speakerIds };
-  return scene.chosenTakeId === undefined ? undefined : { kind: 'set-take-speakers', sceneId: scene.id, takeId: scene.chosenTakeId, speakerIds };
-};
-
-/** Says who is heard and who is seen in a scene. */
-export const linkScene = (request: LinkRequest): Promise<Result<void>> =>
-  withStory(request, async (opened) => {
-    const story = opened.story();
-    const scene = story.scenes[request.sceneNumber - 1];
-    if (scene === undefined) return refuse('edit-refused', {}, { reasons: [{ code: 'problem.scene-missing', params: { scene: request.sceneNumber } }] });
-    for (const id of [...(request.speakerIds ?? []), ...(request.shownIds ?? [])]) {
-      const person = personOf(opened.consent.value(), id);
-      if (!person.ok) return person;
-    }
-    const speakers = speakerChange(story, scene, request.speakerIds);
-    if (speakers !== undefined) {
-      const told = await opened.apply(speakers);
-      if (!told.ok) return told;
-    }
-    if (request.shownIds !== undefined && scene.picture !== undefined) {
-      const shown = await opened.apply({ kind: 'set-shows', assetId: scene.picture.assetId, shows: request.shownIds.length === 0 ? { kind: 'nobody' } : { kind: 'people', personIds: [...request.shownIds] } });
-      if (!shown.ok) return shown;
-    }
-    return opened.save();
-  });

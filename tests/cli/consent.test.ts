@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLibrary } from '../../electron/services/library/library.ts';
+import { storyhearth, type Ran } from './storyhearth-process.ts';
+
+const work = mkdtempSync(path.join(os.tmpdir(), 'storyhearth-consent-'));
+const library = path.join(work, 'library');
+const packages = path.join(work, 'packages');
+const passphraseFile = path.join(work, 'passphrase.txt');
+const legalName = 'Plantedia Secretova';
+let storyId = '';
+let personId = '';
+
+const run = (...words: readonly string[]): Promise<Ran> => storyhearth([...words, '--library', library, '--passphrase-file', passphraseFile, '--json']);
+const value = (ran: Ran): Record<string, string> => {
+  if (ran.exitCode !== 0) throw new Error(JSON.stringify(ran.json));
+  return ran.json.value as Record<string, string>;
+};
+const rules = (ran: Ran): readonly string[] => (ran.json.failure?.reasons ?? []).map((reason) => reason.code);
+const exportTo = (...words: readonly string[]): Promise<Ran> => run('export', storyId, '--channel', 'partner-portfolio', '--recipient', 'library-x', '--out', packages, ...words);
+const shortOnPurpose = ['--reason', 'R18=the teller wants every word'] as const;
+const grant = (...words: readonly string[]): Promise<Ran> =>
+  run('consent', 'grant', storyId, '--person', personId, '--channel', 'partner-portfolio', '--recipient', 'library-x', '--territory', 'EEA', '--how', 'signature', '--later-edits', 'corrections', '--notice-file', path.join(work, 'notice.txt'), '--notice-language', 'it', ...words);
+
+beforeAll(async () => {
+  const folder = path.join(work, 'folder');
+  mkdirSync(folder);
+  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'gradients=s=480x360:d=1', '-frames:v', '1', path.join(folder, '1.jpg')]);
+  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'sine=f=220:d=1.2', path.join(folder, '1.wav')]);
+  writeFileSync(path.join(folder, '1.txt'), 'Una sera ho guardato il mare.');
+  writeFileSync(passphraseFile, 'a passphrase of the test\n');
+  writeFileSync(path.join(work, 'notice.txt'), 'La storia sarà mostrata alla biblioteca. Puoi cambiare idea quando vuoi.');
+  writeFileSync(path.join(work, 'private.json'), JSON.stringify({ legalName, contact: 'planted@example.org', hiddenPlaces: ['Plantedville'] }));
+  storyId = value(await run('draft', folder, '--language', 'it', '--title', 'Una sera'))['storyId'] ?? '';
+});
+
+afterAll(() => {
+  rmSync(work, { recursive: true, force: true });
+});
+
+const everyByte = (place: string): Buffer => Buffer.concat(readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(path.join(entry.parentPath, entry.name))));
+
+describe('cli: consent decides who may leave', () => {
+  it('refuses before anyone answers for the library and before the recipient is known', async () => {
+    expect((await exportTo()).json.failure?.code).toBe('recipient-unknown');
+    value(await run('partner', 'add', '--id', 'library-x', '--name', 'Library X', '--country', 'DE'));
+    expect((await exportTo()).json.failure?.code).toBe('organisation-missing');
+    value(await run('organisation', 'set', '--id', 'hearth', '--name', 'Hearth', '--country', 'IT', '--takedown-contact', 'away@hearth.example'));
+  });
+
+  it('refuses a story whose voice and face are nobody’s yet', async () => {
+    const refused = await exportTo();
+    expect(refused.exitCode).toBe(2);
+    expect(rules(refused)).toContain('rule.R01');
+  });
+
+  it('keeps private details encrypted from the first write', async () => {
+    const added = await run('consent', 'person', storyId, '--public-name', 'Mira', '--role', 'storyteller', '--age', 'adult', '--open-procedure', 'no', '--language', 'it', '--private-file', path.join(work, 'private.json'));
+    personId = value(added)['personId'] ?? '';
+    for (const secret of [legalName, 'planted@example.org', 'Plantedville']) expect(everyByte(library).includes(secret)).toBe(false);
+  });
+
+  it('refuses while the person has not agreed, and names the person by the public name', async () => {
+    value(await run('consent', 'link', storyId, '--scene', '1', '--speaker', personId, '--nobody'));
+    value(await run('consent', 'link', storyId, '--scene', '1', '--shows', personId, '--source', 'own', '--alt', 'Un cielo di sera'));
+    const refused = await exportTo();
+    expect(rules(refused)).toContain('rule.R02');
+    expect(JSON.stringify(refused.json)).toContain('Mira');
+    expect(JSON.stringify(refused.json)).not.toContain(legalName);
+  });
+
+  it('refuses a yes whose time is over, or not yet there', async () => {
+    value(await grant('--from', '2020-01-01', '--until', '2021-01-01'));
+    expect(rules(await exportTo())).toContain('rule.R03');
+  });
+
+  it('asks for a typed reason where a rule only warns', async () => {
+    value(await run('consent', 'withdraw', storyId, '--person', personId, '--channel', 'partner-portfolio'));
+    value(await grant());
+    expect(rules(await exportTo())).toEqual(['rule.R18']);
+    expect(rules(await exportTo('--reason', 'R17=another rule'))).toEqual(['rule.R18']);
+    expect((await exportTo('--reason', 'R18')).json.failure?.code).toBe('usage');
+  });
+
+  it('exports with a valid yes, and the ledger was written', async () => {
+    const exported = value(await exportTo(...shortOnPurpose));
+    expect(existsSync(exported['archive'] ?? '')).toBe(true);
+    expect(readFileSync(path.join(library, 'ledger.jsonl'), 'utf8')).toContain(exported['sha256']);
+    expect(value(await run('verify', exported['archive'] ?? ''))).toMatchObject({ problems: [], warnings: [] });
+    expect(readFileSync(path.join(library, 'ledger.jsonl'), 'utf8')).toContain('the teller wants every word');
+    const unpacked = path.join(work, 'unpacked');
+    execFileSync('python3', ['-m', 'zipfile', '-e', exported['archive'] ?? '', unpacked]);
+    for (const secret of [legalName, 'planted@example.org', 'Plantedville', '1.jpg', '1.wav']) expect([secret, everyByte(unpacked).includes(secret)]).toEqual([secret, false]);
+  });
+
+  it('still allows a correction that the person allowed, and asks again for anything else', async () => {
+    const opened = await openLibrary({ root: library }).then((found) => (found.ok ? found.value.openStory(storyId) : found));
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const scene = opened.value.story().scenes[0];
+    await opened.value.apply({ kind: 'set-take-gain', sceneId: scene?.id ?? '', takeId: scene?.chosenTakeId ?? '', gainDb: -1 });
+    await opened.value.close();
+    expect((await run('check', storyId, '--channel', 'partner-portfolio', '--recipient', 'library-x')).exitCode).toBe(0);
+    const again = await openLibrary({ root: library }).then((found) => (found.ok ? found.value.openStory(storyId) : found));
+    if (!again.ok) throw new Error(again.failure.code);
+    await again.value.apply({ kind: 'set-title', title: 'Un’altra storia' });
+    await again.value.close();
+    expect(rules(await run('check', storyId, '--channel', 'partner-portfolio', '--recipient', 'library-x'))).toContain('rule.R04');
+  });
+
+  it('lets nothing leave after the yes was taken back', async () => {
+    value(await run('consent', 'withdraw', storyId, '--person', personId));
+    expect(rules(await exportTo())).toContain('rule.R02');
+    const shown = value(await run('consent', 'show', storyId)) as unknown as { consent: { channel: string; state: string }[] };
+    expect(shown.consent.find((line) => line.channel === 'partner-portfolio')?.state).toBe('withdrawn');
+  });
+
+  it('refuses a wrong passphrase, and says that none was given', async () => {
+    const other = path.join(work, 'other.txt');
+    writeFileSync(other, 'not the one');
+    value(await grant());
+    const wrong = await storyhearth(['export', storyId, '--channel', 'partner-portfolio', '--recipient', 'library-x', '--out', packages, ...shortOnPurpose, '--library', library, '--passphrase-file', other, '--json']);
+    expect(wrong.json.failure?.code).toBe('passphrase-wrong');
+    const none = await storyhearth(['export', storyId, '--channel', 'partner-portfolio', '--recipient', 'library-x', '--out', packages, ...shortOnPurpose, '--library', library, '--json']);
+    expect(none.json.failure?.code).toBe('passphrase-needed');
+  });
+
+  it('never exports for the room, and not for a channel whose rules are not built', async () => {
+    expect((await run('export', storyId, '--channel', 'workshop-screening', '--out', packages)).json.failure?.code).toBe('channel-not-exportable');
+    expect(rules(await run('export', storyId, '--channel', 'public-web', '--out', packages))).toContain('rule.channel-unbuilt');
+  });
+});
