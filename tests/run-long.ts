@@ -3,6 +3,11 @@
  *
  * Each campaign is a function from tests/ with a count; a name as argument runs that one alone.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { runMainJob } from './cli/main-job.ts';
+import { makePhoneFolder } from './cli/phone-folder.ts';
 import { killLoop } from './services/library/kill-loop.ts';
 import { twoPrograms } from './services/library/two-programs.ts';
 
@@ -11,7 +16,30 @@ interface Campaign {
   readonly run: () => Promise<{ readonly problems: readonly string[] }>;
 }
 
+/** Twelve real-size pictures and voices of ten seconds: the film is measured, and what is off is named. */
+const fullMainJob = async (): Promise<{ readonly problems: readonly string[]; readonly file: string }> => {
+  const work = mkdtempSync(path.join(os.tmpdir(), 'storyhearth-main-job-'));
+  const folder = path.join(work, 'folder');
+  try {
+    await makePhoneFolder({ folder, scale: 1, voiceSeconds: 10, heic: path.resolve(import.meta.dirname, 'fixtures/import/grid.heic') });
+    const figures = await runMainJob({ folder, library: path.join(work, 'library'), out: path.join(work, 'film.mp4'), burn: 'ar' });
+    const expectations: Readonly<Record<string, boolean>> = {
+      'files were left out': figures.skipped.length === 0 && figures.sceneCount === 12,
+      'video is not H.264 high, yuv420p, 25 fps': figures.video.codec === 'h264' && figures.video.profile === 'High' && figures.video.pixelFormat === 'yuv420p' && figures.video.fps === '25/1',
+      'sound is not AAC at 48 kHz': figures.audio.codec === 'aac' && figures.audio.sampleRateHz === 48_000,
+      'length differs by more than a frame': Math.abs(figures.filmMs - figures.plannedMs) <= 40,
+      'loudness is off': Math.abs(figures.loudnessLufs + 16) <= 1,
+      'sound is out of step': Math.abs(figures.onsetOffsetMs) <= 40,
+      'colours are off': figures.worstPatchLevels <= 2,
+    };
+    return { ...figures, file: path.basename(figures.file), problems: Object.entries(expectations).flatMap(([problem, holds]) => (holds ? [] : [problem])) };
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+};
+
 const campaigns: readonly Campaign[] = [
+  { name: 'main-job-full-size', run: fullMainJob },
   { name: 'kill-while-editing', run: () => killLoop({ kills: 200 }) },
   { name: 'two-programs-one-story', run: () => twoPrograms({ rounds: 100 }) },
 ];

@@ -104,7 +104,7 @@ describe('cli/bad-input', () => {
     ['a picture of zero bytes', 'home.jpg', () => Buffer.alloc(0), 'file-empty'],
     ['a text called .jpg', 'home.jpg', () => Buffer.from('this is not a picture\n'), 'file-unknown-kind'],
     ['a film that was cut off', 'home.mp4', truncatedFilm, 'file-damaged'],
-    ['a voice of no length', 'voice.wav', emptyVoice, 'sound-too-short'],
+    ['a voice of no length', 'voice.wav', emptyVoice, 'file-damaged'],
     ['a voice of a twentieth of a second', 'voice.wav', blinkOfAVoice, 'sound-too-short'],
     ['a picture of 30,000 × 30,000', 'home.png', hugePng, 'file-too-large'],
   ])('refuses %s by name and leaves the library as it was', async (_what, name, make, code) => {
