@@ -84,15 +84,15 @@ export const filmJob = (plan: RenderPlan, files: FilmFiles): FfmpegJob => {
   };
 };
 
-/** Truly black, not dark: night pictures and title grounds are the story's own. */
-const blackFilter = 'blackdetect=d=0.4:pix_th=0.02:pic_th=0.995';
+/** How much of each frame is truly black, not dark: night pictures and title grounds are the story's own. */
+const blackFilter = 'blackframe=amount=0:threshold=20';
 const silenceFilter = 'silencedetect=n=-60dB:d=0.8';
 
 /**
- * Frames no other frame needs are passed over, and edges are not smoothed: half the time, and a black stretch or a
- * broken picture shows all the same.
+ * Only frames that stand for themselves: every segment begins with one and every sudden change of the picture makes
+ * one, so that what was planned is seen, at a fiftieth of the time of decoding all.
  */
-const quickDecoding: readonly FfmpegOption[] = [['-skip_frame', 'noref'], ['-skip_loop_filter', 'all']];
+const quickDecoding: readonly FfmpegOption[] = [['-skip_frame', 'nointra'], ['-skip_loop_filter', 'all']];
 
 export const checkJob = (plan: RenderPlan, film: string): FfmpegJob => {
   const hasVideo = plan.video !== undefined;

@@ -34,9 +34,8 @@ export interface PictureGeometry {
   readonly motion: Motion;
 }
 
-/** Steps of at most half a canvas pixel are a quarter of a pixel on the screen. */
-const oversampling = 2;
-/** A still needs no steps. */
+/** Edges are at most half a canvas pixel off: less than a third of a pixel on the screen at the closest, and time grows with the square. */
+const oversampling = 1.75;
 const mostCanvasPixels = 33_177_600;
 /** ffmpeg's zoompan stops at 10. */
 const mostZoom = 9.5;

@@ -1,5 +1,5 @@
 /**
- * Looks at a finished film before anybody gets it: its tables, and all of it decoded.
+ * Looks at a finished film before anybody gets it: its tables, all of its sound, every picture that stands for itself.
  *
  * In: the plan and the file in the work folder. Out: the report; judging is core's. A black stretch is held against the
  * story's own pictures, since a picture of a night without a lamp is no fault.
@@ -20,11 +20,23 @@ import type { RenderWork } from './render-work.ts';
 
 const seconds = (text: string | undefined): number => Math.round(Number(text) * 1000);
 
-export const readBlack = (lines: readonly string[]): readonly TimeRange[] =>
-  lines.flatMap((line) => {
-    const found = /black_start:([\d.]+) black_end:([\d.]+)/.exec(line);
-    return found === null ? [] : [{ startMs: seconds(found[1]), endMs: seconds(found[2]) }];
-  });
+const blackPercent = 99;
+
+/** From a black frame to the next one that is not. */
+export const readBlack = (lines: readonly string[], durationMs: number): readonly TimeRange[] => {
+  const ranges: TimeRange[] = [];
+  let startMs: number | undefined;
+  for (const line of lines) {
+    const found = /pblack:(\d+) pts:\S+ t:(\S+)/.exec(line);
+    if (found === null) continue;
+    if (Number(found[1]) >= blackPercent) startMs ??= seconds(found[2]);
+    else if (startMs !== undefined) {
+      ranges.push({ startMs, endMs: seconds(found[2]) });
+      startMs = undefined;
+    }
+  }
+  return startMs === undefined ? ranges : [...ranges, { startMs, endMs: Math.round(durationMs) }];
+};
 
 export const readSilence = (lines: readonly string[], durationMs: number): readonly TimeRange[] => {
   const ranges: TimeRange[] = [];
@@ -44,15 +56,15 @@ export const readSilence = (lines: readonly string[], durationMs: number): reado
 const decodingError = /error while decoding|concealing|corrupt|Invalid data found|missing reference|non-existing PPS|channel element .* is not allocated/i;
 
 const findingsFrom = (lines: readonly string[], plan: RenderPlan): FilmFindings => ({
-  black: readBlack(lines),
+  black: readBlack(lines, plan.durationMs),
   silent: readSilence(lines, plan.durationMs),
   ...readLoudness(lines),
   decodingErrors: lines.filter((line) => decodingError.test(line)).length,
 });
 
-/** Black in limited range is 16; the filter calls black what lies within 2 % above. */
+/** As the filter counts: 16 is black in limited range. A little more light than it allows is still a black picture. */
 const blackestLuma = 20;
-const litShare = 0.005;
+const litShare = 0.05;
 
 const isBlack = async (file: string, { canvas }: PreparedPicture): Promise<boolean> => {
   const handle = await open(file, 'r');

@@ -10,7 +10,7 @@ import type { PreparedPicture } from '../../core/plan/picture-layer.ts';
 import type { Segment } from '../../core/plan/segments.ts';
 import type { SoundFileOf } from '../../core/plan/sound-job.ts';
 import { canonicalJson, sha256Hex } from '../../core/story/story-hash.ts';
-import { succeed, type Result } from '../../core/failure.ts';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
 import type { RenderWork } from './render-work.ts';
 
 export const picturesOf = ({ fragment }: Segment): readonly PreparedPicture[] =>
@@ -23,16 +23,22 @@ export interface PreparedPictures {
   readonly release: (segment: Segment) => Promise<void>;
 }
 
-export const preparePicture = (work: RenderWork, mediaOf: SoundFileOf, picture: PreparedPicture): Promise<Result<unknown>> => {
+/** A raw file has no tables: only its size says that it is whole. */
+const isWhole = async ({ fs, folder }: RenderWork, picture: PreparedPicture): Promise<boolean> =>
+  (await fs.facts(path.join(folder, rawName(picture))))?.sizeBytes === (picture.canvas.widthPx * picture.canvas.heightPx * 3) / 2;
+
+export const preparePicture = async (work: RenderWork, mediaOf: SoundFileOf, picture: PreparedPicture): Promise<Result<void>> => {
   const { fileName, format } = mediaOf(picture.sha256);
-  return work.runJob(preparePictureJob({ picture, fileName, format, target: rawName(picture) }));
+  const done = await work.runJob(preparePictureJob({ picture, fileName, format, target: rawName(picture) }));
+  if (!done.ok) return done;
+  return (await isWhole(work, picture)) ? succeed(undefined) : refuse('ffmpeg-failed', {}, { detail: 'the prepared picture is cut short' });
 };
 
 export const preparedPictures = (work: RenderWork, mediaOf: SoundFileOf, segments: readonly Segment[]): PreparedPictures => {
   const uses = new Map<string, number>();
   for (const name of segments.flatMap(picturesOf).map(rawName)) uses.set(name, (uses.get(name) ?? 0) + 1);
-  const made = new Map<string, Promise<Result<unknown>>>();
-  const make = (picture: PreparedPicture): Promise<Result<unknown>> => {
+  const made = new Map<string, Promise<Result<void>>>();
+  const make = (picture: PreparedPicture): Promise<Result<void>> => {
     const name = rawName(picture);
     const running = made.get(name) ?? preparePicture(work, mediaOf, picture);
     made.set(name, running);

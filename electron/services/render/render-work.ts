@@ -70,11 +70,16 @@ const resolver = (folders: Pick<RenderWork, 'folder' | 'cacheFolder' | 'mediaFol
   }
 };
 
-/** ffmpeg says in words what the disk told it. */
-export const toldByDisk = <Value>(done: Result<Value>): Result<Value> =>
-  !done.ok && done.failure.code === 'ffmpeg-failed' && /No space left on device|Disk quota exceeded/.test(done.failure.detail ?? '')
-    ? refuse('disk-full', { neededMb: 200 }, { detail: done.failure.detail ?? '' })
-    : done;
+const fullBytes = 2_000_000;
+const wantedMb = 200;
+
+/** ffmpeg says in words what the disk told it, or only stumbles over what it could not write whole. */
+const toldByDisk = async <Value>(done: Result<Value>, { fs, folder }: Pick<RenderWork, 'fs' | 'folder'>): Promise<Result<Value>> => {
+  if (done.ok || (done.failure.code !== 'ffmpeg-failed' && done.failure.code !== 'file-damaged')) return done;
+  const detail = done.failure.detail ?? '';
+  const isFull = /No space left on device|Disk quota exceeded/.test(detail) || (await fs.freeBytes(folder)) < fullBytes;
+  return isFull ? refuse('disk-full', { neededMb: wantedMb }, { detail }) : done;
+};
 
 export interface RoomRequest {
   readonly storyFolder: string;
@@ -102,11 +107,10 @@ export const withRenderWork = async <Value>(request: RoomRequest, use: (work: Re
       ...folders,
       fontsHash,
       signal: under,
-      runJob: async (job, onProgress) =>
-        toldByDisk(await runFfmpeg({ ffmpeg, job, resolve: resolver(folders), workFolder: folder, signal: under, env, patienceMs, ...(onProgress === undefined ? {} : { onProgress }) })),
+      runJob: (job, onProgress) => runFfmpeg({ ffmpeg, job, resolve: resolver(folders), workFolder: folder, signal: under, env, patienceMs, ...(onProgress === undefined ? {} : { onProgress }) }),
       stoppedBy: (more) => workUnder(AbortSignal.any([under, more])),
     });
-    return await use(workUnder(signal));
+    return await toldByDisk(await use(workUnder(signal)), { fs, folder });
   } catch (error) {
     return { ok: false, failure: failureFromDisk(error) };
   } finally {

@@ -105,7 +105,10 @@ describe('services/render faults', () => {
     })();
     try {
       const full = Object.assign(new Error('no space'), { code: 'ENOSPC', syscall: 'write' });
-      const fs: FileSystem = { ...nodeFileSystem, freeBytes: () => Promise.resolve(1e12), ...(isMounted ? {} : { rename: () => Promise.reject(full) }) };
+      let asked = 0;
+      // The first question is the one before the start: it is told that there is room.
+      const freeBytes: FileSystem['freeBytes'] = (folder) => (asked++ === 0 ? Promise.resolve(1e12) : nodeFileSystem.freeBytes(folder));
+      const fs: FileSystem = { ...nodeFileSystem, freeBytes, ...(isMounted ? {} : { rename: () => Promise.reject(full) }) };
       cpSync(place.media, path.join(disk, 'media'), { recursive: true });
       const done = await render({ storyFolder: disk, outFile: path.join(disk, 'renders', 'film.mp4'), fs });
       expect(done, isMounted ? 'on a real disk of 6 MB' : 'through the seam').toMatchObject({ ok: false, failure: { code: 'disk-full' } });
