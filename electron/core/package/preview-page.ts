@@ -132,7 +132,9 @@ const termsSection = (value: PackageValue, words: PreviewWords): string => {
 };
 
 const worksSection = (value: PackageValue, words: PreviewWords): string => {
-  const works = creditedWorks(value.story).map((work) => `<li><bdi>${text([work.source, work.author, work.licence].filter((part) => part !== '').join(' · '))}</bdi></li>`);
+  // Ten pictures by one hand are one line for a reader; credits.json lists each.
+  const lines = new Set(creditedWorks(value.story).map((work) => [work.source, work.author, work.licence].filter((part) => part !== '').join(' · ')));
+  const works = [...lines].map((line) => `<li><bdi>${text(line)}</bdi></li>`);
   return works.length === 0 ? '' : `\n<section aria-labelledby="works"><h2 id="works">${text(words.works)}</h2>\n<ul>${works.join('')}</ul>\n</section>`;
 };
 
