@@ -125,7 +125,7 @@ const readablePercent = async (input: string | Uint8Array): Promise<number | und
 
 const asAnswer = async (error: unknown, input: string | Uint8Array): Promise<DecodeAnswer> => {
   const detail = error instanceof Error ? error.message : 'unknown';
-  if (/exceeds pixel limit|too large|exceeds limit/i.test(detail)) return { kind: 'too-large' };
+  if (/exceeds pixel limit|too large|exceeds limit|maximum supported image dimension/i.test(detail)) return { kind: 'too-large' };
   const percent = await readablePercent(input);
   return { kind: 'damaged', detail: detail.slice(0, 500), ...(percent === undefined ? {} : { readablePercent: percent }) };
 };

@@ -86,7 +86,8 @@ const lossNotes = (request: DecodeSoundRequest, durationMs: number, log: readonl
   if (source.declaredMs !== undefined && isShort && (source.isAlone || decodingErrors(log) > 0)) {
     return [{ code: 'note.sound-part-readable', params: { name: taken.name, readableSeconds: seconds(durationMs), declaredSeconds: seconds(source.declaredMs) } }];
   }
-  return decodingErrors(log) === 0 ? [] : [{ code: 'note.sound-damaged-in-places', params: { name: taken.name, readableSeconds: seconds(durationMs) } }];
+  // Plain samples cannot be damaged in places; what is complained about there is only where the file ends.
+  return decodingErrors(log) === 0 || source.stream.codec.startsWith('pcm_') ? [] : [{ code: 'note.sound-damaged-in-places', params: { name: taken.name, readableSeconds: seconds(durationMs) } }];
 };
 
 /** Broken recorders write samples that are no numbers; they are counted before they are cleaned away. */

@@ -41,7 +41,8 @@ const matrixOf = (stream: StreamFacts): string => {
 };
 
 const stillJob = (taken: TakenIn, stream: StreamFacts, atMs: number): FfmpegJob => ({
-  inputs: [{ file: { kind: 'work', name: 'source' }, demuxer: taken.kind.demuxer, codecs: taken.kind.codecs, options: [['-an'], ['-sn'], ['-dn'], ['-ss', (atMs / 1000).toFixed(3)]] }],
+  // No seek for the beginning: in a film whose clock starts below zero ffmpeg would look for what is not there.
+  inputs: [{ file: { kind: 'work', name: 'source' }, demuxer: taken.kind.demuxer, codecs: taken.kind.codecs, options: [['-an'], ['-sn'], ['-dn'], ...(atMs === 0 ? [] : [['-ss', (atMs / 1000).toFixed(3)] as const])] }],
   graph: `[0:v:0]scale=${matrixOf(stream)}flags=accurate_rnd+full_chroma_int,format=rgb24[still]`,
   outputs: [{ file: { kind: 'work', name: stillFile }, muxer: 'image2pipe', options: [['-map', '[still]'], ['-frames:v', '1'], ['-c:v', 'png'], ['-map_metadata', '-1']] }],
   durationMs: 0,

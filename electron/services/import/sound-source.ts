@@ -9,6 +9,7 @@ import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { blameFile } from './blame-file.ts';
 import { isProtected } from './protected-file.ts';
 import type { TakenIn } from './take-in.ts';
+import { wavLengthMs } from './wav-length.ts';
 
 export interface SoundSource {
   readonly stream: StreamFacts;
@@ -46,5 +47,6 @@ export const soundSource = async ({ taken, ffmpeg, signal }: { readonly taken: T
   if (stream === undefined) return refuse('sound-missing', { name });
   if (!isPlausible(stream)) return refuse('file-damaged', { name }, { detail: `${stream.channels ?? 0} channels at ${stream.sampleRateHz ?? 0} Hz` });
   const isAlone = !facts.value.streams.some((one) => one !== stream && (one.kind === 'audio' || (one.kind === 'video' && !one.isAttachedPicture)));
-  return succeed({ stream, declaredMs: facts.value.durationMs, isAlone, notes: notesFor(facts.value, stream, name) });
+  const declaredMs = kind.format === 'wav' ? await wavLengthMs(copy) : facts.value.durationMs;
+  return succeed({ stream, declaredMs, isAlone, notes: notesFor(facts.value, stream, name) });
 };

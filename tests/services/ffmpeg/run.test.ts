@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -123,7 +123,6 @@ describe('electron/services/ffmpeg/run', () => {
 
   it('ends at the first error of a damaged file when it has to be strict', async () => {
     execFileSync(ffmpeg.path, ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=s=320x180:d=2', '-c:v', 'mjpeg', '-frames:v', '1', '-f', 'mjpeg', path.join(folder, 'cut.jpg')]);
-    const { readFileSync } = await import('node:fs');
     const whole = readFileSync(path.join(folder, 'cut.jpg'));
     writeFileSync(path.join(folder, 'cut.jpg'), whole.subarray(0, whole.length / 2));
     const job = readInput({ file: { kind: 'work', name: 'cut.jpg' }, demuxer: 'jpeg_pipe', codecs: ['mjpeg'] });

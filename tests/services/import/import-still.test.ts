@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { importStill } from '../../../electron/services/import/import-still.ts';
 import type { Moment } from '../../../electron/services/import/import-still.ts';
 import { familyOfFile } from '../../../electron/services/import/media-family.ts';
-import { failureOf, fixture, isNear, makeDesk, pixelAt, valueOf } from './import-desk.ts';
+import { bytesOf, failureOf, fixture, isNear, makeDesk, pixelAt, valueOf } from './import-desk.ts';
 import type { Desk } from './import-desk.ts';
 
 let desk: Desk;
@@ -39,8 +39,7 @@ describe('electron/services/import/import-still', () => {
   });
 
   it('takes what is there when a film is cut', async () => {
-    const { readFileSync } = await import('node:fs');
-    const whole = readFileSync(desk.encode('-f', 'lavfi', '-i', 'testsrc2=s=128x72:d=4', '-c:v', 'libx264', '-movflags', '+faststart', 'whole.mp4'));
+    const whole = bytesOf(desk.encode('-f', 'lavfi', '-i', 'testsrc2=s=128x72:d=4', '-c:v', 'libx264', '-movflags', '+faststart', 'whole.mp4'));
     expect((await take(desk.write('cut.mp4', whole.subarray(0, whole.length / 2)), { kind: 'moment', atMs: 3900 })).ok).toBe(true);
   });
 
