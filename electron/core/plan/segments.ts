@@ -101,7 +101,7 @@ const captionsAss = ({ burned, film, fps }: SegmentsRequest, startFrame: number,
       startMs: assTimeMs(Math.max(from, startFrame) - startFrame, fps),
       endMs: assTimeMs(Math.min(until, endFrame) - startFrame, fps),
     }));
-  return cues.length === 0 ? undefined : writeAss({ cues: cues.map((cue) => ({ ...cue, sceneId: '' })), language: burned.language, ...film });
+  return cues.length === 0 ? undefined : writeAss({ cues, language: burned.language, ...film });
 };
 
 /** Nothing moves: which frame it is does not matter, and must not matter to the key. */
@@ -128,7 +128,7 @@ const cutsOf = ({ scenes, fps }: SegmentsRequest): readonly Cut[] => {
     const body: Cut = { startFrame: own.bodyStart, endFrame: own.bodyEnd, sceneNumbers: [index + 1], picture: { kind: 'body', part: partOf(layer, own, own.bodyStart, own.bodyEnd) } };
     const next = frames[index + 1];
     const nextLayer = scenes[index + 1]?.layer;
-    if (next === undefined || nextLayer === undefined || own.shownEnd === own.bodyEnd) return [body];
+    if (next === undefined || nextLayer === undefined) return [body];
     const [start, end] = [own.bodyEnd, own.shownEnd];
     const border = Math.min(Math.max(own.borderEnd, start), end);
     const isFade = timing.joinKind === 'fade';
