@@ -91,6 +91,7 @@ describe('services/render faults', () => {
     const fs: FileSystem = { ...nodeFileSystem, freeBytes: () => Promise.resolve(1_000_000) };
     expect(await render({ fs })).toMatchObject({ ok: false, failure: { code: 'disk-full' } });
     expect(leftovers(place.folder)).toEqual([]);
+    expect(existsSync(path.join(place.folder, 'cache', 'parts'))).toBe(false);
   });
 
   it('says that the disk is full when ffmpeg finds it so, on a real small disk or through the seam', async () => {
