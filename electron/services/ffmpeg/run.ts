@@ -7,6 +7,7 @@
  * It never writes outside the job's outputs and the graph file in the work folder, and never leaves a process behind.
  */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileRef, FfmpegJob } from '../../core/plan/ffmpeg-job.ts';
@@ -85,8 +86,8 @@ const runWords = async (request: RunRequest, words: CallWords): Promise<Result<F
   if (ending.kind === 'stopped') return refuse('stopped');
   if (ending.kind === 'stalled') return refuse('ffmpeg-stalled', {}, { detail: detail() });
   if (ending.kind === 'flooded') return refuse('ffmpeg-failed', {}, { detail: detail() });
-  if (ending.exit.startError !== undefined) return refuse('ffmpeg-missing', {}, { detail: detail() });
-  if (ending.exit.code !== 0) return refuse('ffmpeg-failed', {}, { detail: detail() });
+  // Removed since it was found: the same words as when none is there.
+  if (ending.exit.code !== 0) return refuse(existsSync(ffmpeg.path) ? 'ffmpeg-failed' : 'ffmpeg-missing', {}, { detail: detail() });
   const empty = await emptyOutput(request);
   return empty === undefined ? succeed({ log: ending.log }) : refuse('ffmpeg-failed', {}, { detail: `${empty} is missing or empty\n${detail()}` });
 };

@@ -108,7 +108,10 @@ describe('electron/services/ffmpeg/run', () => {
   });
 
   it('refuses a program that is not there instead of falling over', async () => {
-    expect(await run(pattern(1), { ffmpeg: { ...ffmpeg, path: '/absent/ffmpeg' } })).toMatchObject({ ok: false });
+    expect(await run(pattern(1), { ffmpeg: { ...ffmpeg, path: '/absent/ffmpeg' } })).toMatchObject({ ok: false, failure: { code: 'ffmpeg-missing' } });
+    // A folder that is gone makes the start itself fail, before there is a process.
+    const input = { file: { kind: 'work', name: 'x.wav' }, demuxer: 'wav', codecs: ['pcm_s16le'] } as const;
+    expect(await run(readInput(input), { workFolder: path.join(folder, 'gone') })).toMatchObject({ ok: false, failure: { code: 'ffmpeg-failed' } });
   });
 
   it('does not let a playlist, another demuxer or another decoder in', async () => {

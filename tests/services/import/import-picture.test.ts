@@ -68,6 +68,15 @@ describe('electron/services/import/import-picture', () => {
     for (const [x, y, colour] of colours) expect(isNear(await pixelAt(desk.media(picture.fileName), x, y), colour, 8)).toBe(true);
   });
 
+  it('takes the primary picture of a HEIC, not the first of several', async () => {
+    const bytes = bytesOf(fixture('grid.heic'));
+    // The four tiles are no longer marked as hidden: five pictures, of which the last is the primary one.
+    const marked = Buffer.from([0x69, 0x6e, 0x66, 0x65, 2, 0, 0, 1]);
+    for (let at = bytes.indexOf(marked); at >= 0; at = bytes.indexOf(marked)) bytes[at + 7] = 0;
+    const picture = await taken(desk.write('shown-tiles.heic', bytes));
+    expect([picture.widthPx, picture.heightPx]).toEqual([120, 100]);
+  });
+
   it('refuses a HEIC whose picture is not as large as it declares', async () => {
     const bytes = bytesOf(fixture('grid.heic'));
     // The declared width of the grid (120), inside its `ispe`.
