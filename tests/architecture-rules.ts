@@ -132,7 +132,7 @@ const rules: readonly Rule[] = [
     return here === 'studio' || here === there || (!stages.includes(there) && there !== 'studio');
   }, 'stages exchange values of core and are joined only by services/studio'),
   importRule('one-ffmpeg-door', (file) => /^(electron|renderer)\//.test(file), (_target, specifier, from) => !/^(fluent-ffmpeg|ffmpeg-static)$/.test(specifier) || from.startsWith('electron/services/ffmpeg/'), 'ffmpeg has one door: services/ffmpeg'),
-  importRule('cli-uses-services', inside('electron/cli'), (target, specifier) => (target === undefined ? !/^(electron|react)/.test(specifier) : /^electron\/(core|services|cli)\//.test(target) || target.startsWith('resources/')), 'the command line has no window'),
+  importRule('cli-uses-services', inside('electron/cli'), (target, specifier) => (target === undefined ? !/^(electron|react)/.test(specifier) : /^electron\/(core|services|cli)\//.test(target) || target.startsWith('resources/') || target === 'package.json'), 'the command line has no window'),
   importRule('preload-is-small', inside('electron/preload'), (target, specifier) => (target === undefined ? specifier === 'electron' : /^electron\/(preload\/|core\/(bridge|failure)\.ts)/.test(target)), 'a sandboxed preload loads Electron, core/bridge and core/failure'),
   importRule('renderer-imports-core-only', inside('renderer'), (target, specifier) => (target === undefined ? !/^(node:|electron)/.test(specifier) : /^(renderer|electron\/core|resources)\//.test(target)), 'the window reaches the rest through renderer/studio.ts'),
   importRule('ui-knows-no-story', inside('renderer/ui'), (target) => target === undefined || target.startsWith('renderer/ui/'), 'ui imports nothing of ours'),

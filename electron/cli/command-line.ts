@@ -5,11 +5,12 @@
  * is printed on stdout. It never prints a passphrase, and never a stack trace to a person.
  */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { refuse, type Failure, type Result } from '../core/failure.ts';
+import packageFile from '../../package.json' with { type: 'json' };
+import type { Failure, Result } from '../core/failure.ts';
 import { openStudio } from '../services/studio/studio.ts';
-import { readOptions, type Command, type CommandOutcome, type OptionSpec, type Options } from './command.ts';
+import type { Command, CommandOutcome } from './command.ts';
 import { commands } from './commands.ts';
+import { parseWords, usageOf, wishesJson, type Call } from './parse-call.ts';
 import { askPassphrase } from './passphrase.ts';
 import { openProgress, type TextTarget } from './progress.ts';
 import { openSentences, type Sentences } from './sentences.ts';
@@ -25,64 +26,12 @@ export interface Terminal {
   readonly signal: AbortSignal;
 }
 
-const everywhere: Readonly<Record<string, OptionSpec>> = {
-  library: { type: 'string', holds: 'folder' },
-  json: { type: 'boolean' },
-  progress: { type: 'string', holds: 'json|bar|none' },
-  'passphrase-file': { type: 'string', holds: 'file' },
-  help: { type: 'boolean' },
-};
+const describe = (sentences: Sentences, command: Command): string => `  ${usageOf(command)}\n      ${sentences.say(`cli.command.${command.name.replace(' ', '-')}`)}`;
 
-const usageOf = (command: Command): string => {
-  const options = Object.entries(command.options).map(([name, spec]) => {
-    const word = spec.type === 'boolean' ? `--${name}` : `--${name} <${spec.holds ?? 'text'}>`;
-    return spec.isRequired === true ? word : `[${word}${spec.multiple === true ? ' …' : ''}]`;
-  });
-  return ['storyhearth', command.name, ...command.positionals.map((one) => `<${one}>`), ...options].join(' ');
-};
-
-const helpLines = (sentences: Sentences): readonly string[] => [
-  sentences.say('cli.intro'),
-  '',
-  ...commands.map((command) => `  ${usageOf(command)}\n      ${sentences.say(`cli.command.${command.name.replace(' ', '-')}`)}`),
-  '',
-  sentences.say('cli.everywhere'),
-];
-
-const findCommand = (words: readonly string[]): { readonly command: Command; readonly rest: readonly string[] } | undefined => {
-  for (const length of [3, 2, 1]) {
-    const command = commands.find((one) => one.name === words.slice(0, length).join(' '));
-    if (command !== undefined) return { command, rest: words.slice(length) };
-  }
-  return undefined;
-};
-
-interface Call {
-  readonly command: Command;
-  readonly positionals: readonly string[];
-  readonly options: Options;
-}
-
-const parseCall = (command: Command, rest: readonly string[]): Result<Call> => {
-  const usage = usageOf(command);
-  try {
-    const parsed = parseArgs({
-      args: [...rest],
-      allowPositionals: true,
-      strict: true,
-      options: Object.fromEntries(Object.entries({ ...everywhere, ...command.options }).map(([name, spec]) => [name, { type: spec.type, multiple: spec.multiple ?? false }])),
-    });
-    const options = readOptions(parsed.values);
-    if (options.has('help')) return { ok: true, value: { command, positionals: [], options } };
-    if (parsed.positionals.length !== command.positionals.length) return refuse('usage', { usage });
-    const missing = Object.entries(command.options).find(([name, spec]) => spec.isRequired === true && options.texts(name).length === 0);
-    if (missing !== undefined) return refuse('usage', { usage });
-    return { ok: true, value: { command, positionals: parsed.positionals, options } };
-  } catch (error) {
-    // parseArgs throws for unknown options; its message names only the option.
-    return refuse('usage', { usage }, { detail: error instanceof Error ? error.message : String(error) });
-  }
-};
+const help = (sentences: Sentences, about: readonly Command[]): CommandOutcome => ({
+  value: { usage: about.map(usageOf) },
+  lines: [...(about === commands ? [sentences.say('cli.intro'), ''] : []), ...about.map((command) => describe(sentences, command)), '', sentences.say('cli.everywhere')],
+});
 
 const exitCodeOf = (failure: Failure): number => (failure.code === 'stopped' ? 130 : 2);
 
@@ -100,12 +49,18 @@ const tell = (terminal: Terminal, sentences: Sentences, result: Result<CommandOu
   return result.ok ? 0 : exitCodeOf(result.failure);
 };
 
+/** An empty variable says as little as none. */
+const libraryOf = ({ environment }: Terminal, { options }: Call): string | undefined => {
+  const fromEnvironment = environment['STORYHEARTH_LIBRARY']?.trim() ?? '';
+  return options.text('library') ?? (fromEnvironment === '' ? undefined : fromEnvironment);
+};
+
 const runCall = async (terminal: Terminal, sentences: Sentences, call: Call): Promise<Result<CommandOutcome>> => {
   const { options } = call;
   const pathOf = (given: string): string => path.resolve(terminal.folder, given);
-  const library = options.text('library') ?? terminal.environment['STORYHEARTH_LIBRARY'];
+  const library = libraryOf(terminal, call);
   const wished = options.text('progress');
-  const style = wished === 'json' || wished === 'none' ? wished : options.has('json') ? 'none' : 'bar';
+  const style = wished === 'json' || wished === 'none' || wished === 'bar' ? wished : options.has('json') ? 'none' : 'bar';
   const display = openProgress(terminal.stderr, style);
   try {
     return await call.command.run({
@@ -126,24 +81,19 @@ const runCall = async (terminal: Terminal, sentences: Sentences, call: Call): Pr
   }
 };
 
+const answer = async (terminal: Terminal, sentences: Sentences): Promise<Result<CommandOutcome>> => {
+  const wish = parseWords(terminal.words);
+  if (!wish.ok) return wish;
+  if (wish.value.kind === 'run') return runCall(terminal, sentences, wish.value.call);
+  if (wish.value.kind === 'help') return { ok: true, value: help(sentences, wish.value.commands) };
+  return { ok: true, value: { value: { version: packageFile.version }, lines: [packageFile.version] } };
+};
+
 export const runCommandLine = async (terminal: Terminal): Promise<number> => {
   const sentences = await openSentences();
-  const isJson = terminal.words.includes('--json');
+  const isJson = wishesJson(terminal.words);
   try {
-    const found = findCommand(terminal.words);
-    if (found === undefined) {
-      const isHelp = terminal.words.length === 0 || terminal.words.includes('--help') || terminal.words.includes('help');
-      if (!isHelp || isJson) return tell(terminal, sentences, refuse('usage', { usage: 'storyhearth help' }), isJson);
-      for (const line of helpLines(sentences)) terminal.stdout.write(`${line}\n`);
-      return 0;
-    }
-    const call = parseCall(found.command, found.rest);
-    if (!call.ok) return tell(terminal, sentences, call, isJson);
-    if (call.value.options.has('help')) {
-      terminal.stdout.write(`${usageOf(found.command)}\n    ${sentences.say(`cli.command.${found.command.name.replace(' ', '-')}`)}\n`);
-      return 0;
-    }
-    return tell(terminal, sentences, await runCall(terminal, sentences, call.value), isJson);
+    return tell(terminal, sentences, await answer(terminal, sentences), isJson);
   } catch (error) {
     // The one catch for mistakes of ours: apologise, keep what helps to mend it, no names and no paths.
     const kind = error instanceof Error ? error.name : 'Error';

@@ -16,6 +16,8 @@ export interface TextTarget {
   readonly columns?: number;
 }
 
+export const progressStyles = ['json', 'bar', 'none'] as const;
+
 const barWidth = 28;
 
 const timeLeft = (leftMs: number | undefined): string => {
@@ -30,7 +32,7 @@ export interface ProgressDisplay {
   readonly end: () => void;
 }
 
-export const openProgress = (target: TextTarget, style: 'json' | 'bar' | 'none'): ProgressDisplay => {
+export const openProgress = (target: TextTarget, style: (typeof progressStyles)[number]): ProgressDisplay => {
   if (style === 'json') {
     return { show: (progress) => target.write(`${JSON.stringify({ progress })}\n`), end: () => undefined };
   }
