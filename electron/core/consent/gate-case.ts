@@ -16,15 +16,18 @@ export interface GateCase {
 /** A rule looks at one case and says everything it finds. */
 export type Rule = (one: GateCase) => readonly Finding[];
 
-/** An own copy goes back to the storyteller: only the others are asked. */
-const isAsked = (who: PersonInStory, channel: GateInput['channel']): boolean => isRecognisable(who) && !(channel === 'own-copy' && who.person?.roles.includes('storyteller') === true);
+/** The storyteller's own file goes home to those who made it; a package of the same channel speaks for everyone in it. */
+export const goesHome = ({ channel, leavesAs }: GateInput): boolean => channel === 'own-copy' && leavesAs === 'own-file';
+
+/** Of a file that goes home to the storyteller, only the others are asked. */
+const isAsked = (who: PersonInStory, input: GateInput): boolean => isRecognisable(who) && !(goesHome(input) && who.person?.roles.includes('storyteller') === true);
 
 export const gateCase = (input: GateInput): GateCase => {
   const { story, consent, channel, storyHash } = input;
   const legalNames = new Map((input.privateFields ?? []).flatMap((fields) => (fields.legalName === undefined ? [] : [[fields.subjectId, fields.legalName] as const])));
   const inStory = peopleInStory({ story, consent, legalNames });
   const version = { story, storyHash, earlier: input.earlierVersions ?? [] };
-  return { input, inStory, standings: inStory.people.filter((who) => isAsked(who, channel)).map((who) => standingOf({ who, consent, channel, version })) };
+  return { input, inStory, standings: inStory.people.filter((who) => isAsked(who, input)).map((who) => standingOf({ who, consent, channel, version })) };
 };
 
 /** Public name, or a number by which the organisation can find the person. */

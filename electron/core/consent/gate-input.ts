@@ -60,6 +60,8 @@ export interface GateInput {
   readonly consent: ConsentDocument;
   readonly channel: Channel;
   readonly recipient: Partner | undefined;
+  /** A signed package, unless said: only a film the storyteller takes home as an own file is asked less. */
+  readonly leavesAs?: 'package' | 'own-file';
   /** Country it goes to; the recipient's when absent. */
   readonly territory?: string;
   /** Absent: not loaded, which is a no. */

@@ -25,6 +25,7 @@ export interface GateQuestion {
   readonly channel: Channel;
   readonly recipient: Partner | undefined;
   readonly territory?: string;
+  readonly leavesAs?: 'package' | 'own-file';
   readonly privateFields?: readonly PrivateFields[];
   readonly evidence?: readonly EvidenceFile[];
   readonly acknowledged?: Readonly<Record<string, string>>;
@@ -73,6 +74,13 @@ const reasonOf = (finding: Finding): Reason => ({ code: `rule.${finding.rule}`, 
 /** Every refusal, and every warning that nobody answered, as one failure. */
 export const refusalOf = (answer: GateAnswer, channel: Channel): { readonly ok: false; readonly failure: ReturnType<typeof refuse>['failure'] } =>
   refuse('consent-refused', { channel }, { reasons: [...answer.refusals, ...answer.warnings.filter((warning) => warning.reason === undefined)].map(reasonOf) });
+
+/** Until when a package may be kept; a package in which nobody is known speaks for no one and has no end. */
+export const packageEnd = (answer: GateAnswer, channel: Channel): Result<string> => {
+  const { validUntil } = answer.permission;
+  if (answer.personsInvolved.length > 0 && validUntil !== undefined) return succeed(validUntil);
+  return refuse('consent-refused', { channel }, { reasons: [{ code: 'problem.nobody-involved', params: {} }] });
+};
 
 export const warningsOf = (answer: GateAnswer): readonly Reason[] => answer.warnings.map(reasonOf);
 

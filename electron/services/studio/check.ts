@@ -6,7 +6,7 @@ import { refuse, succeed, type Params, type Reason, type Result } from '../../co
 import { checkStory } from '../../core/story/check.ts';
 import { storyTiming } from '../../core/story/timing.ts';
 import type { Channel, Story } from '../../core/story/story.ts';
-import { askGate, refusalOf, warningsOf } from './ask-gate.ts';
+import { askGate, packageEnd, refusalOf, warningsOf } from './ask-gate.ts';
 import { openPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
 import { findPartner } from './organisation.ts';
 import { withStory, type StoryReference } from './open-story.ts';
@@ -62,6 +62,8 @@ export const checkStoryForChannel = (request: CheckRequest): Promise<Result<Chec
       });
       if (!answer.ok) return answer;
       if (answer.value.refusals.length > 0) return refusalOf(answer.value, channel);
+      const end = packageEnd(answer.value, channel);
+      if (!end.ok) return end;
       return succeed({ warnings: [...warnings, ...warningsOf(answer.value)], facts, atExport: answer.value.atExport });
     },
     { readOnly: true },

@@ -5,8 +5,7 @@
  * files themselves, and whose ledger entry was written before it appeared. It never loosens an answer of the gate.
  */
 import path from 'node:path';
-import type { GateAnswer, RuleCode } from '../../core/consent/gate-input.ts';
-import { ruleCodes } from '../../core/consent/gate-input.ts';
+import type { GateAnswer } from '../../core/consent/gate-input.ts';
 import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import type { Organisation, Partner } from '../../core/consent/organisation.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
@@ -16,13 +15,13 @@ import { packageChannels, type PackageChannel } from '../../core/package/names.t
 import { packageFiles } from '../../core/package/package-files.ts';
 import { packagePeople } from '../../core/package/package-people.ts';
 import type { PackageValue } from '../../core/package/package-value.ts';
-import type { ExportChecks } from '../../core/package/export-report.ts';
+import { ruleReport, type ExportChecks } from '../../core/package/export-report.ts';
 import { appendLedgerEntry, grantsHashOf, readLedger } from '../library/ledger.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import type { UnlockedKeys } from '../keys/keys.ts';
 import { buildPackage } from '../package/build.ts';
 import { describeMedia } from '../package/media-facts.ts';
-import { askGate, readReasons, refusalOf, warningsOf } from './ask-gate.ts';
+import { askGate, packageEnd, readReasons, refusalOf, warningsOf } from './ask-gate.ts';
 import { refuseProblems } from './check.ts';
 import { packageEvidence } from './evidence.ts';
 import { renderForPackage, type PackageFilms } from './export-films.ts';
@@ -105,12 +104,11 @@ const settle = async (request: ExportRequest, opened: OpenStory): Promise<Result
   return succeed({ request, opened, channel, organisation, partner: partner.value, keys: keys.value, privateFields: told.value, reasons: reasons.value });
 };
 
-/** How every rule came out: what the report says is what the gate said. */
-const checksOf = (answer: GateAnswer, films: PackageFilms): ExportChecks => {
-  const warned = new Set<RuleCode>(answer.warnings.map((finding) => finding.rule));
-  const rules = ruleCodes.filter((rule) => /^[A-Z]\d{1,2}$/.test(rule)).map((rule) => ({ rule, outcome: warned.has(rule) ? ('warned' as const) : ('passed' as const) }));
-  return { rules, tools: films.tools, media: films.reports };
-};
+/** What the report says is what the gate said. */
+const checksOf = (answer: GateAnswer, films: PackageFilms, channel: PackageChannel): ExportChecks => ({ rules: ruleReport(answer, channel), tools: films.tools, media: films.reports });
+
+/** The end of the permission, or every reason why there is none. */
+const permittedUntil = (answer: GateAnswer, channel: PackageChannel): Result<string> => (answer.isAllowed ? packageEnd(answer, channel) : refusalOf(answer, channel));
 
 const exportNumber = async ({ request, opened, channel }: Settled): Promise<Result<number>> => {
   const ledger = await readLedger({ fs: request.studio.fs, libraryRoot: request.studio.libraryRoot });
@@ -137,7 +135,7 @@ const valueOf = async (settled: Settled, films: PackageFilms, answer: GateAnswer
     organisation: settled.organisation,
     ...(settled.partner === undefined ? {} : { recipient: settled.partner }),
     signer: { publicKeyPem: keys.publicKeyPem, fingerprint: keys.fingerprint },
-    checks: checksOf(answer, films),
+    checks: checksOf(answer, films, channel),
   });
 };
 
@@ -149,9 +147,10 @@ const release = async (settled: Settled, films: PackageFilms, value: PackageValu
   const askAgain = (): Promise<Result<GateAnswer>> => askGate({ ...question(settled), evidence: evidence.value });
   const answer = await askAgain();
   if (!answer.ok) return answer;
-  if (!answer.value.isAllowed) return refusalOf(answer.value, settled.channel);
+  const until = permittedUntil(answer.value, settled.channel);
+  if (!until.ok) return until;
   const built = await buildPackage({
-    value: { ...value, checks: checksOf(answer.value, films) },
+    value: { ...value, checks: checksOf(answer.value, films, settled.channel) },
     mediaFiles: films.files,
     outFolder: request.outFolder,
     sign: settled.keys.sign,
@@ -161,7 +160,8 @@ const release = async (settled: Settled, films: PackageFilms, value: PackageValu
     beforeRelease: async (facts) => {
       const last = await askAgain();
       if (!last.ok) return last;
-      if (!last.value.isAllowed) return refusalOf(last.value, settled.channel);
+      const stillUntil = permittedUntil(last.value, settled.channel);
+      if (!stillUntil.ok) return stillUntil;
       const noted = await appendLedgerEntry({
         fs: studio.fs,
         libraryRoot: studio.libraryRoot,
@@ -187,7 +187,7 @@ const release = async (settled: Settled, films: PackageFilms, value: PackageValu
     exportId: built.value.exportId,
     sha256: built.value.sha256,
     sizeBytes: built.value.sizeBytes,
-    validUntil: answer.value.permission.validUntil ?? '',
+    validUntil: until.value,
     warnings: warningsOf(answer.value),
   });
 };
@@ -198,7 +198,8 @@ export const exportStory = (request: ExportRequest): Promise<Result<ExportOutcom
     if (!settled.ok) return settled;
     const answer = await askGate(question(settled.value));
     if (!answer.ok) return answer;
-    if (!answer.value.isAllowed) return refusalOf(answer.value, request.channel);
+    const until = permittedUntil(answer.value, settled.value.channel);
+    if (!until.ok) return until;
     const films = await renderForPackage({ studio: request.studio, opened, ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
     if (!films.ok) return films;
     const value = await valueOf(settled.value, films.value, answer.value);

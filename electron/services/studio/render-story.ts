@@ -97,7 +97,7 @@ const mayLeave = async (request: RenderRequest, opened: OpenStory): Promise<Resu
   if (keys !== undefined && !keys.ok) return keys;
   const told = keys === undefined ? succeed([]) : await openPrivateFields(keys.value, consent);
   if (!told.ok) return told;
-  const answer = await askGate({ studio: request.studio, opened, channel: 'own-copy', recipient: undefined, privateFields: told.value, acknowledged: reasons.value });
+  const answer = await askGate({ studio: request.studio, opened, channel: 'own-copy', recipient: undefined, leavesAs: 'own-file', privateFields: told.value, acknowledged: reasons.value });
   if (!answer.ok) return answer;
   return answer.value.isAllowed ? succeed(undefined) : refusalOf(answer.value, 'own-copy');
 };

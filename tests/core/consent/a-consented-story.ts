@@ -123,7 +123,7 @@ export interface Sketch {
   readonly input?: Partial<GateInput>;
 }
 
-/** The question to the gate; without a word it is allowed for `partner-portfolio` and `own-copy`. */
+/** The question to the gate; without a word it is allowed for `partner-portfolio` and for the storyteller's own file. */
 export const aQuestion = (sketch: Sketch = {}): GateInput => {
   const { channel = 'partner-portfolio', story = aStory(), seen = story } = sketch;
   const records = [
@@ -143,6 +143,7 @@ export const aQuestion = (sketch: Sketch = {}): GateInput => {
     consent: aConsent(records, sketch.people ?? [sketch.teller ?? teller, sketch.sister ?? sister]),
     channel,
     recipient: library,
+    leavesAs: channel === 'own-copy' ? 'own-file' : 'package',
     withdrawals: { checkedAt: now, notices: [], exports: [] },
     workshop: undefined,
     privateFields: [],

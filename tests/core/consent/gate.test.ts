@@ -131,10 +131,21 @@ describe('core/consent/gate', () => {
     expect(rulesOf(gate(aQuestion({ channel, ...mended?.(channel) })))).toEqual(always(channel));
   });
 
+  it.each(rows.filter((row) => row.on === outside))('$rule stops an own copy that leaves as a package: $why', ({ rule, spoilt }) => {
+    const asPackage = (sketch: Sketch): GateAnswer => gate({ ...aQuestion({ channel: 'own-copy', ...sketch }), leavesAs: 'package' });
+    expect(rulesOf(asPackage(spoilt('own-copy')))).toEqual([rule]);
+    expect(asPackage({})).toMatchObject({ isAllowed: true, refusals: [], warnings: [] });
+  });
+
+  it('takes a package for granted when nobody says how it leaves', () => {
+    const { leavesAs: _how, ...input } = aQuestion({ channel: 'own-copy', story: withAsset('a-bread', { shows: { kind: 'unknown' } }) });
+    expect(rulesOf(gate(input))).toEqual(['R01']);
+  });
+
   it('has a row for every rule, and for every channel a rule applies to', () => {
     expect([...new Set(rows.map((row) => row.rule))].toSorted()).toEqual([...ruleCodes].toSorted());
     const missing = everywhere.flatMap((channel) => ruleCodes.filter((rule) => !cases.some((row) => row.rule === rule && row.channel === channel)).map((rule) => `${rule} ${channel}`));
-    // An own copy goes home: R01, R10, R13, R17–R19 ask about strangers, licences and audiences. P1, P2 belong to portfolios.
+    // The storyteller's own file goes home: R01, R10, R13, R17–R19 ask about strangers, licences and audiences. P1, P2 belong to portfolios.
     expect(missing.filter((pair) => !/^(R01|R10|R13|R17|R18|R19|P1|P2) own-copy$|^P[12] |^channel-/.test(pair))).toEqual([]);
   });
 
@@ -163,7 +174,7 @@ describe('core/consent/gate', () => {
   });
 
   it('never infers one channel from another', () => {
-    expect(rulesOf(gate({ ...aQuestion({ channel: 'partner-portfolio' }), channel: 'own-copy' }))).toEqual(['R02']);
+    expect(rulesOf(gate({ ...aQuestion({ channel: 'partner-portfolio' }), channel: 'own-copy', leavesAs: 'own-file' }))).toEqual(['R02']);
   });
 
   it('says “at export” and never “passed” for what it cannot look at yet', () => {

@@ -2,7 +2,7 @@
  * R17, R18: whoever cannot hear can read it, in time.
  */
 import { captionWarnings } from '../../captions/warnings.ts';
-import { finding, type GateCase, type Rule } from '../gate-case.ts';
+import { finding, goesHome, type GateCase, type Rule } from '../gate-case.ts';
 import type { Finding } from '../gate-input.ts';
 
 const baseOf = (language: string): string => language.toLowerCase().split('-')[0] ?? '';
@@ -24,5 +24,5 @@ const areTooMuch = (one: GateCase): readonly Finding[] =>
     return found.length === 0 ? [] : [finding(one, { rule: 'R18', severity: 'W', context: 'too-much', mend: 'shorten-captions', params: { language: track.language, count: found.length } })];
   });
 
-/** A copy for home is as good as the storyteller wants it. */
-export const captionsAreGood: Rule = (one) => (one.input.channel === 'own-copy' ? [] : [...areMissing(one), ...areTooMuch(one)]);
+/** A file for home is as good as the storyteller wants it. */
+export const captionsAreGood: Rule = (one) => (goesHome(one.input) ? [] : [...areMissing(one), ...areTooMuch(one)]);

@@ -2,14 +2,14 @@
  * R01, R02, R04: everyone is known, and everyone said yes to this, here, in this version.
  */
 import type { Finding } from '../gate-input.ts';
-import { finding, findingAbout, sceneList, type GateCase, type Rule } from '../gate-case.ts';
+import { finding, findingAbout, goesHome, sceneList, type GateCase, type Rule } from '../gate-case.ts';
 import type { PersonInStory } from '../people-in-story.ts';
 import type { BindingGrant } from '../standing.ts';
 
 /** R01 Every used voice, face and name is linked to a person, or marked “nobody”. */
 export const everyoneIsKnown: Rule = (one) => {
-  // An own copy goes home to those who made it; only people known to be in it are asked.
-  const unlinked = one.input.channel === 'own-copy' ? [] : one.inStory.unlinked;
+  // A file that goes home to those who made it: only people known to be in it are asked.
+  const unlinked = goesHome(one.input) ? [] : one.inStory.unlinked;
   const kinds = ['face', 'voice', 'music', 'name'] as const;
   const missing = kinds.flatMap((what): readonly Finding[] => {
     const places = unlinked.filter((place) => place.what === what);

@@ -5,7 +5,7 @@ import type { Asset } from '../../story/story.ts';
 import { sha256Hex } from '../../story/story-hash.ts';
 import type { Notice } from '../consent.ts';
 import type { Finding } from '../gate-input.ts';
-import { eachGrant, finding, findingAbout, isBefore, type GateCase, type Rule } from '../gate-case.ts';
+import { eachGrant, finding, findingAbout, goesHome, isBefore, type GateCase, type Rule } from '../gate-case.ts';
 import { usedAssets } from '../story-texts.ts';
 
 const rightsProblem = (one: GateCase, { rights }: Asset): 'unknown' | 'unnamed' | 'not-cleared' | undefined => {
@@ -17,8 +17,8 @@ const rightsProblem = (one: GateCase, { rights }: Asset): 'unknown' | 'unnamed' 
 
 /** R10 Everything made by others has source and rights, cleared for this channel. */
 export const sourcesAreNamed: Rule = (one) => {
-  // A copy for those who made the story needs no licence that the story itself did not need.
-  if (one.input.channel === 'own-copy') return [];
+  // A file for those who made the story needs no licence that the story itself did not need.
+  if (goesHome(one.input)) return [];
   const problems = usedAssets(one.input.story).map((asset) => ({ asset, problem: rightsProblem(one, asset) }));
   return (['unknown', 'unnamed', 'not-cleared'] as const).flatMap((context): readonly Finding[] => {
     const found = problems.filter(({ problem }) => problem === context);
@@ -65,9 +65,9 @@ const exposing: readonly string[] = ['public-web', 'policy-advocacy', 'social-me
 /** R13 A protection procedure is open, or nobody knows: a lawyer is asked first; out in public it is a no. */
 export const procedureIsClosed: Rule = (one) =>
   one.standings.flatMap(({ who }) => {
-    if (one.input.channel === 'own-copy' || who.person === undefined || who.person.openProcedure === 'no') return [];
+    if (goesHome(one.input) || who.person === undefined || who.person.openProcedure === 'no') return [];
     return [findingAbout(one, who, { rule: 'R13', severity: exposing.includes(one.input.channel) ? 'E' : 'W', context: who.person.openProcedure, mend: 'ask-lawyer' })];
   });
 
 /** R19 The funder's slate: how to find it in a story is not known yet, so a workshop that requires one is told no. */
-export const slateIsShown: Rule = (one) => (one.input.channel !== 'own-copy' && one.input.workshop?.funderSlate?.required === true ? [finding(one, { rule: 'R19', context: 'slate', mend: 'add-slate' })] : []);
+export const slateIsShown: Rule = (one) => (!goesHome(one.input) && one.input.workshop?.funderSlate?.required === true ? [finding(one, { rule: 'R19', context: 'slate', mend: 'add-slate' })] : []);
