@@ -12,7 +12,7 @@ export const verifyCommand: Command = {
       ok: true,
       value: {
         value: verified.value,
-        lines: [sentences.say('cli.verified'), ...verified.value.warnings.map((reason) => `  · ${sentences.say(reason.code, reason.params)}`)],
+        lines: [sentences.say(verified.value.facts?.isSignerTrusted === true ? 'cli.verified' : 'cli.verified-unknown-signer'), ...verified.value.warnings.map((reason) => `  · ${sentences.say(reason.code, reason.params)}`)],
       },
     };
   },

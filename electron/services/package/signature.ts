@@ -29,13 +29,13 @@ const readKey = (pem: string): KeyObject | undefined => {
   }
 };
 
-export const fingerprintOf = (key: KeyObject): string => createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('hex');
+const fingerprintOf = (key: KeyObject): string => createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('hex');
 
 export interface SignatureQuestion {
   readonly manifest?: Buffer | undefined;
   readonly signature?: Buffer | undefined;
   readonly pem?: string | undefined;
-  /** Fingerprints that were compared in person. */
+  /** Fingerprints that were compared in person; where there are none, a stranger's key is no problem yet. */
   readonly trustedKeys?: readonly string[] | undefined;
 }
 
@@ -46,10 +46,12 @@ export const checkSignature = ({ manifest, signature, pem, trustedKeys }: Signat
   if (key === undefined) return { problems: [packageReason('signer-key')], warnings: [], isTrusted: false };
   const fingerprint = fingerprintOf(key);
   const isTrusted = trustedKeys?.includes(fingerprint) ?? false;
+  const unknown = isTrusted ? [] : [packageReason('signer-unknown', { fingerprint })];
+  const hasCompared = (trustedKeys?.length ?? 0) > 0;
   const isRight = signature.length === signatureBytes && verify(undefined, manifest, key, signature);
   return {
-    problems: isRight ? [] : [packageReason('signature-wrong')],
-    warnings: isTrusted ? [] : [packageReason('signer-unknown', { fingerprint })],
+    problems: [...(isRight ? [] : [packageReason('signature-wrong')]), ...(hasCompared ? unknown : [])],
+    warnings: hasCompared ? [] : unknown,
     fingerprint,
     isTrusted: isTrusted && isRight,
   };

@@ -37,7 +37,7 @@ export interface PackageVerdict {
 export interface VerifyQuestion {
   readonly path: string;
   readonly now: Date;
-  /** Fingerprints of keys that were compared in person. */
+  /** Fingerprints of keys that were compared in person; once there are any, every other signer is a problem. */
   readonly trustedKeys?: readonly string[];
   readonly signal?: AbortSignal;
 }

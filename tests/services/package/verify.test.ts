@@ -131,7 +131,7 @@ describe('services/package/verify', () => {
     writeFileSync(at('tagmanifest-sha512.txt.sig'), other.sign(readFileSync(at('tagmanifest-sha512.txt'))));
     expect(told(await verify())).toEqual(['signature-wrong']);
     reseal(other);
-    expect(await verify()).toMatchObject({ problems: [], warnings: [{ code: 'package.signer-unknown', params: { fingerprint: other.signer.fingerprint } }] });
+    expect(await verify()).toMatchObject({ problems: [{ code: 'package.signer-unknown', params: { fingerprint: other.signer.fingerprint } }], warnings: [], facts: { isSignerTrusted: false } });
     change('signer.pub.pem', () => '-----BEGIN PUBLIC KEY-----\nnonsense\n-----END PUBLIC KEY-----\n');
     expect(told(await verify())).toContain('signer-key');
   });
