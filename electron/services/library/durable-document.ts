@@ -12,10 +12,13 @@ import type { Reason, Result } from '../../core/failure.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { nodeFileSystem } from '../disk/file-system.ts';
 import { AdapterRefusal, durableAdapter } from './durable-adapter.ts';
+import { withShortLock } from './short-lock.ts';
 
 export interface DurableDocument<Value> {
   value(): Value;
   write(next: Value): Promise<Result<void>>;
+  /** Reads what is on the disk now and writes what `change` makes of it; a refusal of `change` writes nothing. */
+  update(change: (present: Value) => Result<Value>): Promise<Result<Value>>;
   /** What opening had to do: nothing, in the ordinary case. */
   readonly notes: readonly Reason[];
 }
@@ -34,6 +37,8 @@ export interface DocumentRequest<Value> {
   readonly readOnly?: boolean;
   /** An index that can be rebuilt need not be kept apart from another program's. */
   readonly onChanged?: 'keep-both' | 'replace';
+  /** Several programs write it in the ordinary course: each write holds a lock beside the file for its moment. */
+  readonly isShared?: boolean;
 }
 
 /** Runs tasks one after another; a task that fails does not stop the next. */
@@ -93,5 +98,16 @@ export const openDocument = async <Value>(request: DocumentRequest<Value>): Prom
     if (written.ok) value = next;
     return written;
   };
-  return succeed({ value: () => value, write: (next: Value) => turn(() => write(next)), notes });
+  const update = async (change: (present: Value) => Result<Value>): Promise<Result<Value>> => {
+    const read = await readThrough(low);
+    if (!read.ok) return read;
+    value = low.data ?? value;
+    const next = change(value);
+    if (!next.ok) return next;
+    const written = await write(next.value);
+    return written.ok ? next : written;
+  };
+  const alone = <Answer>(work: () => Promise<Result<Answer>>): Promise<Result<Answer>> =>
+    turn(() => (request.isShared === true && request.readOnly !== true ? withShortLock({ fs: request.fs ?? nodeFileSystem, file: request.path }, work) : work()));
+  return succeed({ value: () => value, write: (next: Value) => alone(() => write(next)), update: (change) => alone(() => update(change)), notes });
 };

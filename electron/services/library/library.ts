@@ -24,7 +24,7 @@ import { schemaParser } from './document-text.ts';
 import { openDocument } from './durable-document.ts';
 import type { DurableDocument } from './durable-document.ts';
 import { openStoryFolder } from './open-story.ts';
-import type { OpenStory } from './open-story.ts';
+import type { OpenStory, StoryAccess } from './open-story.ts';
 import { storyCard, storyCardSchema } from './story-card.ts';
 import type { StoryCard } from './story-card.ts';
 import { thisMachine } from './story-lock.ts';
@@ -47,7 +47,7 @@ export interface Library {
   /** `preparedFolder`: media that were imported under a temporary name become the story's own. */
   createStory(story: Story, options?: { readonly preparedFolder?: string }): Promise<Result<OpenStory>>;
   /** By id, or any story folder by its path. */
-  openStory(idOrFolder: string, options?: { readonly readOnly?: boolean }): Promise<Result<OpenStory>>;
+  openStory(idOrFolder: string, options?: { readonly readOnly?: boolean; readonly access?: StoryAccess }): Promise<Result<OpenStory>>;
   /** `undefined` until it was set. */
   readonly organisation: DurableDocument<Organisation | undefined>;
   readonly partners: DurableDocument<Partners>;
@@ -91,6 +91,7 @@ const openDocuments = async ({ root, fs, now }: Tools): Promise<Result<Documents
     path: path.join(root, 'organisation.json'),
     parse: schemaParser(organisationSchema, 'organisation'),
     fallback: undefined,
+    isShared: true,
   });
   if (!organisation.ok) return organisation;
   const partners = await openDocument<Partners>({
@@ -99,6 +100,7 @@ const openDocuments = async ({ root, fs, now }: Tools): Promise<Result<Documents
     path: path.join(root, 'partners.json'),
     parse: schemaParser(partnersSchema, 'partners'),
     fallback: { schemaVersion: DOCUMENT_VERSION, partners: [] },
+    isShared: true,
   });
   if (!partners.ok) return partners;
   return succeed({ index: index.value, organisation: organisation.value, partners: partners.value });
@@ -122,9 +124,9 @@ const libraryOf = (tools: Tools, { index, organisation, partners }: Documents): 
     return cards;
   };
 
-  const openStory: Library['openStory'] = (idOrFolder, { readOnly = false } = {}) => {
+  const openStory: Library['openStory'] = (idOrFolder, { readOnly = false, access = readOnly ? 'look' : 'write' } = {}) => {
     const folder = /^[a-z0-9][a-z0-9-]{0,63}$/.test(idOrFolder) ? path.join(stories, idOrFolder) : path.resolve(idOrFolder);
-    return openStoryFolder({ fs, folder, libraryId, now, machine, readOnly });
+    return openStoryFolder({ fs, folder, libraryId, now, machine, access });
   };
 
   return {

@@ -42,24 +42,27 @@ export interface OpenStory {
   readonly consent: DurableDocument<ConsentDocument>;
 }
 
+export type StoryAccess = 'write' | 'consent' | 'look';
+
 export interface OpenStoryRequest {
   readonly fs: FileSystem;
   readonly folder: string;
   readonly libraryId: string;
   readonly now: () => number;
   readonly machine: Machine;
-  readonly readOnly: boolean;
+  /** `consent`: the story is only looked at, its consent may change; so nobody's no waits for a film being made. */
+  readonly access: StoryAccess;
 }
 
 const onlyToRead = new Set(['EROFS', 'EACCES', 'EPERM']);
 
-interface Access {
+interface Granted {
   readonly lock?: StoryLock | undefined;
   readonly notes: readonly Reason[];
 }
 
-const access = async ({ fs, folder, now, machine, readOnly }: OpenStoryRequest, session: string): Promise<Access> => {
-  if (readOnly) return { notes: [] };
+const grant = async ({ fs, folder, now, machine, access }: OpenStoryRequest, session: string): Promise<Granted> => {
+  if (access !== 'write') return { notes: [] };
   try {
     const lock = await lockStory({ fs, path: storyPaths(folder).lock, session, machine, now });
     return lock === undefined ? { notes: [{ code: 'note.open-elsewhere', params: {} }] } : { lock, notes: [] };
@@ -103,7 +106,7 @@ const writableStory = (request: OpenStoryRequest, loaded: LoadedStory, held: { r
   };
 };
 
-const openWith = async (request: OpenStoryRequest, session: string, { lock, notes }: Access): Promise<Result<OpenStory>> => {
+const openWith = async (request: OpenStoryRequest, session: string, { lock, notes }: Granted): Promise<Result<OpenStory>> => {
   const { fs, folder, now } = request;
   const paths = storyPaths(folder);
   const isReadOnly = lock === undefined;
@@ -116,7 +119,8 @@ const openWith = async (request: OpenStoryRequest, session: string, { lock, note
     parse: schemaParser(consentSchema, 'consent'),
     fallback: newConsent(loaded.value.story.id),
     now,
-    readOnly: isReadOnly,
+    readOnly: isReadOnly && request.access !== 'consent',
+    isShared: true,
   });
   if (!consent.ok) return consent;
   const work = lock === undefined ? readOnlyStory(loaded.value) : writableStory(request, loaded.value, { lock, session });
@@ -129,7 +133,7 @@ export const openStoryFolder = async (request: OpenStoryRequest): Promise<Result
   const session = randomBytes(4).toString('hex');
   try {
     if ((await request.fs.facts(request.folder))?.kind !== 'folder') return refuse('story-missing', { name: path.basename(request.folder) });
-    const granted = await access(request, session);
+    const granted = await grant(request, session);
     try {
       const opened = await openWith(request, session, granted);
       if (!opened.ok) await granted.lock?.release();

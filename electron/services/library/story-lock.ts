@@ -136,10 +136,21 @@ const beat = async (request: LockRequest): Promise<void> => {
   }
 };
 
+const tried = async (request: LockRequest): Promise<boolean> => {
+  let isOurs = false;
+  try {
+    isOurs = await acquire(request);
+    return isOurs;
+  } finally {
+    if (!isOurs) heldHere.delete(request.session);
+  }
+};
+
 /** The lock, or undefined when another program writes here. Rejects with Node's error. */
 export const lockStory = async (request: LockRequest): Promise<StoryLock | undefined> => {
-  if (!(await acquire(request))) return undefined;
+  // Ours before it is on the disk: a second wish of this process must not take it for one left by a run before.
   heldHere.add(request.session);
+  if (!(await tried(request))) return undefined;
   let lastBeat = Promise.resolve();
   const timer = setInterval(() => {
     lastBeat = lastBeat.then(() => beat(request));

@@ -172,8 +172,7 @@ const withdrawIn = (record: ConsentRecord, request: WithdrawRequest, at: string)
   return succeed(current);
 };
 
-const writeWithdrawal = async (opened: OpenStory, request: WithdrawRequest): Promise<Result<Withdrawn>> => {
-  const consent = opened.consent.value();
+const withdrawAll = (consent: ConsentDocument, request: WithdrawRequest): Result<{ readonly consent: ConsentDocument; readonly channels: readonly Channel[] }> => {
   const person = personOf(consent, request.personId);
   if (!person.ok) return person;
   const at = request.studio.now().toISOString();
@@ -186,9 +185,19 @@ const writeWithdrawal = async (opened: OpenStory, request: WithdrawRequest): Pro
     records.push(next.value);
   }
   if (ended.size === 0) return refuse('grant-transition', { from: 'unknown', to: 'withdrawn', channel: request.channel ?? '*' });
-  const written = await opened.consent.write({ ...consent, records });
-  return written.ok ? succeed({ channels: [...ended] }) : written;
+  return succeed({ consent: { ...consent, records }, channels: [...ended] });
 };
 
-/** A no counts from this moment on, in every record of the person. */
-export const withdrawConsent = (request: WithdrawRequest): Promise<Result<Withdrawn>> => withStory(request, (opened) => writeWithdrawal(opened, request));
+const writeWithdrawal = async (opened: OpenStory, request: WithdrawRequest): Promise<Result<Withdrawn>> => {
+  let ended: readonly Channel[] = [];
+  const written = await opened.consent.update((present) => {
+    const withdrawn = withdrawAll(present, request);
+    if (!withdrawn.ok) return withdrawn;
+    ended = withdrawn.value.channels;
+    return succeed(withdrawn.value.consent);
+  });
+  return written.ok ? succeed({ channels: ended }) : written;
+};
+
+/** A no counts from this moment on, in every record of the person, also while the story is open elsewhere or a film is made of it. */
+export const withdrawConsent = (request: WithdrawRequest): Promise<Result<Withdrawn>> => withStory(request, (opened) => writeWithdrawal(opened, request), { access: 'consent' });

@@ -2,8 +2,8 @@
  * Opens the story a person names: an id in the library, or the path of a story's folder.
  */
 import path from 'node:path';
-import type { Result } from '../../core/failure.ts';
-import type { OpenStory } from '../library/open-story.ts';
+import { refuse, type Result } from '../../core/failure.ts';
+import type { OpenStory, StoryAccess } from '../library/open-story.ts';
 import { storyPaths } from '../library/story-paths.ts';
 import type { Studio } from './studio.ts';
 
@@ -14,7 +14,13 @@ export interface StoryReference {
   readonly pathOf: (given: string) => string;
 }
 
-export const openStoryBy = async ({ studio, story, pathOf }: StoryReference, how: { readonly readOnly?: boolean } = {}): Promise<Result<OpenStory>> => {
+export interface OpenHow {
+  readonly readOnly?: boolean;
+  /** `consent`: works also while another program holds the story. */
+  readonly access?: StoryAccess;
+}
+
+export const openStoryBy = async ({ studio, story, pathOf }: StoryReference, how: OpenHow = {}): Promise<Result<OpenStory>> => {
   const folder = pathOf(story);
   const isFolder = (await studio.fs.facts(storyPaths(folder).story)) !== undefined || (await studio.fs.facts(storyPaths(folder).backups)) !== undefined;
   const library = await studio.library();
@@ -22,11 +28,14 @@ export const openStoryBy = async ({ studio, story, pathOf }: StoryReference, how
   return library.value.openStory(isFolder ? path.resolve(folder) : story, how);
 };
 
-/** Opens, works, closes: whatever the work answers or throws. */
-export const withStory = async <Value>(reference: StoryReference, work: (opened: OpenStory) => Promise<Result<Value>>, how: { readonly readOnly?: boolean } = {}): Promise<Result<Value>> => {
+const wantsTheStory = ({ readOnly = false, access = 'write' }: OpenHow): boolean => !readOnly && access === 'write';
+
+/** Opens, works, closes: whatever the work answers or throws. What changes a story never goes on without its lock. */
+export const withStory = async <Value>(reference: StoryReference, work: (opened: OpenStory) => Promise<Result<Value>>, how: OpenHow = {}): Promise<Result<Value>> => {
   const opened = await openStoryBy(reference, how);
   if (!opened.ok) return opened;
   try {
+    if (opened.value.isReadOnly && wantsTheStory(how)) return refuse('story-locked');
     return await work(opened.value);
   } finally {
     await opened.value.close();

@@ -1,0 +1,36 @@
+/**
+ * A library in a temporary folder, as the use cases get it; ffmpeg only where a test asks for it.
+ */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Result } from '../../../electron/core/failure.ts';
+import { newScene, newStory } from '../../../electron/core/story/new-story.ts';
+import { openStudio, type Studio, type StudioSettings } from '../../../electron/services/studio/studio.ts';
+
+export interface StudioDesk {
+  readonly root: string;
+  readonly libraryRoot: string;
+  readonly studio: Studio;
+  readonly pathOf: (given: string) => string;
+}
+
+export const must = <Value>(result: Result<Value>): Value => {
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  return result.value;
+};
+
+export const codeOf = (result: Result<unknown>): string | undefined => (result.ok ? undefined : result.failure.code);
+
+export const studioDesk = (settings: StudioSettings = {}): StudioDesk => {
+  const root = mkdtempSync(path.join(tmpdir(), 'storyhearth-studio-'));
+  const libraryRoot = path.join(root, 'Hearth');
+  return { root, libraryRoot, studio: openStudio({ libraryRoot, ...settings }), pathOf: (given) => path.resolve(root, given) };
+};
+
+/** A closed story of one title card. */
+export const addStory = async ({ studio }: StudioDesk, id: string): Promise<void> => {
+  const library = must(await studio.library({ create: true }));
+  const scene = newScene({ id: 'scene-1', kind: 'title', text: { templateId: 'card', lines: [id] } });
+  await must(await library.createStory({ ...newStory({ id, title: id, language: 'ar' }), scenes: [scene] })).close();
+};
