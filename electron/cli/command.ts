@@ -1,7 +1,7 @@
 /**
  * What a command of the command line is: its words, its options, and what it does.
  */
-import type { Result } from '../core/failure.ts';
+import { refuse, type Reason, type Result } from '../core/failure.ts';
 import type { Studio } from '../services/studio/studio.ts';
 import type { ProgressSink } from './progress.ts';
 import type { Sentences } from './sentences.ts';
@@ -60,3 +60,22 @@ export const readOptions = (values: Readonly<Record<string, unknown>>): Options 
   },
   has: (name) => values[name] === true,
 });
+
+export const usageOf = (command: Command): string => {
+  const options = Object.entries(command.options).map(([name, spec]) => {
+    const word = spec.type === 'boolean' ? `--${name}` : `--${name} <${spec.holds ?? 'text'}>`;
+    return spec.isRequired === true ? word : `[${word}${spec.multiple === true ? ' …' : ''}]`;
+  });
+  return ['storyhearth', command.name, ...command.positionals.map((one) => `<${one}>`), ...options].join(' ');
+};
+
+export interface OffOption {
+  readonly option: string;
+  readonly isMissing: boolean;
+}
+
+/** Refuses what a person wrote behind options, each by the name it was typed with. */
+export const refuseOptions = (command: Command, options: readonly OffOption[]): ReturnType<typeof refuse> => {
+  const reasons = options.map(({ option, isMissing }): Reason => ({ code: isMissing ? 'cli.off.option-missing' : 'cli.off.option-form', params: { option } }));
+  return refuse('usage', { usage: usageOf(command) }, { reasons });
+};

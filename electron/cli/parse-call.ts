@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { refuse, succeed, type Result } from '../core/failure.ts';
-import { readOptions, type Command, type OptionSpec, type Options } from './command.ts';
+import { readOptions, usageOf, type Command, type OptionSpec, type Options } from './command.ts';
 import { commands } from './commands.ts';
 import { progressStyles } from './progress.ts';
 
@@ -26,14 +26,6 @@ export interface Call {
 }
 
 export type Wish = { readonly kind: 'run'; readonly call: Call } | { readonly kind: 'help'; readonly commands: readonly Command[] } | { readonly kind: 'version' };
-
-export const usageOf = (command: Command): string => {
-  const options = Object.entries(command.options).map(([name, spec]) => {
-    const word = spec.type === 'boolean' ? `--${name}` : `--${name} <${spec.holds ?? 'text'}>`;
-    return spec.isRequired === true ? word : `[${word}${spec.multiple === true ? ' …' : ''}]`;
-  });
-  return ['storyhearth', command.name, ...command.positionals.map((one) => `<${one}>`), ...options].join(' ');
-};
 
 /** What follows a bare `--` is never an option. */
 export const wishesJson = (words: readonly string[]): boolean => {

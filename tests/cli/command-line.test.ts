@@ -100,6 +100,21 @@ describe('cli/command-line', () => {
     expectUsage(await typed([...words, '--library', library, '--json']), reason);
   });
 
+  it('names every option of an organisation that is missing or off, and keeps what was said before', async () => {
+    const place = ['--library', path.join(work, 'organisation'), '--json'];
+    const set = (...words: readonly string[]): Promise<Answer> => typed(['organisation', 'set', ...words, ...place]);
+    const offIn = (answer: Answer): unknown => answer.json.failure?.reasons.map(({ code, params }) => [code, params['option']]);
+    expect(offIn(await set('--country', 'Italy'))).toEqual([['cli.off.option-missing', 'id'], ['cli.off.option-missing', 'name'], ['cli.off.option-form', 'country'], ['cli.off.option-missing', 'takedown-contact']]);
+    expect((await set('--id', 'hearth', '--name', 'Hearth', '--country', 'it', '--takedown-contact', 'down@hearth.example', '--address', 'Via Uno')).exitCode).toBe(0);
+    expect((await set('--contact', 'hello@hearth.example')).json.value).toMatchObject({ organisation: { id: 'hearth', takedownContact: 'down@hearth.example', controller: { name: 'Hearth', country: 'IT', address: 'Via Uno', contact: 'hello@hearth.example' } } });
+    expect(offIn(await set('--name', ''))).toEqual([['cli.off.option-form', 'name']]);
+  });
+
+  it('names the option of a partner that is off', async () => {
+    const ran = await typed(['partner', 'add', '--id', 'city', '--name', 'City', '--country', 'IT', '--fingerprint', '12:34', '--library', library, '--json']);
+    expect(ran.json.failure).toMatchObject({ code: 'usage', reasons: [{ code: 'cli.off.option-form', params: { option: 'fingerprint' } }] });
+  });
+
   it('refuses an empty --library instead of working somewhere else', async () => {
     expectUsage(await typed(['partner', 'list', '--library', '', '--json']), 'option-empty');
   });

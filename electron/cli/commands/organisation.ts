@@ -1,39 +1,64 @@
-import { refuse } from '../../core/failure.ts';
-import { organisationSchema } from '../../core/consent/organisation.ts';
+import { organisationSchema, type Organisation } from '../../core/consent/organisation.ts';
+import { succeed, type Result } from '../../core/failure.ts';
+import type { Studio } from '../../services/studio/studio.ts';
 import { setOrganisation } from '../../services/studio/organisation.ts';
-import type { Command } from '../command.ts';
+import { refuseOptions, type Command, type Options } from '../command.ts';
 
-export const organisationCommands: readonly Command[] = [
-  {
-    name: 'organisation set',
-    positionals: [],
-    options: {
-      id: { type: 'string', holds: 'short-name', isRequired: true },
-      name: { type: 'string', isRequired: true },
-      country: { type: 'string', holds: 'IT', isRequired: true },
-      'takedown-contact': { type: 'string', isRequired: true },
-      address: { type: 'string' },
-      contact: { type: 'string' },
-      'data-protection-officer': { type: 'string' },
-      authority: { type: 'string' },
+/** What is already written down; nothing before the first time. */
+const presentOrganisation = async (studio: Studio): Promise<Result<Organisation | undefined>> => {
+  const library = await studio.library();
+  if (library.ok) return succeed(library.value.organisation.value());
+  return library.failure.code === 'library-missing' ? succeed(undefined) : library;
+};
+
+/** What was not said stays as it is. */
+const changed = (present: Organisation | undefined, options: Options): unknown => {
+  const said = (option: string, before: string | undefined): string | undefined => options.text(option) ?? before;
+  const controller = present?.controller;
+  return {
+    ...present,
+    schemaVersion: 1,
+    id: said('id', present?.id),
+    controller: {
+      ...controller,
+      name: said('name', controller?.name),
+      address: said('address', controller?.address) ?? '',
+      contact: said('contact', controller?.contact) ?? '',
+      country: said('country', controller?.country)?.toUpperCase(),
+      dataProtectionOfficer: said('data-protection-officer', controller?.dataProtectionOfficer) ?? '',
     },
-    run: async ({ options, studio, sentences }) => {
-      const parsed = organisationSchema.safeParse({
-        schemaVersion: 1,
-        id: options.text('id'),
-        controller: {
-          name: options.text('name'),
-          address: options.text('address') ?? '',
-          contact: options.text('contact') ?? '',
-          country: options.text('country'),
-          dataProtectionOfficer: options.text('data-protection-officer') ?? '',
-        },
-        authority: options.text('authority') ?? '',
-        takedownContact: options.text('takedown-contact'),
-      });
-      if (!parsed.success) return refuse('document-invalid', { name: 'organisation.json' }, { reasons: parsed.error.issues.map((issue) => ({ code: 'problem.consent-field', params: { place: issue.path.join('.') } })) });
-      const written = await setOrganisation({ studio, organisation: parsed.data });
-      return written.ok ? { ok: true, value: { value: { organisation: written.value }, lines: [sentences.say('cli.organisation-set', { name: written.value.controller.name })] } } : written;
-    },
+    authority: said('authority', present?.authority) ?? '',
+    takedownContact: said('takedown-contact', present?.takedownContact),
+  };
+};
+
+/** `controller.country` was typed as `--country`, `takedownContact` as `--takedown-contact`. */
+const optionOf = (place: readonly PropertyKey[]): string => String(place.at(-1)).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const setCommand: Command = {
+  name: 'organisation set',
+  positionals: [],
+  options: {
+    id: { type: 'string', holds: 'short-name' },
+    name: { type: 'string' },
+    country: { type: 'string', holds: 'IT' },
+    'takedown-contact': { type: 'string' },
+    address: { type: 'string' },
+    contact: { type: 'string' },
+    'data-protection-officer': { type: 'string' },
+    authority: { type: 'string' },
   },
-];
+  run: async ({ options, studio, sentences }) => {
+    const present = await presentOrganisation(studio);
+    if (!present.ok) return present;
+    const parsed = organisationSchema.safeParse(changed(present.value, options));
+    if (!parsed.success) {
+      const off = [...new Set(parsed.error.issues.map((issue) => optionOf(issue.path)))];
+      return refuseOptions(setCommand, off.map((option) => ({ option, isMissing: options.text(option) === undefined })));
+    }
+    const written = await setOrganisation({ studio, organisation: parsed.data });
+    return written.ok ? { ok: true, value: { value: { organisation: written.value }, lines: [sentences.say('cli.organisation-set', { name: written.value.controller.name })] } } : written;
+  },
+};
+
+export const organisationCommands: readonly Command[] = [setCommand];
