@@ -18,6 +18,7 @@ const storyListing = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('readable'),
     storyId: z.string(),
+    folderName: z.string(),
     title: z.string(),
     language: z.string(),
     sceneCount: z.int().min(0),

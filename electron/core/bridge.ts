@@ -12,6 +12,8 @@ export type StoryListing =
   | {
       readonly kind: 'readable';
       readonly storyId: string;
+      /** Unique in the library, as an id is not: a copied folder holds the same one. */
+      readonly folderName: string;
       readonly title: string;
       /** BCP 47; the window derives the direction of the title from it. */
       readonly language: string;

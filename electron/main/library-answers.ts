@@ -24,7 +24,7 @@ const unreadable = (card: StoryCard, failureCode: FailureCode): StoryListing => 
 
 const listStory = async (library: Library, card: StoryCard): Promise<StoryListing> => {
   if (card.failure !== undefined) return unreadable(card, card.failure as FailureCode);
-  const opened = await library.openStory(card.folder, { readOnly: true });
+  const opened = await library.openStory(path.join(library.root, 'stories', card.folder), { readOnly: true });
   if (!opened.ok) return unreadable(card, opened.failure.code);
   const story = opened.value.story();
   const { notes } = opened.value;
@@ -34,6 +34,7 @@ const listStory = async (library: Library, card: StoryCard): Promise<StoryListin
   return {
     kind: 'readable',
     storyId: card.id,
+    folderName: card.folder,
     title: story.title,
     language: story.language,
     sceneCount: story.scenes.length,

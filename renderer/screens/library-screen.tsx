@@ -50,7 +50,7 @@ const Stories = ({ state, onRetry }: LibraryScreenProps): JSX.Element => {
   return (
     <ul className="stories">
       {state.stories.map((story) => (
-        <li key={story.storyId}>
+        <li key={story.folderName}>
           <StoryCard story={story} />
         </li>
       ))}

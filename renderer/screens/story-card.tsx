@@ -1,7 +1,7 @@
 /**
  * One story of the library: its title in its own direction, its facts, what stands in its way.
  */
-import type { JSX } from 'react';
+import { useId, type JSX } from 'react';
 import type { StoryListing } from '../../electron/core/bridge.ts';
 import { directionOf } from '../../electron/core/captions/direction.ts';
 import { useSentences } from '../sentences.ts';
@@ -37,11 +37,12 @@ const Problems = ({ story }: { readonly story: ReadableStory }): JSX.Element => 
 
 const Readable = ({ story }: { readonly story: ReadableStory }): JSX.Element => {
   const { say, language } = useSentences();
+  const heading = useId();
   const length = formatLength(story.durationMs);
   const spoken = say('window.durationSpoken', { minutes: length.minutes, seconds: length.seconds });
   return (
-    <article className="story" aria-labelledby={`story-${story.storyId}`}>
-      <h2 id={`story-${story.storyId}`}>
+    <article className="story" aria-labelledby={heading}>
+      <h2 id={heading}>
         <bdi lang={story.language} dir={directionOf(story.language)}>
           {story.title}
         </bdi>
@@ -64,9 +65,10 @@ const Readable = ({ story }: { readonly story: ReadableStory }): JSX.Element => 
 
 const Unreadable = ({ story }: { readonly story: UnreadableStory }): JSX.Element => {
   const { say } = useSentences();
+  const heading = useId();
   return (
-    <article className="story" aria-labelledby={`story-${story.storyId}`}>
-      <h2 id={`story-${story.storyId}`}>
+    <article className="story" aria-labelledby={heading}>
+      <h2 id={heading}>
         <bdi>{story.folderName}</bdi>
       </h2>
       <ul className="story-facts">

@@ -81,9 +81,9 @@ const open = async (answers: FakeAnswers, look: { readonly colorScheme?: 'light'
 
 const base = { kind: 'readable', sceneCount: 7, durationMs: 62_000, changedAtMs: Date.UTC(2026, 10, 22, 9, 30), problems: [] } as const;
 const stories: readonly StoryListing[] = [
-  { ...base, storyId: 'bread', title: 'خبز الصباح', language: 'ar' },
-  { ...base, storyId: 'river', title: 'ንሕና ኣብ ሩባ', language: 'ti', sceneCount: 12, durationMs: 184_000, problems: [{ code: 'problem.alt-text-missing', params: { scene: 2 } }] },
-  { ...base, storyId: 'tram', title: 'Трамвай номер п’ять', language: 'uk', sceneCount: 1, durationMs: 9_000 },
+  { ...base, storyId: 'bread', folderName: 'bread', title: 'خبز الصباح', language: 'ar' },
+  { ...base, storyId: 'river', folderName: 'river', title: 'ንሕና ኣብ ሩባ', language: 'ti', sceneCount: 12, durationMs: 184_000, problems: [{ code: 'problem.alt-text-missing', params: { scene: 2 } }] },
+  { ...base, storyId: 'tram', folderName: 'tram', title: 'Трамвай номер п’ять', language: 'uk', sceneCount: 1, durationMs: 9_000 },
   { kind: 'unreadable', storyId: 'x', folderName: 'il-mercato', changedAtMs: base.changedAtMs, failureCode: 'our-fault' },
 ];
 const answersWith = (list: readonly StoryListing[]): FakeAnswers => ({ 'library:list': succeed(list), 'library:status': succeed({ folderName: 'Storyhearth', storyCount: list.length }) });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -61,6 +61,13 @@ describe('main/library-answers', () => {
     const found = (await list(libraryAnswers({ root, shouldCreate: false }))).find((one) => one.kind === 'unreadable');
     expect(found).toMatchObject({ kind: 'unreadable', folderName: 'broken', failureCode: 'document-newer' });
     expect(requestSchemas['library:list'].answer.safeParse([found]).success).toBe(true);
+  });
+
+  it('lists a copied folder beside its original, each by its own name', async () => {
+    await addStory('bread', 'خبز');
+    await cp(path.join(root, 'stories', 'bread'), path.join(root, 'stories', 'My copy'), { recursive: true });
+    const listings = await list(libraryAnswers({ root, shouldCreate: false }));
+    expect(new Set(listings.map((one) => `${one.kind} ${one.storyId} ${one.folderName}`))).toEqual(new Set(['readable bread bread', 'readable bread My copy']));
   });
 
   it('sees a story that the command line added meanwhile, the newest first', async () => {

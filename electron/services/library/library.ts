@@ -27,6 +27,7 @@ import { openStoryFolder } from './open-story.ts';
 import type { OpenStory, StoryAccess } from './open-story.ts';
 import { storyCard, storyCardSchema } from './story-card.ts';
 import type { StoryCard } from './story-card.ts';
+import { findStoryFolder } from './story-folder.ts';
 import { thisMachine } from './story-lock.ts';
 import type { Machine } from './story-lock.ts';
 
@@ -46,7 +47,7 @@ export interface Library {
   listStories(): Promise<readonly StoryCard[]>;
   /** `preparedFolder`: media that were imported under a temporary name become the story's own. */
   createStory(story: Story, options?: { readonly preparedFolder?: string }): Promise<Result<OpenStory>>;
-  /** By id, or any story folder by its path. */
+  /** By the name of its folder here, by its id, or any story folder by its path. */
   openStory(idOrFolder: string, options?: { readonly readOnly?: boolean; readonly access?: StoryAccess }): Promise<Result<OpenStory>>;
   /** `undefined` until it was set. */
   readonly organisation: DurableDocument<Organisation | undefined>;
@@ -124,9 +125,13 @@ const libraryOf = (tools: Tools, { index, organisation, partners }: Documents): 
     return cards;
   };
 
-  const openStory: Library['openStory'] = (idOrFolder, { readOnly = false, access = readOnly ? 'look' : 'write' } = {}) => {
-    const folder = /^[a-z0-9][a-z0-9-]{0,63}$/.test(idOrFolder) ? path.join(stories, idOrFolder) : path.resolve(idOrFolder);
-    return openStoryFolder({ fs, folder, libraryId, now, machine, access });
+  const openStory: Library['openStory'] = async (idOrFolder, { readOnly = false, access = readOnly ? 'look' : 'write' } = {}) => {
+    try {
+      const folder = await findStoryFolder({ fs, stories, given: idOrFolder, cards: listStories });
+      return folder.ok ? await openStoryFolder({ fs, folder: folder.value, libraryId, now, machine, access }) : folder;
+    } catch (error) {
+      return { ok: false, failure: failureFromDisk(error) };
+    }
   };
 
   return {

@@ -21,6 +21,7 @@ import { inTurn, openDocument } from './durable-document.ts';
 import type { DurableDocument } from './durable-document.ts';
 import { loadStory } from './load-story.ts';
 import type { LoadedStory } from './load-story.ts';
+import { isStoryFolder } from './story-folder.ts';
 import { lockStory } from './story-lock.ts';
 import type { Machine, StoryLock } from './story-lock.ts';
 import { storyPaths } from './story-paths.ts';
@@ -132,7 +133,7 @@ const openWith = async (request: OpenStoryRequest, session: string, { lock, note
 export const openStoryFolder = async (request: OpenStoryRequest): Promise<Result<OpenStory>> => {
   const session = randomBytes(4).toString('hex');
   try {
-    if ((await request.fs.facts(request.folder))?.kind !== 'folder') return refuse('story-missing', { name: path.basename(request.folder) });
+    if (!(await isStoryFolder(request.fs, request.folder))) return refuse('story-missing', { name: path.basename(request.folder) });
     const granted = await grant(request, session);
     try {
       const opened = await openWith(request, session, granted);

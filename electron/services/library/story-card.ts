@@ -7,6 +7,7 @@ import type { Known } from '../../core/known.ts';
 import { systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { loadStory } from './load-story.ts';
+import { isStoryFolder } from './story-folder.ts';
 import { storyPaths } from './story-paths.ts';
 
 export const storyCardSchema = z.looseObject({
@@ -41,7 +42,7 @@ const isOtherCopy = (name: string): boolean => name !== 'story.json' && /^story[
 const lookAt = async ({ fs, stories, name }: Place): Promise<{ readonly mark: string; readonly changedAtMs: number; readonly otherCopies: readonly string[] } | undefined> => {
   const folder = path.join(stories, name);
   try {
-    if (name.startsWith('.') || (await fs.facts(folder))?.kind !== 'folder') return undefined;
+    if (name.startsWith('.') || !(await isStoryFolder(fs, folder))) return undefined;
     const paths = storyPaths(folder);
     const facts = [await fs.facts(paths.story), await fs.facts(paths.journal)];
     const otherCopies = (await fs.list(folder)).filter(isOtherCopy).sort();

@@ -3,8 +3,9 @@
  */
 import path from 'node:path';
 import { refuse, type Result } from '../../core/failure.ts';
+import { failureFromDisk } from '../disk/disk-fault.ts';
 import type { OpenStory, StoryAccess } from '../library/open-story.ts';
-import { storyPaths } from '../library/story-paths.ts';
+import { isStoryFolder } from '../library/story-folder.ts';
 import type { Studio } from './studio.ts';
 
 export interface StoryReference {
@@ -22,10 +23,14 @@ export interface OpenHow {
 
 export const openStoryBy = async ({ studio, story, pathOf }: StoryReference, how: OpenHow = {}): Promise<Result<OpenStory>> => {
   const folder = pathOf(story);
-  const isFolder = (await studio.fs.facts(storyPaths(folder).story)) !== undefined || (await studio.fs.facts(storyPaths(folder).backups)) !== undefined;
   const library = await studio.library();
   if (!library.ok) return library;
-  return library.value.openStory(isFolder ? path.resolve(folder) : story, how);
+  try {
+    const isPath = story.trim() !== '' && (await isStoryFolder(studio.fs, folder));
+    return await library.value.openStory(isPath ? path.resolve(folder) : story, how);
+  } catch (error) {
+    return { ok: false, failure: failureFromDisk(error) };
+  }
 };
 
 const wantsTheStory = ({ readOnly = false, access = 'write' }: OpenHow): boolean => !readOnly && access === 'write';

@@ -13,7 +13,7 @@ const show = (state: LibraryState): string =>
     </SentencesContext>,
   );
 
-const story: StoryListing = { kind: 'readable', storyId: 'bread', title: 'خبز الصباح', language: 'ar', sceneCount: 7, durationMs: 65_000, changedAtMs: 0, problems: [] };
+const story: StoryListing = { kind: 'readable', storyId: 'bread', folderName: 'bread', title: 'خبز الصباح', language: 'ar', sceneCount: 7, durationMs: 65_000, changedAtMs: 0, problems: [] };
 const ready = (stories: readonly StoryListing[]): LibraryState => ({ kind: 'ready', status: { folderName: 'Storyhearth', storyCount: stories.length }, stories });
 
 describe('renderer/screens/library-screen', () => {

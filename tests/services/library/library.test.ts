@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -96,6 +96,41 @@ describe('services/library/library', () => {
     must(await library.partners.write({ schemaVersion: 1, partners: [{ id: 'p', name: 'Partner', country: 'IT', fingerprints: [] }] }));
     const again = await desk.library();
     expect([again.organisation.value(), again.partners.value().partners.length]).toEqual([organisation, 1]);
+  });
+
+  it('reaches a copied folder by its name, a story in a renamed folder by its id, and asks which of two is meant', async () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'storyhearth-library-'));
+    try {
+      const library = must(await openLibrary({ root, create: true }));
+      await must(await library.createStory(newStory({ id: 'market', title: 'Market', language: 'ar' }))).close();
+      const stories = path.join(root, 'stories');
+      const folderOf = async (given: string): Promise<string> => {
+        const opened = must(await library.openStory(given, { readOnly: true }));
+        return path.basename(opened.folder);
+      };
+      await cp(path.join(stories, 'market'), path.join(stories, 'My copy'), { recursive: true });
+      expect([await folderOf('market'), await folderOf('My copy')]).toEqual(['market', 'My copy']);
+      await rename(path.join(stories, 'market'), path.join(stories, 'Bazar'));
+      expect(await library.openStory('market')).toMatchObject({ ok: false, failure: { code: 'story-missing', reasons: [{ params: { folder: 'Bazar' } }, { params: { folder: 'My copy' } }] } });
+      await rm(path.join(stories, 'My copy'), { recursive: true });
+      expect(await folderOf('market')).toBe('Bazar');
+    } finally {
+      await rm(root, { recursive: true, force: true });
+    }
+  });
+
+  it('takes no folder for a story that is none, and leaves nothing in it', async () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'storyhearth-library-'));
+    try {
+      const library = must(await openLibrary({ root, create: true }));
+      const holiday = path.join(root, 'holiday');
+      await mkdir(path.join(holiday, 'backups'), { recursive: true });
+      await mkdir(path.join(root, 'stories', 'empty'));
+      for (const given of [holiday, '/', '', ' ', '.', '..', 'empty', root]) expect(await library.openStory(given)).toMatchObject({ ok: false, failure: { code: 'story-missing' } });
+      expect([await readdir(holiday), await readdir(path.join(holiday, 'backups')), await library.listStories()]).toEqual([['backups'], [], []]);
+    } finally {
+      await rm(root, { recursive: true, force: true });
+    }
   });
 
   it('sweeps what a killed program left of a story it was making', async () => {
