@@ -118,6 +118,24 @@ const testsMirror: Rule = (files) => {
     .map((file) => ({ rule: 'tests-mirror-the-tree', where: file.path, why: 'tests/ mirrors the folders of the code' }));
 };
 
+const exportPattern = /^export (?:const|let|async function|function|class) (\w+)/gm;
+const importedNames = (file: SourceFile): readonly { readonly specifier: string; readonly names: readonly string[] | 'all' }[] =>
+  [...file.text.matchAll(/\b(?:import|export)\s+(?:type\s+)?(\{[^}]*\}|\*[^;'"]*)\s*from\s*['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]\s*\)/g)].map((match) => ({
+    specifier: match[2] ?? match[3] ?? '',
+    names: match[1]?.startsWith('{') === true ? [...match[1].matchAll(/(?:^|[{,])\s*(?:type\s+)?(\w+)/g)].map((name) => name[1] ?? '') : 'all',
+  }));
+
+/** Types may be exported for the signatures they stand in; a value that nobody fetches is nobody's business. */
+const unusedExports: Rule = (files) => {
+  const used = new Set(files.flatMap((file) => importedNames(file).flatMap(({ specifier, names }) => {
+    const target = path.posix.normalize(path.posix.join(path.posix.dirname(file.path), specifier));
+    return names === 'all' ? [target] : names.map((name) => `${target} ${name}`);
+  })));
+  return files
+    .filter((file) => /^(electron|renderer)\/.*\.tsx?$/.test(file.path) && !used.has(file.path))
+    .flatMap((file) => [...file.text.matchAll(exportPattern)].map((match) => match[1] ?? '').filter((name) => !used.has(`${file.path} ${name}`)).map((name) => ({ rule: 'no-unused-export', where: `${file.path} ${name}`, why: 'what no other file imports is not exported' })));
+};
+
 const rules: readonly Rule[] = [
   importRule('core-imports-core-only', inside('electron/core'), (target, specifier) => (target === undefined ? !/^(node:|electron|react)/.test(specifier) : target.startsWith('electron/core/')), 'core is values only'),
   importRule('core-packages', inside('electron/core'), (target, specifier) => target !== undefined || /^(node:|electron|react)/.test(specifier) || corePackages.some((name) => specifier === name || specifier.startsWith(`${name}/`)), `core may use ${corePackages.join(', ')} from npm, nothing else`),
@@ -139,6 +157,7 @@ const rules: readonly Rule[] = [
   fileRule('window-studio-once', (file) => file.path.startsWith('renderer/') && file.path !== 'renderer/studio.ts' && /\bwindow\.studio\b/.test(file.text), 'only renderer/studio.ts touches window.studio'),
   cycles,
   testsMirror,
+  unusedExports,
   fileRule('names-kebab-case', (file) => file.path.split('/').some((part) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/.test(part)), 'files and folders are kebab-case'),
   fileRule('no-drawer-names', (file) => /(^|\/)(utils?|helpers?|misc|common|shared|lib)(\/|\.)/.test(file.path), 'a name says what is inside'),
   fileRule('no-barrel', (file) => !/^(electron\/(main|preload)\/index\.ts)$/.test(file.path) && (/(^|\/)index\.tsx?$/.test(file.path) || /^\s*export \* from/m.test(file.text)), 'no barrel files'),

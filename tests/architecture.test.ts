@@ -44,6 +44,7 @@ const offences: readonly { readonly rule: string; readonly files: readonly Sourc
   { rule: 'no-promise-of-later', files: [{ path: 'electron/core/story/a.ts', text: '// TODO later' }] },
   { rule: 'known-folders', files: [{ path: 'electron/shared/a.ts', text: '' }] },
   { rule: 'tests-mirror-the-tree', files: [{ path: 'tests/core/nowhere/a.test.ts', text: '' }] },
+  { rule: 'no-unused-export', files: [{ path: 'electron/core/story/a.ts', text: 'export const a = 1;\nexport const b = 2;' }, { path: 'electron/core/story/b.ts', text: "import { a } from './a.ts';" }] },
   { rule: 'core-packages', files: [{ path: 'electron/core/story/a.ts', text: "import x from 'lodash';" }] },
 ];
 

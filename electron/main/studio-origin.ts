@@ -7,7 +7,7 @@
 import type { CustomScheme } from 'electron';
 
 export const studioScheme = 'app';
-export const studioHost = 'bundle';
+const studioHost = 'bundle';
 export const studioPage = `${studioScheme}://${studioHost}/index.html`;
 
 /** Never `bypassCSP`, `allowServiceWorkers`, `allowExtensions` or `corsEnabled`: each opens a door in the page's walls. */

@@ -31,7 +31,7 @@ export interface CaptionWarning {
   readonly params: Params;
 }
 
-export const mostCharactersASecond = 17;
+const mostCharactersASecond = 17;
 
 const warning = (code: CaptionWarningCode, params: Params): CaptionWarning => ({ code, severity: 'warning', params });
 

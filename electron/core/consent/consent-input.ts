@@ -10,7 +10,7 @@ import { consentParts, consentSchema, personParts, sealedSchema, type ConsentDoc
 
 const plainText = z.string().trim().min(1);
 
-export const consentInputSchema = z.looseObject({
+const consentInputSchema = z.looseObject({
   ...consentParts,
   people: z.array(
     z.looseObject({

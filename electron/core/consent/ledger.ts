@@ -36,9 +36,9 @@ export type LedgerEntry = Known<z.infer<typeof ledgerEntrySchema>>;
 export type NewLedgerEntry = Omit<LedgerEntry, 'prevHash'>;
 
 /** Before the first entry there is nothing to tie it to. */
-export const ledgerStart = '0'.repeat(64);
+const ledgerStart = '0'.repeat(64);
 
-export const ledgerHash = (entry: LedgerEntry): string => sha256Hex(canonicalJson(entry));
+const ledgerHash = (entry: LedgerEntry): string => sha256Hex(canonicalJson(entry));
 
 export const chainEntry = (earlier: readonly LedgerEntry[], entry: NewLedgerEntry): LedgerEntry => {
   const last = earlier.at(-1);

@@ -22,6 +22,4 @@ export const withdrawalSchema = z.looseObject({
   signature: base64.optional(),
 });
 
-export const withdrawalsSchema = z.array(withdrawalSchema);
-
 export type Withdrawal = Known<z.infer<typeof withdrawalSchema>>;

@@ -18,7 +18,7 @@ const inCrate = (path: string): string => path.slice(cratePrefix.length);
 const ref = (id: string) => ({ '@id': id });
 
 /** `PT2M31.04S` */
-export const isoDuration = (durationMs: number): string => {
+const isoDuration = (durationMs: number): string => {
   const hours = Math.floor(durationMs / 3_600_000);
   const minutes = Math.floor((durationMs % 3_600_000) / 60_000);
   const seconds = (durationMs % 60_000) / 1000;

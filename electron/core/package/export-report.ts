@@ -9,7 +9,7 @@ import { ruleCodes, type GateAnswer, type RuleCode } from '../consent/gate-input
 import { mediaPaths, packageChannels, type MediaRole, type PackageChannel } from './names.ts';
 
 /** `not-asked`: the rule does not speak about this channel, or nothing was there to look at. Never told as passed. */
-export const ruleOutcomes = ['passed', 'warned', 'not-asked'] as const;
+const ruleOutcomes = ['passed', 'warned', 'not-asked'] as const;
 export type RuleOutcome = (typeof ruleOutcomes)[number];
 
 export interface ExportChecks {

@@ -9,7 +9,7 @@ import { sha256Hex } from '../story/story-hash.ts';
 import type { PackageChannel } from './names.ts';
 
 /** Own terms, for what no vocabulary has; `dss` = digital storytelling. */
-export const ownTerms = 'urn:x-storyhearth:terms#';
+const ownTerms = 'urn:x-storyhearth:terms#';
 
 export const prefixes = {
   dpv: 'https://w3id.org/dpv#',

@@ -14,7 +14,7 @@ import type { Channel } from '../story/story.ts';
 export const packageChannels = ['partner-portfolio', 'public-web', 'training-course', 'policy-advocacy', 'social-media', 'own-copy'] as const satisfies readonly Channel[];
 export type PackageChannel = (typeof packageChannels)[number];
 
-export const mediaRoles = ['story', 'story-small', 'poster'] as const;
+const mediaRoles = ['story', 'story-small', 'poster'] as const;
 export type MediaRole = (typeof mediaRoles)[number];
 
 const gibibyte = 1024 ** 3;

@@ -23,7 +23,7 @@ export interface PageCaptions {
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-export const base64 = (bytes: Uint8Array): string => {
+const base64 = (bytes: Uint8Array): string => {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
     const [first = 0, second, third] = bytes.subarray(at, at + 3);

@@ -117,7 +117,7 @@ export const unexplainedBlack = (plan: RenderPlan, black: readonly TimeRange[]):
   black.filter((range) => range.endMs - range.startMs - plan.mayBeBlack.reduce((sum, one) => sum + shared(one, range), 0) > toleratedBlackMs);
 
 /** Silence where somebody is known to speak. */
-export const unexplainedSilence = (plan: RenderPlan, silent: readonly TimeRange[]): readonly TimeRange[] =>
+const unexplainedSilence = (plan: RenderPlan, silent: readonly TimeRange[]): readonly TimeRange[] =>
   silent.filter((range) => plan.spoken.some((one) => shared(one, range) > toleratedSilenceMs));
 
 const loudnessProblems = (plan: RenderPlan, { integratedLufs, truePeakDbtp }: FilmFindings): readonly Reason[] => {

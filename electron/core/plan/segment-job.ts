@@ -145,7 +145,7 @@ const pictureInput = (picture: PreparedPicture, fps: number, files: SegmentFiles
 });
 
 /** Said in the stream itself: untagged, players guess by size, and guess wrong below 720 lines. */
-export const colourOptions = [['-colorspace', 'bt709'], ['-color_primaries', 'bt709'], ['-color_trc', 'bt709'], ['-color_range', 'tv']] as const;
+const colourOptions = [['-colorspace', 'bt709'], ['-color_primaries', 'bt709'], ['-color_trc', 'bt709'], ['-color_range', 'tv']] as const;
 
 /** No version, no settings, no dates: the same film is the same bytes, and says nothing of the machine. */
 export const repeatableOptions = [['-fflags', '+bitexact'], ['-flags:v', '+bitexact'], ['-flags:a', '+bitexact']] as const;

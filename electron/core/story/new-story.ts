@@ -6,9 +6,9 @@
 import { type Asset, defaultFormat, type Format, type Scene, type ScenePicture, type Story, STORY_SCHEMA_VERSION, type Take, wholePicture } from './story.ts';
 
 /** A breath between two voices. */
-export const defaultPauseAfterMs = 500;
+const defaultPauseAfterMs = 500;
 /** Short enough that no word is said over the wrong picture. */
-export const defaultTransition: Scene['transition'] = { kind: 'fade', durationMs: 500 };
+const defaultTransition: Scene['transition'] = { kind: 'fade', durationMs: 500 };
 
 export const newStory = (given: { readonly id: string; readonly title: string; readonly language: string; readonly format?: Format }): Story => ({
   schemaVersion: STORY_SCHEMA_VERSION,

@@ -15,7 +15,7 @@ interface SpeakingRate {
  * A story is told slower than a test text is read: 300 words take two to three minutes
  * (library.hccs.edu/digistory/storytelling), 120 words a minute where English is read aloud at 228.
  */
-export const storytellingPace = 0.53;
+const storytellingPace = 0.53;
 
 const measured = (perMinute: number): SpeakingRate => ({ perMinute, source: 'IReST' });
 const judged = (perMinute: number): SpeakingRate => ({ perMinute, source: 'judgement' });

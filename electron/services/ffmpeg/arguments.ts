@@ -45,7 +45,7 @@ export const fileUrl = (absolutePath: string): string => {
 const flatten = (options: readonly FfmpegOption[]): readonly string[] => options.flat();
 
 /** What ffmpeg may open for one input: these are ffmpeg's own gates against playlists that name other files. */
-export const gates = (input: Pick<FfmpegInput, 'demuxer' | 'codecs' | 'nestedDemuxers'>): readonly string[] => [
+const gates = (input: Pick<FfmpegInput, 'demuxer' | 'codecs' | 'nestedDemuxers'>): readonly string[] => [
   '-protocol_whitelist', 'file,pipe',
   '-format_whitelist', [input.demuxer, ...(input.nestedDemuxers ?? [])].join(','),
   '-codec_whitelist', input.codecs.length === 0 ? 'none' : input.codecs.join(','),

@@ -37,7 +37,7 @@ const workerScript = (): string => {
   return found;
 };
 
-export const runNodeWorker: RunWorker = async ({ script, argument, timeLimitMs, signal }) => {
+const runNodeWorker: RunWorker = async ({ script, argument, timeLimitMs, signal }) => {
   const [program, ...before] = await limitedProgram(process.execPath, { dataBytes: memoryBytes });
   const words = [...before, `--max-old-space-size=${heapMb}`, script, argument];
   const answer = await ask({ program, words, timeLimitMs, ...(signal === undefined ? {} : { signal }) });

@@ -37,7 +37,7 @@ export interface DecodedSound {
 }
 
 export const soundFile = 'sound.flac';
-export const sampleRateHz = 48_000;
+const sampleRateHz = 48_000;
 
 const inputOf = ({ taken, mostMs }: DecodeSoundRequest): FfmpegInput => ({
   file: { kind: 'work', name: 'source' },

@@ -134,7 +134,7 @@ const readHead = async (file: string): Promise<Uint8Array> => {
 };
 
 /** What the file is, or a refusal that says what it looks like. */
-export const kindOf = async (file: string, params: Params): Promise<Result<MediaKind>> => {
+const kindOf = async (file: string, params: Params): Promise<Result<MediaKind>> => {
   const kind = sniff(await readHead(file));
   if (kind === undefined) return refuse('file-unknown-kind', params);
   if (kind.kind !== 'refused') return succeed(kind);

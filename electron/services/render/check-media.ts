@@ -23,7 +23,7 @@ const seconds = (text: string | undefined): number => Math.round(Number(text) * 
 const blackPercent = 99;
 
 /** From a black frame to the next one that is not. */
-export const readBlack = (lines: readonly string[], durationMs: number): readonly TimeRange[] => {
+const readBlack = (lines: readonly string[], durationMs: number): readonly TimeRange[] => {
   const ranges: TimeRange[] = [];
   let startMs: number | undefined;
   for (const line of lines) {
@@ -38,7 +38,7 @@ export const readBlack = (lines: readonly string[], durationMs: number): readonl
   return startMs === undefined ? ranges : [...ranges, { startMs, endMs: Math.round(durationMs) }];
 };
 
-export const readSilence = (lines: readonly string[], durationMs: number): readonly TimeRange[] => {
+const readSilence = (lines: readonly string[], durationMs: number): readonly TimeRange[] => {
   const ranges: TimeRange[] = [];
   let startMs: number | undefined;
   for (const line of lines) {

@@ -16,7 +16,7 @@ import type { RenderWork } from './render-work.ts';
 const keyLength = 32;
 const contentLength = 16;
 
-export const partsFolder = 'parts';
+const partsFolder = 'parts';
 
 export interface PartCache {
   /** The part's name inside the cache folder, with forward slash as ffmpeg's lists want it. */

@@ -137,7 +137,7 @@ const importMedia = async (bench: Bench, scene: FolderScene): Promise<SceneMedia
 };
 
 /** UTF-8, or UTF-16 where the file says so: Notepad writes both. */
-export const decodeText = (bytes: Uint8Array): string | undefined => {
+const decodeText = (bytes: Uint8Array): string | undefined => {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes).normalize('NFC');
