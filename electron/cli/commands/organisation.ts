@@ -1,5 +1,5 @@
 import { organisationSchema, type Organisation } from '../../core/consent/organisation.ts';
-import { succeed, type Result } from '../../core/failure.ts';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
 import type { Studio } from '../../services/studio/studio.ts';
 import { setOrganisation } from '../../services/studio/organisation.ts';
 import { refuseOptions, type Command, type Options } from '../command.ts';
@@ -56,7 +56,13 @@ const setCommand: Command = {
       const off = [...new Set(parsed.error.issues.map((issue) => optionOf(issue.path)))];
       return refuseOptions(setCommand, off.map((option) => ({ option, isMissing: options.text(option) === undefined })));
     }
-    const written = await setOrganisation({ studio, organisation: parsed.data });
+    const written = await setOrganisation({
+      studio,
+      change: (now) => {
+        const next = organisationSchema.safeParse(changed(now, options));
+        return next.success ? succeed(next.data) : refuse('document-invalid', { name: 'organisation.json' });
+      },
+    });
     return written.ok ? { ok: true, value: { value: { organisation: written.value }, lines: [sentences.say('cli.organisation-set', { name: written.value.controller.name })] } } : written;
   },
 };

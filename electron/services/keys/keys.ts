@@ -12,7 +12,7 @@ import { z } from 'zod';
 import type { Sealed } from '../../core/consent/consent.ts';
 import { assert, refuse, succeed, type Result } from '../../core/failure.ts';
 import { writeFileAtomically } from '../disk/atomic-write.ts';
-import { failureFromDisk } from '../disk/disk-fault.ts';
+import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 
 export interface UnlockedKeys {
@@ -119,6 +119,17 @@ const readSecrets = async (bytes: Uint8Array, passphrase: string): Promise<Resul
 
 const exists = async (place: KeysPlace): Promise<boolean> => (await place.fs.facts(keyFile(place))) !== undefined;
 
+/** A power cut after the key was made, or a person who tidied up, may have taken the public half: partners ask for it. */
+const showPublicKey = async (place: KeysPlace, keys: UnlockedKeys): Promise<void> => {
+  try {
+    if ((await place.fs.facts(publicFile(place))) !== undefined) return;
+    // Where the library cannot be written to, the keys still open.
+    await writeFileAtomically({ fs: place.fs, path: publicFile(place), data: keys.publicKeyPem });
+  } catch (error) {
+    if (systemCodeOf(error) === undefined) throw error;
+  }
+};
+
 const unlock = async (place: KeysPlace, passphrase: string): Promise<Result<UnlockedKeys>> => {
   let bytes: Uint8Array;
   try {
@@ -128,11 +139,14 @@ const unlock = async (place: KeysPlace, passphrase: string): Promise<Result<Unlo
     return { ok: false, failure: failureFromDisk(error, { name: 'library-key.age' }) };
   }
   const secrets = await readSecrets(bytes, passphrase);
-  return secrets.ok ? succeed(await openedKeys(secrets.value)) : secrets;
+  if (!secrets.ok) return secrets;
+  const keys = await openedKeys(secrets.value);
+  await showPublicKey(place, keys);
+  return succeed(keys);
 };
 
 const create = async (place: KeysPlace, passphrase: string): Promise<Result<UnlockedKeys>> => {
-  assert(passphrase !== '', 'An empty passphrase protects nothing and is never asked for');
+  assert(passphrase.trim() !== '', 'An empty passphrase protects nothing and is never asked for');
   const secrets = await newSecrets();
   const keys = await openedKeys(secrets);
   const written = await writeFileAtomically({

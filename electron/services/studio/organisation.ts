@@ -5,24 +5,28 @@ import type { Organisation, Partner } from '../../core/consent/organisation.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import type { Studio } from './studio.ts';
 
-export const setOrganisation = async ({ studio, organisation }: { readonly studio: Studio; readonly organisation: Omit<Organisation, 'schemaVersion'> }): Promise<Result<Organisation>> => {
+/** Changes what is written down now, not what was read a moment ago: two who set different facts both keep theirs. */
+export const setOrganisation = async ({ studio, change }: { readonly studio: Studio; readonly change: (present: Organisation | undefined) => Result<Organisation> }): Promise<Result<Organisation>> => {
   const library = await studio.library({ create: true });
   if (!library.ok) return library;
-  const document = library.value.organisation;
-  const next: Organisation = { ...document.value(), ...organisation, schemaVersion: 1 };
-  const written = await document.write(next);
-  return written.ok ? succeed(next) : written;
+  let next: Result<Organisation> = refuse('organisation-missing');
+  const written = await library.value.organisation.update((present) => {
+    next = change(present);
+    return next;
+  });
+  return written.ok ? next : written;
 };
 
 /** Adds a partner, or replaces what is known about it; fingerprints are added to those already trusted. */
 export const addPartner = async ({ studio, partner }: { readonly studio: Studio; readonly partner: Partner }): Promise<Result<Partner>> => {
   const library = await studio.library({ create: true });
   if (!library.ok) return library;
-  const document = library.value.partners;
-  const known = document.value();
-  const before = known.partners.find((one) => one.id === partner.id);
-  const next: Partner = { ...before, ...partner, fingerprints: [...new Set([...(before?.fingerprints ?? []), ...partner.fingerprints])] };
-  const written = await document.write({ ...known, partners: [...known.partners.filter((one) => one.id !== partner.id), next] });
+  let next = partner;
+  const written = await library.value.partners.update((known) => {
+    const before = known.partners.find((one) => one.id === partner.id);
+    next = { ...before, ...partner, fingerprints: [...new Set([...(before?.fingerprints ?? []), ...partner.fingerprints])] };
+    return succeed({ ...known, partners: [...known.partners.filter((one) => one.id !== partner.id), next] });
+  });
   return written.ok ? succeed(next) : written;
 };
 

@@ -60,6 +60,13 @@ describe('services/keys/keys', () => {
     expect(must(await ring().unlock(passphrase)).fingerprint).toBe(made.fingerprint);
   });
 
+  it('puts the public half back where it is missing', async () => {
+    const made = must(await ring().setPassphrase(passphrase));
+    rmSync(path.join(root, 'keys', 'public.pem'));
+    must(await ring().unlock(passphrase));
+    expect(readFileSync(path.join(root, 'keys', 'public.pem'), 'utf8')).toBe(made.publicKeyPem);
+  });
+
   it('never replaces keys that are there', async () => {
     const made = must(await ring().setPassphrase(passphrase));
     expect(codeOf(await ring().setPassphrase('another one'))).toBe('target-exists');
