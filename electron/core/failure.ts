@@ -25,7 +25,6 @@ export type FailureCode =
   // the library
   | 'library-missing'
   | 'story-missing'
-  | 'story-unreadable'
   | 'document-unreadable'
   | 'document-newer'
   | 'document-invalid'
@@ -57,6 +56,8 @@ export type FailureCode =
   | 'render-media-missing'
   | 'preset-unknown'
   | 'caption-language-missing'
+  | 'render-ending'
+  | 'render-own-folder'
   // consent, keys, package
   | 'consent-refused'
   | 'consent-invalid'
@@ -65,12 +66,12 @@ export type FailureCode =
   | 'organisation-missing'
   | 'passphrase-needed'
   | 'passphrase-wrong'
+  | 'passphrases-differ'
   | 'person-missing'
   | 'grant-transition'
   | 'ledger-damaged'
   | 'keys-damaged'
   | 'package-invalid'
-  | 'package-unreadable'
   | 'package-name'
   // the window
   | 'request-refused'

@@ -8,9 +8,10 @@ import { ruleCodes } from '../../electron/core/consent/gate-input.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+/** Without the list of failure codes itself: a code that only stands there is produced by nobody. */
 const sources = ['electron', 'renderer'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && entry.name !== 'failure.ts')
     .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8')),
 );
 
@@ -24,11 +25,40 @@ const hasSentence = (key: string): boolean => {
   return typeof section === 'object' && section !== null && Object.keys(section).some((name) => name === last || name.startsWith(`${last}_`));
 };
 
+const allSources = sources.join('\n');
+const failureCodes = [...readFileSync(path.join(root, 'electron/core/failure.ts'), 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1] ?? '');
+
+/** Keys that the code puts together: `problem.render-${kind}`, `cli.command.${name}`. */
+const beginnings = [...new Set([...allSources.matchAll(/`((?:[a-z]+)\.[a-z.-]*)\$\{/g)].map((match) => match[1] ?? ''))];
+
+const keysIn = (section: unknown, before: string): readonly string[] =>
+  typeof section === 'object' && section !== null ? Object.entries(section).flatMap(([name, inner]) => keysIn(inner, `${before}.${name}`)) : [before];
+
+/** The code names the whole key, or its last part by itself; a case (`R02_withdrawn`) counts as its key. */
+const isNamed = (key: string): boolean => {
+  const base = key.replace(/_[\w-]+$/, '');
+  if (allSources.includes(`'${base}'`)) return true;
+  const rests = [base.slice(base.indexOf('.') + 1), ...beginnings.filter((beginning) => base.startsWith(beginning)).map((beginning) => base.slice(beginning.length))];
+  return rests.some((rest) => allSources.includes(`'${rest}'`) || allSources.includes(`'${rest.replace('-', ' ')}'`));
+};
+
 describe('cli/sentences', () => {
   it('has a sentence for every failure code', () => {
-    const codes = [...readFileSync(path.join(root, 'electron/core/failure.ts'), 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1] ?? '');
-    expect(codes.length).toBeGreaterThan(40);
-    expect(codes.filter((code) => !hasSentence(`failure.${code}`))).toEqual([]);
+    expect(failureCodes.length).toBeGreaterThan(40);
+    expect(failureCodes.filter((code) => !hasSentence(`failure.${code}`))).toEqual([]);
+  });
+
+  it('knows no failure code that nothing produces', () => {
+    expect(failureCodes.filter((code) => !allSources.includes(`'${code}'`))).toEqual([]);
+  });
+
+  it('keeps no sentence that nothing says', () => {
+    const { window: _window, ...spoken } = table;
+    const keys = Object.entries(spoken).flatMap(([section, inner]) => keysIn(inner, section));
+    expect(keys.length).toBeGreaterThan(300);
+    expect(keys.filter((key) => !isNamed(key))).toEqual([]);
+    const cases = keys.filter((key) => key.startsWith('rule.') && key.includes('_'));
+    expect(cases.filter((key) => !allSources.includes(`'${key.slice(key.indexOf('_') + 1)}'`))).toEqual([]);
   });
 
   it('has a sentence for every rule of consent', () => {
