@@ -70,9 +70,10 @@ const runCall = async (terminal: Terminal, sentences: Sentences, call: Call): Pr
       sentences,
       signal: terminal.signal,
       progress: display.show,
-      askPassphrase: () => {
+      askPassphrase: ({ isNew }) => {
         const file = options.text('passphrase-file');
-        return askPassphrase({ file: file === undefined ? undefined : pathOf(file), isTerminal: terminal.isInteractive, question: sentences.say('cli.ask-passphrase') });
+        const questions = { known: sentences.say('cli.ask-passphrase'), isNew: sentences.say('cli.ask-new-passphrase'), again: sentences.say('cli.ask-passphrase-again') };
+        return askPassphrase({ file: file === undefined ? undefined : pathOf(file), isTerminal: terminal.isInteractive, isNew, questions, signal: terminal.signal });
       },
       pathOf,
     });

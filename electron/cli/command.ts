@@ -2,6 +2,7 @@
  * What a command of the command line is: its words, its options, and what it does.
  */
 import { refuse, type Reason, type Result } from '../core/failure.ts';
+import type { AskPassphrase } from '../services/studio/keys.ts';
 import type { Studio } from '../services/studio/studio.ts';
 import type { ProgressSink } from './progress.ts';
 import type { Sentences } from './sentences.ts';
@@ -23,7 +24,7 @@ export interface CommandCall {
   readonly signal: AbortSignal;
   readonly progress: ProgressSink;
   /** From --passphrase-file, else asked at a terminal; undefined when there is nobody to ask. */
-  readonly askPassphrase: () => Promise<Result<string | undefined>>;
+  readonly askPassphrase: AskPassphrase;
   /** A path as the person meant it: relative to where the command was typed. */
   readonly pathOf: (given: string) => string;
 }

@@ -9,6 +9,7 @@ import { failure, succeed, type Failure, type FailureCode, type Reason, type Res
 import type { FileCue } from '../../core/captions/file-cue.ts';
 import { parseSrt } from '../../core/captions/srt.ts';
 import { parseVtt } from '../../core/captions/vtt.ts';
+import { decodeText } from '../disk/decode-text.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
@@ -134,16 +135,6 @@ const importMedia = async (bench: Bench, scene: FolderScene): Promise<SceneMedia
   }
   if (pictures.length > 1) bench.notes.push({ code: 'note.second-picture', params: { name: scene.stem } });
   return { pictures, ...(sound === undefined ? {} : { sound }) };
-};
-
-/** UTF-8, or UTF-16 where the file says so: Notepad writes both. */
-const decodeText = (bytes: Uint8Array): string | undefined => {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes).normalize('NFC');
-  } catch {
-    return undefined;
-  }
 };
 
 const readText = async (bench: Bench, name: string): Promise<string | undefined> => {

@@ -7,17 +7,37 @@ import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { openKeys, type UnlockedKeys } from '../keys/keys.ts';
 import type { Studio } from './studio.ts';
 
-/** The passphrase, or undefined when there is nobody to ask. */
-export type AskPassphrase = () => Promise<Result<string | undefined>>;
+export interface PassphraseWish {
+  /** The library has none yet: what is given now will be its passphrase. */
+  readonly isNew: boolean;
+}
 
-export const unlockKeys = async ({ studio, askPassphrase, mayCreate }: { readonly studio: Studio; readonly askPassphrase: AskPassphrase; readonly mayCreate: boolean }): Promise<Result<UnlockedKeys>> => {
+/** The passphrase, or undefined when there is nobody to ask. */
+export type AskPassphrase = (wish: PassphraseWish) => Promise<Result<string | undefined>>;
+
+export interface KeysRequest {
+  readonly studio: Studio;
+  readonly askPassphrase: AskPassphrase;
+  readonly mayCreate: boolean;
+}
+
+/** Asks now and proves the passphrase of keys there are; new keys are made only when the answer is called. */
+export const askForKeys = async ({ studio, askPassphrase, mayCreate }: KeysRequest): Promise<Result<() => Promise<Result<UnlockedKeys>>>> => {
   const keys = openKeys({ libraryRoot: studio.libraryRoot, fs: studio.fs });
   const isNew = !(await keys.hasPassphrase());
   if (isNew && !mayCreate) return refuse('passphrase-needed');
-  const asked = await askPassphrase();
+  const asked = await askPassphrase({ isNew });
   if (!asked.ok) return asked;
-  if (asked.value === undefined) return refuse('passphrase-needed');
-  return isNew ? keys.setPassphrase(asked.value) : keys.unlock(asked.value);
+  const passphrase = asked.value;
+  if (passphrase === undefined || passphrase.trim() === '') return refuse('passphrase-needed');
+  if (isNew) return succeed(() => keys.setPassphrase(passphrase));
+  const unlocked = await keys.unlock(passphrase);
+  return unlocked.ok ? succeed(() => Promise.resolve(unlocked)) : unlocked;
+};
+
+export const unlockKeys = async (request: KeysRequest): Promise<Result<UnlockedKeys>> => {
+  const keys = await askForKeys(request);
+  return keys.ok ? keys.value() : keys;
 };
 
 export const sealPrivateFields = async (keys: UnlockedKeys, told: readonly PrivateFields[]): Promise<readonly SealedFields[]> => {
