@@ -1,5 +1,5 @@
 import { organisationSchema, type Organisation } from '../../core/consent/organisation.ts';
-import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { succeed, type Result } from '../../core/failure.ts';
 import type { Studio } from '../../services/studio/studio.ts';
 import { setOrganisation } from '../../services/studio/organisation.ts';
 import { refuseOptions, type Command, type Options } from '../command.ts';
@@ -35,6 +35,13 @@ const changed = (present: Organisation | undefined, options: Options): unknown =
 /** `controller.country` was typed as `--country`, `takedownContact` as `--takedown-contact`. */
 const optionOf = (place: readonly PropertyKey[]): string => String(place.at(-1)).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+const judge = (present: Organisation | undefined, options: Options): Result<Organisation> => {
+  const parsed = organisationSchema.safeParse(changed(present, options));
+  if (parsed.success) return succeed(parsed.data);
+  const off = [...new Set(parsed.error.issues.map((issue) => optionOf(issue.path)))];
+  return refuseOptions(setCommand, off.map((option) => ({ option, isMissing: options.text(option) === undefined })));
+};
+
 const setCommand: Command = {
   name: 'organisation set',
   positionals: [],
@@ -51,18 +58,10 @@ const setCommand: Command = {
   run: async ({ options, studio, sentences }) => {
     const present = await presentOrganisation(studio);
     if (!present.ok) return present;
-    const parsed = organisationSchema.safeParse(changed(present.value, options));
-    if (!parsed.success) {
-      const off = [...new Set(parsed.error.issues.map((issue) => optionOf(issue.path)))];
-      return refuseOptions(setCommand, off.map((option) => ({ option, isMissing: options.text(option) === undefined })));
-    }
-    const written = await setOrganisation({
-      studio,
-      change: (now) => {
-        const next = organisationSchema.safeParse(changed(now, options));
-        return next.success ? succeed(next.data) : refuse('document-invalid', { name: 'organisation.json' });
-      },
-    });
+    // Before anything is opened for writing: words that are off make no library.
+    const judged = judge(present.value, options);
+    if (!judged.ok) return judged;
+    const written = await setOrganisation({ studio, change: (now) => judge(now, options) });
     return written.ok ? { ok: true, value: { value: { organisation: written.value }, lines: [sentences.say('cli.organisation-set', { name: written.value.controller.name })] } } : written;
   },
 };

@@ -21,7 +21,7 @@ export interface OpenHow {
   readonly access?: StoryAccess;
 }
 
-export const openStoryBy = async ({ studio, story, pathOf }: StoryReference, how: OpenHow = {}): Promise<Result<OpenStory>> => {
+const openStoryBy = async ({ studio, story, pathOf }: StoryReference, how: OpenHow = {}): Promise<Result<OpenStory>> => {
   const folder = pathOf(story);
   const library = await studio.library();
   if (!library.ok) return library;
