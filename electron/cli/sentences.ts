@@ -25,7 +25,11 @@ export const openSentences = async (language = 'en'): Promise<Sentences> => {
   const say = (key: string, params: Params = {}): string => table.t(key, { ...params });
   const sayReason = (reason: Reason): string => {
     const [section, code] = [reason.code.split('.')[0], reason.code.split('.').slice(1).join('.')];
-    return section === 'rule' ? `${code}: ${say(reason.code, reason.params)}` : say(reason.code, reason.params);
+    const sentence = say(reason.code, reason.params);
+    if (section !== 'rule') return sentence;
+    const mend = reason.params['mend'] === undefined ? '' : say(`mend.${reason.params['mend']}`);
+    // Many sentences of rules end with the way to mend it already.
+    return mend === '' || sentence.includes(mend) ? `${code}: ${sentence}` : `${code}: ${sentence} → ${mend}`;
   };
   return {
     say,

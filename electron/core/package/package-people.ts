@@ -13,6 +13,8 @@ export interface PackagePeopleInput {
   readonly consent: ConsentDocument;
   /** Everyone recognisable in what leaves. */
   readonly personIds: readonly string[];
+  /** The records the gate's answer rests on, and no other: an older yes neither shortens nor tells anything. */
+  readonly relied: readonly { readonly personId: string; readonly recordId: string }[];
   readonly channel: PackageChannel;
   readonly exportId: string;
   readonly subjectIdFor: (exportId: string, personId: string) => string;
@@ -71,10 +73,11 @@ const publicNameOf = (person: Person, grants: readonly PackageGrant[]): string |
 const noticesOf = (consent: ConsentDocument, records: readonly ConsentRecord[]): ConsentDocument['notices'] =>
   consent.notices.filter((notice) => records.some((record) => record.noticeId === notice.id));
 
-export const packagePeople = ({ consent, personIds, channel, exportId, subjectIdFor }: PackagePeopleInput): PackagePeople => {
+export const packagePeople = ({ consent, personIds, relied, channel, exportId, subjectIdFor }: PackagePeopleInput): PackagePeople => {
   const involved = new Set(personIds);
   const hasYes = (record: ConsentRecord): boolean => record.grants.some((grant) => grant.channel === channel && (grant.state === 'given' || grant.state === 'renewed'));
-  const records = consent.records.filter((record) => involved.has(record.personId) && record.kind !== 'participation' && hasYes(record));
+  const isRelied = (record: ConsentRecord): boolean => relied.some((one) => one.recordId === record.recordId && one.personId === record.personId);
+  const records = consent.records.filter((record) => involved.has(record.personId) && isRelied(record) && record.kind !== 'participation' && hasYes(record));
   const notices = noticesOf(consent, records);
   const grantsFor = (personId: string): readonly PackageGrant[] =>
     records

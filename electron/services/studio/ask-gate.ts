@@ -7,6 +7,7 @@
 import path from 'node:path';
 import { workshopSchema, type Partner, type Workshop } from '../../core/consent/organisation.ts';
 import { gate } from '../../core/consent/gate.ts';
+import { holdsPrivateWord } from '../../core/consent/rules/private-words.ts';
 import type { EvidenceFile, Finding, GateAnswer } from '../../core/consent/gate-input.ts';
 import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
@@ -45,6 +46,20 @@ const workshopOf = async (studio: Studio, story: Story): Promise<Result<Workshop
   return opened.ok ? succeed(opened.value.value()) : opened;
 };
 
+/**
+ * Story and consent as they lie on the disk now: a no that was said while a film was made counts.
+ * A consent document that an older copy had to stand in for may lack that no, so it lets nothing out.
+ */
+export const openFresh = async (studio: Studio, opened: OpenStory): Promise<Result<OpenStory>> => {
+  const library = await studio.library();
+  if (!library.ok) return library;
+  const fresh = await library.value.openStory(opened.folder, { readOnly: true });
+  if (!fresh.ok) return fresh;
+  const { notes, value } = fresh.value.consent;
+  const isGone = value().people.length === 0 && opened.consent.value().people.length > 0;
+  return isGone || notes.length > 0 ? refuse('document-unreadable', { name: 'consent.json' }, { reasons: notes }) : fresh;
+};
+
 export const askGate = async ({ studio, opened, ...question }: GateQuestion): Promise<Result<GateAnswer>> => {
   const story = opened.story();
   const workshop = await workshopOf(studio, story);
@@ -52,6 +67,8 @@ export const askGate = async ({ studio, opened, ...question }: GateQuestion): Pr
   const ledger = await readLedger({ fs: studio.fs, libraryRoot: studio.libraryRoot });
   if (!ledger.ok) return ledger;
   const now = studio.now().toISOString();
+  // Read at this moment, so that they are as fresh as they can be here: lists of partners reach the library in a step
+  // of their own, and a list that cannot be read is a no.
   const notices = await readWithdrawals({ fs: studio.fs, libraryRoot: studio.libraryRoot });
   const hash = storyHash(story);
   const seen = opened.consent.value().records.map((record) => record.storyHash).filter((one) => one !== hash);
@@ -69,7 +86,7 @@ export const askGate = async ({ studio, opened, ...question }: GateQuestion): Pr
   );
 };
 
-const reasonOf = (finding: Finding): Reason => ({ code: `rule.${finding.rule}`, params: { ...finding.params, severity: finding.severity } });
+const reasonOf = (finding: Finding): Reason => ({ code: `rule.${finding.rule}`, params: { ...finding.params, severity: finding.severity, mend: finding.mend } });
 
 /** Every refusal, and every warning that nobody answered, as one failure. */
 export const refusalOf = (answer: GateAnswer, channel: Channel): { readonly ok: false; readonly failure: ReturnType<typeof refuse>['failure'] } =>
@@ -83,6 +100,22 @@ export const packageEnd = (answer: GateAnswer, channel: Channel): Result<string>
 };
 
 export const warningsOf = (answer: GateAnswer): readonly Reason[] => answer.warnings.map(reasonOf);
+
+export interface TypedReasons {
+  readonly answer: GateAnswer;
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly privateFields: readonly PrivateFields[];
+  readonly channel: Channel;
+}
+
+/** Reasons are kept: each answers a warning that is really there, and none holds what was told in confidence. */
+export const refuseReasons = ({ answer, reasons, privateFields, channel }: TypedReasons): Result<void> => {
+  const asked = new Set<string>(answer.warnings.map((warning) => warning.rule));
+  const needless = Object.keys(reasons).find((rule) => !asked.has(rule));
+  if (needless !== undefined) return refuse('usage', { usage: [...asked].map((rule) => `--reason ${rule}=…`).join(' ') || '–' }, { reasons: [{ code: 'problem.reason-needless', params: { rule: needless } }] });
+  const telling = Object.entries(reasons).filter(([, words]) => holdsPrivateWord(words, privateFields));
+  return telling.length === 0 ? succeed(undefined) : refuse('consent-refused', { channel }, { reasons: telling.map(([rule]) => ({ code: 'rule.R08', params: { context: 'reason', rule, severity: 'E', mend: 'take-words-out' } })) });
+};
 
 /** `R15=the partner knows` → the reason typed for a warning. */
 export const readReasons = (given: readonly string[]): Result<Readonly<Record<string, string>>> => {

@@ -7,7 +7,7 @@
 import { readFile } from 'node:fs/promises';
 import type { EvidenceFile } from '../../core/consent/gate-input.ts';
 import { succeed, type Result } from '../../core/failure.ts';
-import { mediaPaths } from '../../core/package/names.ts';
+import { mediaPaths, type MediaRole } from '../../core/package/names.ts';
 import type { PackageFiles } from '../../core/package/package-files.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { probeMedia } from '../ffmpeg/probe.ts';
@@ -23,8 +23,11 @@ export interface VideoQuestion {
   readonly name: string;
   readonly file: string;
   readonly ffmpeg: Ffmpeg;
-  readonly renderedFrom: string;
+  /** The version the film was really made from; unknown counts as another one. */
+  readonly renderedFrom: string | undefined;
 }
+
+const madeFrom = (renderedFrom: string | undefined): Pick<EvidenceFile, 'renderedFrom'> => (renderedFrom === undefined ? {} : { renderedFrom });
 
 /** Tags of a film: their names, and their words for the search of private names. */
 export const videoEvidence = async ({ name, file, ffmpeg, renderedFrom }: VideoQuestion): Promise<Result<EvidenceFile>> => {
@@ -33,22 +36,22 @@ export const videoEvidence = async ({ name, file, ffmpeg, renderedFrom }: VideoQ
   const tags = [facts.value.tags, ...facts.value.streams.map((stream) => stream.tags)].flatMap((found) => Object.entries(found));
   const foreign = tags.filter(([key, value]) => !playable.has(key) || (key === 'handler_name' && !neutral.has(value)));
   const words = [...tags.map(([, value]) => value), ...facts.value.chapters.map((chapter) => chapter.title ?? '')];
-  return succeed({ name, kind: 'video', text: words.join('\n'), metadata: [...new Set(foreign.map(([key]) => key))], renderedFrom });
+  return succeed({ name, kind: 'video', text: words.join('\n'), metadata: [...new Set(foreign.map(([key]) => key))], ...madeFrom(renderedFrom) });
 };
 
-const posterEvidence = async (file: string, renderedFrom: string): Promise<EvidenceFile> => ({
+const posterEvidence = async (file: string, renderedFrom: string | undefined): Promise<EvidenceFile> => ({
   name: mediaPaths.poster,
   kind: 'picture',
   metadata: pictureCarriesMetadata(await readFile(file)) ? ['application segment'] : [],
-  renderedFrom,
+  ...madeFrom(renderedFrom),
 });
 
 export interface EvidenceQuestion {
   readonly files: PackageFiles;
   readonly mediaFiles: MediaFiles;
   readonly ffmpeg: Ffmpeg;
-  /** The story's hash that the media were rendered from. */
-  readonly renderedFrom: string;
+  /** By role, the hash of the story that the file was made from. */
+  readonly renderedFrom: Readonly<Partial<Record<MediaRole, string>>>;
 }
 
 export const packageEvidence = async ({ files, mediaFiles, ffmpeg, renderedFrom }: EvidenceQuestion): Promise<Result<readonly EvidenceFile[]>> => {
@@ -59,10 +62,10 @@ export const packageEvidence = async ({ files, mediaFiles, ffmpeg, renderedFrom 
   for (const role of ['story', 'story-small'] as const) {
     const file = mediaFiles[role];
     if (file === undefined) continue;
-    const video = await videoEvidence({ name: mediaPaths[role], file, ffmpeg, renderedFrom });
+    const video = await videoEvidence({ name: mediaPaths[role], file, ffmpeg, renderedFrom: renderedFrom[role] });
     if (!video.ok) return video;
     found.push(video.value);
   }
-  if (mediaFiles.poster !== undefined) found.push(await posterEvidence(mediaFiles.poster, renderedFrom));
+  if (mediaFiles.poster !== undefined) found.push(await posterEvidence(mediaFiles.poster, renderedFrom.poster));
   return succeed(found);
 };

@@ -24,6 +24,8 @@ export interface PackageFilms {
   readonly sizes: Readonly<Partial<Record<MediaRole, { readonly widthPx: number; readonly heightPx: number }>>>;
   readonly reports: ExportChecks['media'];
   readonly tools: ExportChecks['tools'];
+  /** The hash of the story each file was made from. */
+  readonly renderedFrom: Readonly<Partial<Record<MediaRole, string>>>;
   readonly ffmpeg: Ffmpeg;
 }
 
@@ -53,7 +55,7 @@ export const renderForPackage = async ({ studio, opened, signal, onProgress }: F
   const ffmpeg = await studio.ffmpeg();
   if (!ffmpeg.ok) return ffmpeg;
   const story = opened.story();
-  const made: { role: MediaRole; file: string; report: Readonly<Record<string, unknown>> }[] = [];
+  const made: { role: MediaRole; file: string; storyHash: string; report: Readonly<Record<string, unknown>> }[] = [];
   for (const [index, [role, preset]] of films.entries()) {
     const rendered = await renderOpened({
       studio,
@@ -63,7 +65,7 @@ export const renderForPackage = async ({ studio, opened, signal, onProgress }: F
       ...(onProgress === undefined ? {} : { onProgress: (progress) => onProgress({ ...progress, share: (index + progress.share) / films.length }) }),
     });
     if (!rendered.ok) return rendered;
-    made.push({ role, file: rendered.value.file, report: { ...rendered.value.report } });
+    made.push({ role, file: rendered.value.file, storyHash: rendered.value.storyHash, report: { ...rendered.value.report } });
   }
   const [film, small] = made;
   const poster = await takePoster({
@@ -80,6 +82,7 @@ export const renderForPackage = async ({ studio, opened, signal, onProgress }: F
     sizes: { story: sizeOf(story, 'portfolio-1080p'), 'story-small': sizeOf(story, 'phone-480p'), poster: sizeOf(story, 'portfolio-1080p') },
     reports: made.map(({ role, report }) => ({ role, report })),
     tools: [{ name: 'ffmpeg', version: ffmpeg.value.version }],
+    renderedFrom: { ...Object.fromEntries(made.map(({ role, storyHash }) => [role, storyHash])), ...(film === undefined ? {} : { poster: film.storyHash }) },
     ffmpeg: ffmpeg.value,
   });
 };

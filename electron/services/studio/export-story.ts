@@ -5,15 +5,15 @@
  * files themselves, and whose ledger entry was written before it appeared. It never loosens an answer of the gate.
  */
 import path from 'node:path';
-import type { GateAnswer } from '../../core/consent/gate-input.ts';
+import type { EvidenceFile, GateAnswer } from '../../core/consent/gate-input.ts';
 import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import type { Organisation, Partner } from '../../core/consent/organisation.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
-import { storyHash } from '../../core/story/story-hash.ts';
+import { canonicalJson, storyHash } from '../../core/story/story-hash.ts';
 import type { Channel } from '../../core/story/story.ts';
 import { packageChannels, type PackageChannel } from '../../core/package/names.ts';
 import { packageFiles } from '../../core/package/package-files.ts';
-import { packagePeople } from '../../core/package/package-people.ts';
+import { packagePeople, type PackagePeople } from '../../core/package/package-people.ts';
 import type { PackageValue } from '../../core/package/package-value.ts';
 import { ruleReport, type ExportChecks } from '../../core/package/export-report.ts';
 import { appendLedgerEntry, grantsHashOf, readLedger } from '../library/ledger.ts';
@@ -21,7 +21,7 @@ import type { OpenStory } from '../library/open-story.ts';
 import type { UnlockedKeys } from '../keys/keys.ts';
 import { buildPackage } from '../package/build.ts';
 import { describeMedia } from '../package/media-facts.ts';
-import { askGate, packageEnd, readReasons, refusalOf, warningsOf } from './ask-gate.ts';
+import { askGate, openFresh, packageEnd, readReasons, refusalOf, refuseReasons, warningsOf } from './ask-gate.ts';
 import { refuseProblems } from './check.ts';
 import { packageEvidence } from './evidence.ts';
 import { renderForPackage, type PackageFilms } from './export-films.ts';
@@ -115,6 +115,10 @@ const exportNumber = async ({ request, opened, channel }: Settled): Promise<Resu
   return ledger.ok ? succeed(ledger.value.filter((entry) => entry.storyId === opened.story().id && entry.channel === channel).length + 1) : ledger;
 };
 
+/** What the receipt will say: exactly the answers the gate relied on. */
+const peopleOf = ({ channel, keys }: Settled, { opened, answer }: FreshAnswer, exportId: string): PackagePeople =>
+  packagePeople({ consent: opened.consent.value(), personIds: answer.personsInvolved, relied: answer.relied, channel, exportId, subjectIdFor: keys.subjectIdFor });
+
 const valueOf = async (settled: Settled, films: PackageFilms, answer: GateAnswer): Promise<Result<PackageValue>> => {
   const { request, opened, channel, keys } = settled;
   const media = await describeMedia({ files: films.files, ...(request.signal === undefined ? {} : { signal: request.signal }) });
@@ -131,7 +135,7 @@ const valueOf = async (settled: Settled, films: PackageFilms, answer: GateAnswer
     exportId,
     exportedAt: request.studio.now().toISOString(),
     media: media.value.map((one) => ({ ...one, ...films.sizes[one.role] })),
-    ...packagePeople({ consent: opened.consent.value(), personIds: answer.personsInvolved, channel, exportId, subjectIdFor: keys.subjectIdFor }),
+    ...peopleOf(settled, { opened, answer }, exportId),
     organisation: settled.organisation,
     ...(settled.partner === undefined ? {} : { recipient: settled.partner }),
     signer: { publicKeyPem: keys.publicKeyPem, fingerprint: keys.fingerprint },
@@ -139,18 +143,32 @@ const valueOf = async (settled: Settled, films: PackageFilms, answer: GateAnswer
   });
 };
 
+interface FreshAnswer {
+  readonly opened: OpenStory;
+  readonly answer: GateAnswer;
+}
+
+/** The question with the files in hand, about story and consent as they lie on the disk at this moment. */
+const askAboutFiles = async (settled: Settled, evidence: readonly EvidenceFile[]): Promise<Result<FreshAnswer>> => {
+  const fresh = await openFresh(settled.request.studio, settled.opened);
+  if (!fresh.ok) return fresh;
+  const answer = await askGate({ ...question(settled), opened: fresh.value, evidence });
+  return answer.ok ? succeed({ opened: fresh.value, answer: answer.value }) : answer;
+};
+
+const consentChanged = (channel: PackageChannel) => refuse('consent-refused', { channel }, { reasons: [{ code: 'problem.consent-changed', params: {} }] });
+
 const release = async (settled: Settled, films: PackageFilms, value: PackageValue): Promise<Result<ExportOutcome>> => {
-  const { request, opened } = settled;
+  const { request } = settled;
   const { studio } = request;
-  const evidence = await packageEvidence({ files: packageFiles(value), mediaFiles: films.files, ffmpeg: films.ffmpeg, renderedFrom: value.storyHash });
+  const evidence = await packageEvidence({ files: packageFiles(value), mediaFiles: films.files, ffmpeg: films.ffmpeg, renderedFrom: films.renderedFrom });
   if (!evidence.ok) return evidence;
-  const askAgain = (): Promise<Result<GateAnswer>> => askGate({ ...question(settled), evidence: evidence.value });
-  const answer = await askAgain();
+  const answer = await askAboutFiles(settled, evidence.value);
   if (!answer.ok) return answer;
-  const until = permittedUntil(answer.value, settled.channel);
+  const until = permittedUntil(answer.value.answer, settled.channel);
   if (!until.ok) return until;
   const built = await buildPackage({
-    value: { ...value, checks: checksOf(answer.value, films, settled.channel) },
+    value: { ...value, checks: checksOf(answer.value.answer, films, settled.channel) },
     mediaFiles: films.files,
     outFolder: request.outFolder,
     sign: settled.keys.sign,
@@ -158,10 +176,11 @@ const release = async (settled: Settled, films: PackageFilms, value: PackageValu
     ...(request.signal === undefined ? {} : { signal: request.signal }),
     ...(request.onProgress === undefined ? {} : { onProgress: (share: number) => request.onProgress?.({ phase: 'package', share }) }),
     beforeRelease: async (facts) => {
-      const last = await askAgain();
+      const last = await askAboutFiles(settled, evidence.value);
       if (!last.ok) return last;
-      const stillUntil = permittedUntil(last.value, settled.channel);
-      if (!stillUntil.ok) return stillUntil;
+      const still = permittedUntil(last.value.answer, settled.channel);
+      if (!still.ok) return still;
+      if (canonicalJson(peopleOf(settled, last.value, value.exportId)) !== canonicalJson({ people: value.people, notices: value.notices })) return consentChanged(settled.channel);
       const noted = await appendLedgerEntry({
         fs: studio.fs,
         libraryRoot: studio.libraryRoot,
@@ -174,7 +193,7 @@ const release = async (settled: Settled, films: PackageFilms, value: PackageValu
           at: value.exportedAt,
           packageHash: facts.sha256,
           files: facts.files.map((file) => file.path),
-          grantsHash: grantsHashOf(opened.consent.value(), settled.channel),
+          grantsHash: grantsHashOf(last.value.opened.consent.value(), settled.channel),
           ...(Object.keys(settled.reasons).length === 0 ? {} : { reasons: { ...settled.reasons } }),
         },
       });
@@ -188,7 +207,7 @@ const release = async (settled: Settled, films: PackageFilms, value: PackageValu
     sha256: built.value.sha256,
     sizeBytes: built.value.sizeBytes,
     validUntil: until.value,
-    warnings: warningsOf(answer.value),
+    warnings: warningsOf(answer.value.answer),
   });
 };
 
@@ -200,6 +219,8 @@ export const exportStory = (request: ExportRequest): Promise<Result<ExportOutcom
     if (!answer.ok) return answer;
     const until = permittedUntil(answer.value, settled.value.channel);
     if (!until.ok) return until;
+    const kept = refuseReasons({ answer: answer.value, reasons: settled.value.reasons, privateFields: settled.value.privateFields, channel: request.channel });
+    if (!kept.ok) return kept;
     const films = await renderForPackage({ studio: request.studio, opened, ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
     if (!films.ok) return films;
     const value = await valueOf(settled.value, films.value, answer.value);

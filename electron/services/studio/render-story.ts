@@ -6,21 +6,18 @@
  * and the ledger written before the file appears there.
  */
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { storyHash } from '../../core/story/story-hash.ts';
 import { planRender } from '../../core/plan/render-plan.ts';
-import { presets, type PresetId } from '../../core/plan/presets.ts';
+import { burnLanguageFor, presets, type PresetId } from '../../core/plan/presets.ts';
 import type { Story } from '../../core/story/story.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
-import { copyFileDurably } from '../disk/atomic-write.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
-import { hashFile } from '../disk/hash-file.ts';
-import { appendLedgerEntry, grantsHashOf } from '../library/ledger.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { storyPaths } from '../library/story-paths.ts';
-import { renderPlan, type RenderOutcome } from '../render/render-plan.ts';
-import { askGate, readReasons, refusalOf } from './ask-gate.ts';
+import { renderPlan } from '../render/render-plan.ts';
+import { askGate, readReasons, refusalOf, refuseReasons } from './ask-gate.ts';
 import { refuseProblems } from './check.ts';
+import { giveCopy, type CopyTerms, type RenderedStory } from './give-copy.ts';
 import { openPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
 import { withStory, type StoryReference } from './open-story.ts';
 import type { Studio } from './studio.ts';
@@ -60,7 +57,7 @@ const missingTrack = (story: Story, burn: string | undefined): Result<void> => {
 };
 
 /** Renders an open story into its renders/ folder. */
-export const renderOpened = async ({ studio, opened, preset, burn, signal, onProgress }: RenderOpenRequest): Promise<Result<RenderOutcome>> => {
+export const renderOpened = async ({ studio, opened, preset, burn, signal, onProgress }: RenderOpenRequest): Promise<Result<RenderedStory>> => {
   const story = opened.story();
   const sound = refuseProblems(story);
   if (!sound.ok) return sound;
@@ -70,7 +67,7 @@ export const renderOpened = async ({ studio, opened, preset, burn, signal, onPro
   if (!ffmpeg.ok) return ffmpeg;
   const plan = planRender({ story, preset, ...(burn === undefined ? {} : { burn }) });
   const outFile = path.join(storyPaths(opened.folder).renders, renderName(preset, plan.burn));
-  return renderPlan({
+  const rendered = await renderPlan({
     plan,
     storyFolder: opened.folder,
     outFile,
@@ -80,6 +77,7 @@ export const renderOpened = async ({ studio, opened, preset, burn, signal, onPro
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress: ({ doneMs, totalMs, phase, leftMs }) => onProgress({ phase, share: totalMs === 0 ? 0 : doneMs / totalMs, ...(leftMs === undefined ? {} : { leftMs }) }) }),
   });
+  return rendered.ok ? succeed({ ...rendered.value, storyHash: storyHash(story) }) : rendered;
 };
 
 const isInside = (folder: string, file: string): boolean => {
@@ -88,7 +86,7 @@ const isInside = (folder: string, file: string): boolean => {
 };
 
 /** Asked before the film is made, so that nobody waits for a copy that may not leave. */
-const mayLeave = async (request: RenderRequest, opened: OpenStory): Promise<Result<void>> => {
+const mayLeave = async (request: RenderRequest, opened: OpenStory): Promise<Result<CopyTerms>> => {
   const reasons = readReasons(request.reasons ?? []);
   if (!reasons.ok) return reasons;
   const consent = opened.consent.value();
@@ -97,32 +95,12 @@ const mayLeave = async (request: RenderRequest, opened: OpenStory): Promise<Resu
   if (keys !== undefined && !keys.ok) return keys;
   const told = keys === undefined ? succeed([]) : await openPrivateFields(keys.value, consent);
   if (!told.ok) return told;
-  const answer = await askGate({ studio: request.studio, opened, channel: 'own-copy', recipient: undefined, leavesAs: 'own-file', privateFields: told.value, acknowledged: reasons.value });
+  const terms: CopyTerms = { privateFields: told.value, reasons: reasons.value };
+  const answer = await askGate({ studio: request.studio, opened, channel: 'own-copy', recipient: undefined, leavesAs: 'own-file', privateFields: terms.privateFields, acknowledged: terms.reasons });
   if (!answer.ok) return answer;
-  return answer.value.isAllowed ? succeed(undefined) : refusalOf(answer.value, 'own-copy');
-};
-
-const giveCopy = async (request: RenderRequest, opened: OpenStory, rendered: RenderOutcome, outFile: string): Promise<Result<RenderOutcome>> => {
-  const { studio } = request;
-  const { sha256 } = await hashFile(rendered.file);
-  const noted = await appendLedgerEntry({
-    fs: studio.fs,
-    libraryRoot: studio.libraryRoot,
-    entry: {
-      exportId: randomUUID(),
-      storyId: opened.story().id,
-      storyHash: storyHash(opened.story()),
-      channel: 'own-copy',
-      recipient: '',
-      at: studio.now().toISOString(),
-      packageHash: sha256,
-      files: [path.basename(rendered.file)],
-      grantsHash: grantsHashOf(opened.consent.value(), 'own-copy'),
-    },
-  });
-  if (!noted.ok) return noted;
-  const copied = await copyFileDurably({ fs: studio.fs, from: rendered.file, to: outFile });
-  return copied.ok ? succeed({ ...rendered, file: outFile }) : copied;
+  if (!answer.value.isAllowed) return refusalOf(answer.value, 'own-copy');
+  const kept = refuseReasons({ answer: answer.value, ...terms, channel: 'own-copy' });
+  return kept.ok ? succeed(terms) : kept;
 };
 
 const refuseOccupied = async (studio: Studio, outFile: string): Promise<Result<void>> => {
@@ -134,16 +112,28 @@ const refuseOccupied = async (studio: Studio, outFile: string): Promise<Result<v
   }
 };
 
-export const renderStory = (request: RenderRequest): Promise<Result<RenderOutcome>> =>
+/** Where the copy goes, or undefined when the film stays under its own name in renders/. */
+const copyTarget = ({ outFile, preset, burn }: RenderRequest, opened: OpenStory): Result<string | undefined> => {
+  if (outFile === undefined) return succeed(undefined);
+  const { container } = presets[preset];
+  if (path.extname(outFile).toLowerCase() !== `.${container}`) return refuse('render-ending', { name: path.basename(outFile), preset, ending: `.${container}` });
+  const { renders } = storyPaths(opened.folder);
+  if (!isInside(renders, outFile)) return succeed(outFile);
+  const own = renderName(preset, burnLanguageFor(opened.story(), preset, burn));
+  return path.relative(renders, outFile) === own ? succeed(undefined) : refuse('render-own-folder', { name: path.basename(outFile), own });
+};
+
+export const renderStory = (request: RenderRequest): Promise<Result<RenderedStory>> =>
   withStory(request, async (opened) => {
-    const { outFile, studio } = request;
-    const leaves = outFile !== undefined && !isInside(storyPaths(opened.folder).renders, outFile);
-    if (leaves) {
-      const free = await refuseOccupied(studio, outFile);
-      if (!free.ok) return free;
-      const allowed = await mayLeave(request, opened);
-      if (!allowed.ok) return allowed;
-    }
-    const rendered = await renderOpened({ studio, opened, preset: request.preset, ...(request.burn === undefined ? {} : { burn: request.burn }), ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
-    return rendered.ok && leaves ? giveCopy(request, opened, rendered.value, outFile) : rendered;
+    const { studio } = request;
+    const target = copyTarget(request, opened);
+    if (!target.ok) return target;
+    const render = (): Promise<Result<RenderedStory>> => renderOpened({ studio, opened, preset: request.preset, ...(request.burn === undefined ? {} : { burn: request.burn }), ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
+    if (target.value === undefined) return render();
+    const free = await refuseOccupied(studio, target.value);
+    if (!free.ok) return free;
+    const allowed = await mayLeave(request, opened);
+    if (!allowed.ok) return allowed;
+    const rendered = await render();
+    return rendered.ok ? giveCopy({ studio, opened, rendered: rendered.value, outFile: target.value, terms: allowed.value }) : rendered;
   });

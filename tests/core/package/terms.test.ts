@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { packagePeople } from '../../../electron/core/package/package-people.ts';
 import { addMonths, packageTerms } from '../../../electron/core/package/terms.ts';
 import type { PackageGrant, PackagePerson } from '../../../electron/core/package/package-value.ts';
-import { planted, sampleConsent, sampleExportId, sampleGrant, sampleValue } from './package-sample.ts';
+import { planted, sampleConsent, sampleExportId, sampleGrant, sampleValue, reliedOn } from './package-sample.ts';
 
 const first = sampleValue().people[0]!.grants[0]!;
 const personWith = (grant: Partial<PackageGrant>): PackagePerson => ({ subjectId: 'x'.repeat(64), roles: [], age: 'adult', grants: [{ ...first, ...grant }] });
@@ -33,7 +33,7 @@ describe('core/package/terms', () => {
 });
 
 describe('core/package/package-people', () => {
-  const peopleFor = (grant = sampleGrant(), personIds: readonly string[] = [planted.personId]) => packagePeople({ consent: sampleConsent(grant), personIds, channel: 'partner-portfolio', exportId: sampleExportId, subjectIdFor: (exportId, personId) => `${exportId}|${personId.length}` });
+  const peopleFor = (grant = sampleGrant(), personIds: readonly string[] = [planted.personId]) => packagePeople({ consent: sampleConsent(grant), personIds, relied: reliedOn, channel: 'partner-portfolio', exportId: sampleExportId, subjectIdFor: (exportId, personId) => `${exportId}|${personId.length}` });
 
   it('passes on the grants of this channel and no participation record', () => {
     expect(peopleFor().people).toEqual([
@@ -77,6 +77,16 @@ describe('core/package/package-people', () => {
     for (const state of ['unknown', 'requested', 'deferred', 'refused', 'expired', 'withdrawn', 'revoked', 'invalidated'] as const) {
       expect(peopleFor(sampleGrant({ state })).people).toMatchObject([{ grants: [] }]);
     }
+  });
+
+  it('tells only of the answers the gate relied on, never of one that a newer answer replaced', () => {
+    const consent = sampleConsent();
+    const [first] = consent.records;
+    const superseded = { ...first!, recordId: 'superseded', noticeId: 'notice-other', grants: [sampleGrant({ validUntil: '2026-04-01T00:00:00Z', conditions: 'older words', allowed: { ...sampleGrant().allowed, translate: false } })] };
+    const withBoth = packagePeople({ consent: { ...consent, records: [superseded, ...consent.records] }, personIds: [planted.personId], relied: reliedOn, channel: 'partner-portfolio', exportId: sampleExportId, subjectIdFor: () => 'someone-in-this-package' });
+    expect(withBoth.people[0]?.grants.map((grant) => grant.validUntil)).toEqual(['2028-01-10T10:00:00Z']);
+    expect(withBoth.notices).toHaveLength(1);
+    expect(JSON.stringify(withBoth)).not.toContain('older words');
   });
 
   it('leaves out people who are not in the story', () => {

@@ -38,6 +38,14 @@ const secretsOf = (one: GateCase, fields: PrivateFields): readonly { readonly wh
   ];
 };
 
+/** For words that are kept: nobody's private word, whatever they agreed to show elsewhere. */
+export const holdsPrivateWord = (words: string, privateFields: readonly PrivateFields[]): boolean => {
+  const text = searchable(words);
+  return privateFields.some(
+    ({ legalName, contact, hiddenPlaces = [] }) => (legalName !== undefined && hasName(text, legalName)) || (contact !== undefined && hasContact(text, contact)) || hiddenPlaces.some((place) => hasPhrase(text, place)),
+  );
+};
+
 const found = (one: GateCase, fields: PrivateFields, texts: readonly LeavingText[]): readonly Finding[] =>
   secretsOf(one, fields).flatMap(({ what, isIn }) => {
     const places = texts.filter(({ text }) => isIn(text));

@@ -6,9 +6,9 @@
  */
 import path from 'node:path';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
-import { renameWithRetries } from '../disk/atomic-write.ts';
-import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
-import type { FileSystem } from '../disk/file-system.ts';
+import { renameWithRetries } from './atomic-write.ts';
+import { failureFromDisk, systemCodeOf } from './disk-fault.ts';
+import type { FileSystem } from './file-system.ts';
 
 /** FAT and some network drives know no second names. */
 const cannotLink: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'EINVAL']);
