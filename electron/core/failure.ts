@@ -61,6 +61,7 @@ export type FailureCode =
   // consent, keys, package
   | 'consent-refused'
   | 'consent-invalid'
+  | 'answer-invalid'
   | 'channel-not-exportable'
   | 'recipient-unknown'
   | 'organisation-missing'

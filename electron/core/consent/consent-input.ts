@@ -72,9 +72,32 @@ const hasTold = (fields: PrivateFields): boolean => fields.legalName !== undefin
 /** Only the place of the mistake is told: its value could be a name. */
 const reasonsOf = (error: z.ZodError): readonly Reason[] => error.issues.map((issue) => ({ code: 'problem.consent-field', params: { place: issue.path.join('.') } }));
 
+const knownOfPerson: ReadonlySet<string> = new Set([...Object.keys(personParts), 'legalName', 'contact', 'hiddenPlaces']);
+const knownOfGuardian: ReadonlySet<string> = new Set(Object.keys(personParts.guardian.unwrap().shape));
+const knownOfName: ReadonlySet<string> = new Set(Object.keys(personParts.publicName.shape));
+
+const holdsText = (value: unknown): boolean => (isText(value) ? value.trim() !== '' : typeof value === 'object' && value !== null && Object.values(value).some(holdsText));
+
+/** A misspelt `legal_name` would be written in plain: words are taken only where it is known how they are kept. */
+const strayTexts = (people: readonly InputPerson[]): readonly Reason[] =>
+  people.flatMap((person, index) => {
+    const parts = [
+      [`people.${index}`, person, knownOfPerson],
+      [`people.${index}.guardian`, person.guardian ?? {}, knownOfGuardian],
+      [`people.${index}.publicName`, person.publicName, knownOfName],
+    ] as const;
+    return parts.flatMap(([place, part, known]) => Object.entries(part).flatMap(([key, value]) => (known.has(key) || !holdsText(value) ? [] : [{ code: 'problem.consent-stray-text', params: { place: `${place}.${key}` } }])));
+  });
+
+/** Who wants no name has none written down. */
+const needlessNames = (people: readonly InputPerson[]): readonly Reason[] =>
+  people.flatMap(({ publicName }, index) => (publicName.kind === 'none' && publicName.text.trim() !== '' ? [{ code: 'problem.consent-name-none', params: { place: `people.${index}.publicName.text` } }] : []));
+
 export const parseConsentInput = (json: unknown): Result<ConsentInput> => {
   const input = consentInputSchema.safeParse(json);
   if (!input.success) return refuse('consent-invalid', {}, { reasons: reasonsOf(input.error) });
+  const stray = [...strayTexts(input.data.people), ...needlessNames(input.data.people)];
+  if (stray.length > 0) return refuse('consent-invalid', {}, { reasons: stray });
   const people = input.data.people.map(splitPerson);
   const document = consentSchema.safeParse({ ...input.data, people: people.map((person) => person.kept) });
   if (!document.success) return refuse('consent-invalid', {}, { reasons: reasonsOf(document.error) });

@@ -38,6 +38,10 @@ export const answersSinceRequest = (record: ConsentRecord, channel: Channel): re
   return events.slice(events.findLastIndex((event) => event.kind === 'requested') + 1);
 };
 
+/** The latest of the answers that belong together: of each voice one, of one kind. A voice that speaks again begins anew. */
+export const lastRound = (answers: readonly ConsentEvent[]): readonly ConsentEvent[] =>
+  answers.reduce<readonly ConsentEvent[]>((round, event) => (round.some((other) => other.by === event.by || other.kind !== event.kind) ? [event] : [...round, event]), []);
+
 /** A guardian's yes and the child's own are two events of the same kind, by two people. */
 const isSecondVoice = (record: ConsentRecord, event: ConsentEvent): boolean =>
   event.kind === 'given' && event.by !== 'controller' && answersSinceRequest(record, event.channel).every((earlier) => earlier.kind === 'given' && earlier.by !== event.by);

@@ -6,6 +6,7 @@
  * an id of the record, evidence, or a name its person did not choose to show.
  */
 import type { ConsentDocument, ConsentRecord, Grant, Person } from '../consent/consent.ts';
+import { countryCodeOf } from '../consent/country.ts';
 import type { PackageChannel } from './names.ts';
 import type { PackageAnswer, PackageGrant, PackageNotice, PackagePerson } from './package-value.ts';
 
@@ -24,8 +25,6 @@ export interface PackagePeople {
   readonly people: readonly PackagePerson[];
   readonly notices: readonly PackageNotice[];
 }
-
-const isCountry = (text: string): boolean => /^[A-Z]{2}$/.test(text);
 
 /** The yes that holds: everything the person or the guardian answered since it was last asked. */
 const answersOf = (record: ConsentRecord, channel: PackageChannel): readonly PackageAnswer[] => {
@@ -56,7 +55,7 @@ const packageGrant = (record: ConsentRecord, grant: Grant, notice: number): Pack
     conditions: grant.conditions.normalize('NFC'),
     anyone: grant.anyone,
     ...(embargoUntil === undefined ? {} : { embargoUntil }),
-    notIn: grant.notAudience.filter(isCountry),
+    notIn: grant.notAudience.flatMap((excluded) => countryCodeOf(excluded) ?? []),
     dataCategories: record.dataCategories,
     specialCategories: record.specialCategories,
     notice,

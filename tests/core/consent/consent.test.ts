@@ -89,6 +89,18 @@ describe('core/consent/consent-input', () => {
     expect(sealed).toEqual(documentWith(person({ legalName: { age: 'TkFN' }, contact: { age: 'Q09O' }, hiddenPlaces: [{ age: 'QUJD' }, { age: 'UExB' }] })));
   });
 
+  it.each([
+    ['an unknown entry of a person', person({ legal_name: 'Planted Name' }), 'people.0.legal_name'],
+    ['words deep inside one', person({ more: { names: ['Planted Name'] } }), 'people.0.more'],
+    ['an unknown entry of a guardian', person({ guardian: { basis: 'parent', name: 'Planted Name' } }), 'people.0.guardian.name'],
+    ['an unknown entry beside the public name', person({ publicName: { kind: 'pseudonym', text: 'Lamia', really: 'Planted Name' } }), 'people.0.publicName.really'],
+    ['a name of someone who wants none', person({ publicName: { kind: 'none', text: 'Planted Name' } }), 'people.0.publicName.text'],
+  ])('refuses %s and names the entry, never its words', (_what, one, place) => {
+    const answer = parseConsentInput(documentWith(one));
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'consent-invalid', reasons: [{ params: { place } }] } });
+    expect(JSON.stringify(answer)).not.toContain('Planted');
+  });
+
   it('names the place of a mistake and never the value', () => {
     const answer = parseConsentInput(documentWith(person({ age: 'Planted Name' })));
     expect(answer).toEqual({ ok: false, failure: { code: 'consent-invalid', params: {}, reasons: [{ code: 'problem.consent-field', params: { place: 'people.0.age' } }] } });

@@ -73,6 +73,10 @@ describe('core/package/package-people', () => {
     expect(peopleFor(sampleGrant(), ['person-two']).people[0]?.publicName).toBeUndefined();
   });
 
+  it('keeps excluded countries, however they were written, and never the id of a partner', () => {
+    expect(peopleFor(sampleGrant({ notAudience: ['er', 'SY', 'some-partner'] })).people[0]?.grants[0]?.notIn).toEqual(['ER', 'SY']);
+  });
+
   it('gives nobody a grant that is no yes', () => {
     for (const state of ['unknown', 'requested', 'deferred', 'refused', 'expired', 'withdrawn', 'revoked', 'invalidated'] as const) {
       expect(peopleFor(sampleGrant({ state })).people).toMatchObject([{ grants: [] }]);

@@ -1,8 +1,8 @@
 /**
  * R05, R06: children, and children who grew up.
  */
-import type { ConsentEvent } from '../consent.ts';
 import { eachGrant, findingAbout, type GateCase, type Rule } from '../gate-case.ts';
+import { lastRound } from '../grants.ts';
 import type { PersonInStory } from '../people-in-story.ts';
 import type { BindingGrant } from '../standing.ts';
 
@@ -15,9 +15,6 @@ const isGrown = (one: GateCase, who: PersonInStory): boolean => {
   return at !== undefined && at <= Date.parse(one.input.now);
 };
 
-/** Both must have said the latest thing that was said: a child cannot renew alone, a guardian cannot either. */
-const lastRound = (answers: readonly ConsentEvent[]): readonly ConsentEvent[] => answers.filter((event) => event.kind === answers.at(-1)?.kind);
-
 const isTooLong = ({ grant }: BindingGrant): boolean => {
   if (grant.validUntil === undefined) return false;
   const latest = new Date(grant.validFrom);
@@ -26,6 +23,7 @@ const isTooLong = ({ grant }: BindingGrant): boolean => {
 };
 
 const childProblems = (bound: BindingGrant, who: PersonInStory): readonly string[] => {
+  // Both must have said the latest thing that was said: a child cannot renew alone, a guardian cannot either.
   const round = lastRound(bound.answers);
   const isNamed = bound.grant.identity.name === 'real' || who.person?.publicName.kind === 'real';
   return [

@@ -3,6 +3,7 @@
  */
 import type { Finding } from '../gate-input.ts';
 import { finding, findingAbout, goesHome, sceneList, type GateCase, type Rule } from '../gate-case.ts';
+import { countryCodeOf } from '../country.ts';
 import type { PersonInStory } from '../people-in-story.ts';
 import type { BindingGrant } from '../standing.ts';
 
@@ -22,7 +23,9 @@ export const everyoneIsKnown: Rule = (one) => {
 const isAudienceExcluded = (one: GateCase, { grant }: BindingGrant): boolean => {
   const { recipient, territory } = one.input;
   const audience = [recipient?.id, recipient?.country, territory].filter((part) => part !== undefined);
-  return grant.notAudience.some((excluded) => audience.includes(excluded));
+  // An exclusion never fails for the way a country was written.
+  const known = new Set([...audience, ...audience.map(countryCodeOf)]);
+  return grant.notAudience.some((excluded) => known.has(countryCodeOf(excluded) ?? excluded));
 };
 
 /** An adult answers for themselves; a guardian's word counts only where one is appointed. */
