@@ -8,7 +8,7 @@
  */
 import type { Reason } from '../failure.ts';
 import type { Cue } from '../story/story.ts';
-import type { SceneTiming, StoryTiming } from '../story/timing.ts';
+import type { SceneTiming } from '../story/timing.ts';
 import type { FileCue } from './file-cue.ts';
 
 export interface SplitCues {
@@ -16,16 +16,19 @@ export interface SplitCues {
   readonly notes: readonly Reason[];
 }
 
+type Span = Pick<SceneTiming, 'sceneId' | 'startMs' | 'endMs'>;
+
 export interface WholeStoryCues {
   readonly cues: readonly FileCue[];
-  readonly timing: Pick<StoryTiming, 'scenes'>;
+  /** On the clock of the cues. */
+  readonly timing: { readonly scenes: readonly Span[] };
   readonly nextId: () => string;
 }
 
-const sharedMs = (cue: FileCue, scene: SceneTiming): number => Math.min(cue.endMs, scene.endMs) - Math.max(cue.startMs, scene.startMs);
+const sharedMs = (cue: FileCue, scene: Span): number => Math.min(cue.endMs, scene.endMs) - Math.max(cue.startMs, scene.startMs);
 
-const sceneOf = (cue: FileCue, scenes: readonly SceneTiming[]): SceneTiming | undefined =>
-  scenes.reduce<SceneTiming | undefined>((best, scene) => {
+const sceneOf = (cue: FileCue, scenes: readonly Span[]): Span | undefined =>
+  scenes.reduce<Span | undefined>((best, scene) => {
     const shared = sharedMs(cue, scene);
     return shared > 0 && (best === undefined || shared > sharedMs(cue, best)) ? scene : best;
   }, undefined);

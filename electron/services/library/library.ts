@@ -8,6 +8,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
+import type { ConsentDocument } from '../../core/consent/consent.ts';
 import { organisationSchema, partnersSchema } from '../../core/consent/organisation.ts';
 import type { Organisation, Partners } from '../../core/consent/organisation.ts';
 import { refuse, succeed } from '../../core/failure.ts';
@@ -46,7 +47,7 @@ export interface Library {
   readonly libraryId: string;
   listStories(): Promise<readonly StoryCard[]>;
   /** `preparedFolder`: media that were imported under a temporary name become the story's own. */
-  createStory(story: Story, options?: { readonly preparedFolder?: string }): Promise<Result<OpenStory>>;
+  createStory(story: Story, options?: { readonly preparedFolder?: string; readonly consent?: ConsentDocument }): Promise<Result<OpenStory>>;
   /** By the name of its folder here, by its id, or any story folder by its path. */
   openStory(idOrFolder: string, options?: { readonly readOnly?: boolean; readonly access?: StoryAccess }): Promise<Result<OpenStory>>;
   /** `undefined` until it was set. */

@@ -32,6 +32,11 @@ export interface DraftSound {
   readonly link: FileLink;
 }
 
+/** One voice over the whole story, and what it says where that is written down. */
+export interface DraftNarration extends DraftSound {
+  readonly texts: readonly DraftText[];
+}
+
 export interface DraftText {
   /** Undefined: the story's own language. */
   readonly language: string | undefined;
@@ -50,7 +55,7 @@ export interface DraftParts {
   readonly title: string;
   readonly language: string;
   readonly scenes: readonly DraftScene[];
-  readonly narration?: DraftSound;
+  readonly narration?: DraftNarration;
   readonly music: readonly DraftSound[];
   readonly captions: readonly { readonly language: string; readonly cues: readonly FileCue[] }[];
   readonly newId: () => string;
@@ -63,7 +68,7 @@ export interface Assembled {
 
 const musicLevel = { gainDb: -14, duckDb: 10, fadeInMs: 1500, fadeOutMs: 3000 };
 
-const saidText = (scene: DraftScene, language: string): DraftText | undefined =>
+const saidText = (scene: Pick<DraftScene, 'texts'>, language: string): DraftText | undefined =>
   scene.texts.find((one) => one.language === undefined) ?? scene.texts.find((one) => one.language === language) ?? scene.texts[0];
 
 const lines = (text: string): string[] => text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
@@ -160,11 +165,27 @@ const tracksFromTexts = (story: Story, parts: DraftParts): readonly CaptionTrack
   });
 };
 
+/** The text of the long voice, spread over all of it and handed to the scenes between its marks. */
+const tracksFromNarration = (story: Story, parts: DraftParts): readonly CaptionTrack[] => {
+  const { narration } = story;
+  const { narration: voice, language } = parts;
+  if (narration === undefined || voice === undefined) return [];
+  const scenes = narration.marks.map(({ sceneId, atMs }, index) => ({ sceneId, startMs: atMs, endMs: narration.marks[index + 1]?.atMs ?? narration.durationMs }));
+  const said = saidText(voice, language);
+  return voice.texts.map((text) => {
+    const tag = text.language ?? language;
+    const cues = cuesFromScript({ sceneId: 'whole', script: text.text, language: tag, format: story.format, voiced: voice.voiced, durationMs: narration.durationMs, nextId: parts.newId });
+    return trackOf(tag, text === said ? 'original' : 'translation', splitAtScenes({ cues, timing: { scenes }, nextId: parts.newId }).cues);
+  });
+};
+
 const withCaptions = (story: Story, parts: DraftParts): Assembled => {
   const timing = storyTiming(story);
   const split = parts.captions.map((file) => ({ language: file.language, ...splitAtScenes({ cues: file.cues, timing, nextId: parts.newId }) }));
   const fromFiles = split.map((file) => trackOf(file.language, file.language === parts.language ? 'original' : 'translation', file.cues));
-  const written = tracksFromTexts(story, parts).filter((track) => !fromFiles.some((one) => one.language === track.language));
+  // A whole file says more than the voice's text, and that more than the texts of single scenes.
+  const isFirst = (track: CaptionTrack, index: number, all: readonly CaptionTrack[]): boolean => all.findIndex((one) => one.language === track.language) === index;
+  const written = [...tracksFromNarration(story, parts), ...tracksFromTexts(story, parts)].filter(isFirst).filter((track) => !fromFiles.some((one) => one.language === track.language));
   const tracks = [...written, ...fromFiles];
   const captions = [...tracks.filter((one) => one.language === parts.language), ...tracks.filter((one) => one.language !== parts.language)];
   return { story: { ...story, captions }, notes: split.flatMap((file) => file.notes) };

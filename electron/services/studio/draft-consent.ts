@@ -9,11 +9,11 @@ import { parseConsentInput, withSealedFields, type ConsentInput } from '../../co
 import type { ConsentDocument } from '../../core/consent/consent.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
+import type { Story } from '../../core/story/story.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
-import type { OpenStory } from '../library/open-story.ts';
 import { parseLinks, type LinkOf } from './draft-links.ts';
-import { sealPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
+import { askForKeys, sealPrivateFields, type AskPassphrase } from './keys.ts';
 import type { Studio } from './studio.ts';
 
 export interface HandedInConsent {
@@ -52,25 +52,38 @@ export const readConsentFile = async ({ fs, path }: { readonly fs: FileSystem; r
   return succeed({ input: input.value, linkOf: links.value });
 };
 
-/** Ready to be written: nothing private stands in it in plain. */
-export interface SealedConsent {
-  readonly document: ConsentDocument;
+/** Read and, where something private stands in it, the passphrase heard; nothing is made yet. */
+export interface ReadyConsent {
   readonly linkOf: LinkOf;
+  readonly storyId: string;
+  /** Nothing private stands in the answer in plain. */
+  readonly seal: () => Promise<Result<ConsentDocument>>;
 }
 
-/** Encrypts before anything is imported, so that a missing passphrase stops the draft at its door. */
-export const sealConsent = async ({ studio, consent, askPassphrase }: { readonly studio: Studio; readonly consent: HandedInConsent; readonly askPassphrase: AskPassphrase }): Promise<Result<SealedConsent>> => {
+/** Asks before anything is imported, so that a missing passphrase stops the draft at its door; makes keys only when the import is done. */
+export const readyConsent = async ({ studio, consent, askPassphrase }: { readonly studio: Studio; readonly consent: HandedInConsent; readonly askPassphrase: AskPassphrase }): Promise<Result<ReadyConsent>> => {
   const { document, privateFields } = consent.input;
-  if (privateFields.length === 0) return succeed({ document, linkOf: consent.linkOf });
-  const keys = await unlockKeys({ studio, askPassphrase, mayCreate: true });
+  const ready = { linkOf: consent.linkOf, storyId: document.storyId };
+  if (privateFields.length === 0) return succeed({ ...ready, seal: () => Promise.resolve(succeed(document)) });
+  const keys = await askForKeys({ studio, askPassphrase, mayCreate: true });
   if (!keys.ok) return keys;
-  return succeed({ document: withSealedFields(document, await sealPrivateFields(keys.value, privateFields)), linkOf: consent.linkOf });
+  const seal = async (): Promise<Result<ConsentDocument>> => {
+    const unlocked = await keys.value();
+    return unlocked.ok ? succeed(withSealedFields(document, await sealPrivateFields(unlocked.value, privateFields))) : unlocked;
+  };
+  return succeed({ ...ready, seal });
 };
 
-export const storeConsent = async ({ opened, consent }: { readonly opened: OpenStory; readonly consent: SealedConsent }): Promise<Result<readonly Reason[]>> => {
-  const story = opened.story();
-  const bound = bindConsent({ document: consent.document, storyId: story.id, storyHash: storyHash(story) });
-  const written = await opened.consent.write(bound.document);
-  if (!written.ok) return written;
-  return succeed(bound.boundRecordIds.length === 0 ? [] : [{ code: 'note.consent-bound', params: { count: bound.boundRecordIds.length } }]);
+export interface StoryConsent {
+  readonly document?: ConsentDocument;
+  readonly notes: readonly Reason[];
+}
+
+/** The consent as it belongs to this very story. */
+export const consentFor = async (story: Story, consent: ReadyConsent | undefined): Promise<Result<StoryConsent>> => {
+  if (consent === undefined) return succeed({ notes: [] });
+  const sealed = await consent.seal();
+  if (!sealed.ok) return sealed;
+  const bound = bindConsent({ document: sealed.value, storyId: story.id, storyHash: storyHash(story) });
+  return succeed({ document: bound.document, notes: bound.boundRecordIds.length === 0 ? [] : [{ code: 'note.consent-bound', params: { count: bound.boundRecordIds.length } }] });
 };

@@ -17,14 +17,14 @@ import { importPicture } from '../import/import-picture.ts';
 import { importSound } from '../import/import-sound.ts';
 import { importStill } from '../import/import-still.ts';
 import { familyOfFile, type MediaFamily } from '../import/media-family.ts';
-import type { DraftPicture, DraftScene, DraftSound, DraftText } from './assemble-story.ts';
+import type { DraftNarration, DraftPicture, DraftScene, DraftSound, DraftText } from './assemble-story.ts';
 import type { DraftRequest } from './draft-request.ts';
 import { noLinks, type LinkOf } from './draft-links.ts';
 import { narrationOf, type FolderGroups, type FolderScene } from './folder-groups.ts';
 
 export interface ImportedFolder {
   readonly scenes: readonly DraftScene[];
-  readonly narration?: DraftSound;
+  readonly narration?: DraftNarration;
   readonly music: readonly DraftSound[];
   readonly captions: readonly { readonly language: string; readonly cues: readonly FileCue[] }[];
   readonly skipped: readonly Reason[];
@@ -152,7 +152,9 @@ const readTexts = async (bench: Bench, scene: FolderScene): Promise<readonly Dra
   const texts: DraftText[] = [];
   for (const { name, language } of scene.scripts) {
     const text = await readText(bench, name);
-    if (text !== undefined && text.trim() !== '') texts.push({ language, text });
+    if (text === undefined || text.trim() === '') continue;
+    if (texts.some((one) => one.language === language)) bench.skipped.push({ code: 'note.second-text', params: { name } });
+    else texts.push({ language, text });
   }
   return texts;
 };
@@ -172,17 +174,39 @@ const importCaptions = async (bench: Bench): Promise<ImportedFolder['captions']>
   for (const { name, language, format } of bench.given.groups.captions) {
     const text = await readText(bench, name);
     if (text === undefined) continue;
+    if (tracks.some((one) => one.language === language)) {
+      bench.skipped.push({ code: 'note.second-captions', params: { name, language } });
+      continue;
+    }
     const cues = take(bench, name, format === 'srt' ? parseSrt(text) : parseVtt(text));
     if (cues !== undefined) tracks.push({ language, cues });
   }
   return tracks;
 };
 
+/** A voice over the whole story has at least a second for each picture; a shorter one speaks in a scene of its own. */
+const leastMsPerPicture = 1000;
+
+const importNarration = async (bench: Bench): Promise<{ readonly scene: FolderScene; readonly voice?: DraftNarration } | undefined> => {
+  const { groups } = bench.given;
+  const scene = narrationOf(groups);
+  const name = scene?.files[0]?.name;
+  if (scene === undefined || name === undefined) return undefined;
+  const heard = bench.notes.length;
+  const sound = await toSound(bench, name);
+  if (sound === undefined) return { scene };
+  const pictures = groups.scenes.filter((one) => one.files.some((file) => file.guess === 'picture')).length;
+  if (sound.durationMs >= pictures * leastMsPerPicture) return { scene, voice: { ...sound, texts: await readTexts(bench, scene) } };
+  // The scene it becomes imports it again and says the same about it.
+  bench.notes.splice(heard, Infinity, { code: 'note.voice-too-short-for-all', params: { name } });
+  return undefined;
+};
+
 export const importFolder = async (given: ImportRequest): Promise<Result<ImportedFolder>> => {
   const bench: Bench = { given, skipped: given.groups.unused.map((name) => ({ code: 'note.file-unused', params: { name } })), notes: [] };
   const { groups, request } = given;
-  const narrator = narrationOf(groups);
-  const told = groups.scenes.filter((scene) => !scene.files.some((file) => file.name === narrator));
+  const narration = await importNarration(bench);
+  const told = groups.scenes.filter((scene) => narration?.scene !== scene);
   const total = told.length + groups.music.length + 1;
   const scenes: DraftScene[] = [];
   for (const [index, scene] of told.entries()) {
@@ -190,7 +214,6 @@ export const importFolder = async (given: ImportRequest): Promise<Result<Importe
     request.onProgress?.({ phase: 'import', share: index / total });
     scenes.push(...(await importScene(bench, scene)));
   }
-  const narration = narrator === undefined || bench.ended !== undefined ? undefined : await toSound(bench, narrator);
   const music: DraftSound[] = [];
   for (const name of groups.music) {
     const sound = bench.ended === undefined ? await toSound(bench, name) : undefined;
@@ -199,5 +222,5 @@ export const importFolder = async (given: ImportRequest): Promise<Result<Importe
   const captions = await importCaptions(bench);
   if (request.signal?.aborted === true) return { ok: false, failure: failure('stopped') };
   if (bench.ended !== undefined) return { ok: false, failure: bench.ended };
-  return succeed({ scenes, music, captions, skipped: bench.skipped, notes: bench.notes, ...(narration === undefined ? {} : { narration }) });
+  return succeed({ scenes, music, captions, skipped: bench.skipped, notes: bench.notes, ...(narration?.voice === undefined ? {} : { narration: narration.voice }) });
 };

@@ -41,9 +41,22 @@ describe('services/studio/assemble-story', () => {
   });
 
   it('spreads one long voice over the pictures and keeps the story as long as the voice', () => {
-    const { story } = assembleStory(parts({ scenes: ['1', '2', '3'].map((stem, index) => ({ stem, picture: picture('abc'[index] ?? 'a'), texts: [] })), narration: sound('f', 12_000) }));
+    const { story } = assembleStory(parts({ scenes: ['1', '2', '3'].map((stem, index) => ({ stem, picture: picture('abc'[index] ?? 'a'), texts: [] })), narration: { ...sound('f', 12_000), texts: [] } }));
     expect(story.narration?.marks.map((mark) => mark.sceneId)).toEqual(story.scenes.map((scene) => scene.id));
     expect(storyTiming(story).durationMs).toBe(12_000);
+  });
+
+  it('spreads the text of the long voice over its marks and leaves the scripts empty', () => {
+    const narration = { ...sound('f', 24_000), voiced: [{ startMs: 0, endMs: 7500 }, { startMs: 8500, endMs: 15_500 }, { startMs: 16_500, endMs: 24_000 }], texts: [{ language: undefined, text: 'La prima sera ho guardato il mare. Poi ho preso il tram. Adesso questa è casa mia.' }, { language: 'en', text: 'The first evening I looked at the sea. Then I took the tram. Now this is my home.' }] };
+    const { story } = assembleStory(parts({ language: 'it', scenes: [{ stem: '0', texts: [{ language: undefined, text: 'Titolo' }] }, ...['1', '2', '3'].map((stem, index) => ({ stem, picture: picture('abc'[index] ?? 'a'), texts: [] }))], narration }));
+    expect(storySchema.safeParse(story).success).toBe(true);
+    expect(checkStory(story).filter((problem) => problem.severity === 'error')).toEqual([]);
+    expect(story.scenes.map((scene) => scene.script)).toEqual(['', '', '', '']);
+    expect(story.captions.map((track) => [track.language, track.kind])).toEqual([['it', 'original'], ['en', 'translation']]);
+    for (const track of story.captions) {
+      expect(new Set(track.cues.map((cue) => cue.sceneId))).toEqual(new Set(story.scenes.slice(1).map((scene) => scene.id)));
+    }
+    expect(story.captions[0]?.cues.map((cue) => cue.text).join(' ')).toBe(narration.texts[0]?.text);
   });
 
   it('lays music under the whole story and no longer', () => {

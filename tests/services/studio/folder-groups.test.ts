@@ -32,9 +32,27 @@ describe('services/studio/folder-groups', () => {
   });
 
   it('takes a lone voice beside many pictures as narration', () => {
-    expect(narrationOf(groupFolder(['1.jpg', '2.jpg', '3.jpg', 'voice.opus']))).toBe('voice.opus');
+    expect(narrationOf(groupFolder(['1.jpg', '2.jpg', '3.jpg', 'voice.opus', 'voice.txt']))?.stem).toBe('voice');
+    expect(narrationOf(groupFolder(['1.jpg', '2.jpg', 'voice.mp4'], new Map([['voice.mp4', 'sound']])))?.stem).toBe('voice');
     expect(narrationOf(groupFolder(['1.jpg', '2.jpg', '1.opus']))).toBeUndefined();
     expect(narrationOf(groupFolder(['1.jpg', 'voice.opus']))).toBeUndefined();
+  });
+
+  it('reads an ending as a language only where a language has that name', () => {
+    const scripts = (name: string) => groupFolder([name]).scenes.map((scene) => [scene.stem, scene.scripts[0]?.language])[0];
+    expect(['2.IT.txt', '2.zh-hant.txt', '2.png.txt', '2.png.uk.txt', '2.abc-def.txt', '2.qqz.txt'].map(scripts)).toEqual([['2', 'it'], ['2', 'zh-Hant'], ['2', undefined], ['2', 'uk'], ['2.abc-def', undefined], ['2.qqz', undefined]]);
+    expect(groupFolder(['captions.IT.srt', 'captions.haz.vtt']).captions.map((one) => one.language)).toEqual(['haz', 'it']);
+  });
+
+  it('goes by what a look into the files told, before what their endings say', () => {
+    const looked = new Map([['1', 'picture'], ['1.dat', 'sound'], ['2.mp3', 'picture'], ['music.bin', 'sound']] as const);
+    const groups = groupFolder(['1', '1.dat', '2.mp3', 'music.bin', '3.dat'], looked);
+    expect(groups.scenes.map((scene) => scene.files.map((file) => file.guess))).toEqual([['picture', 'sound'], ['picture']]);
+    expect([groups.music, groups.unused]).toEqual([['music.bin'], ['3.dat']]);
+  });
+
+  it('makes no title of a note about the music', () => {
+    expect(groupFolder(['music.mp3', 'music.txt', 'Music.en.txt'])).toMatchObject({ scenes: [], unused: ['Music.en.txt', 'music.txt'] });
   });
 
   it('keeps names with dots, quotes, emoji, Arabic and a leading dash whole', () => {
