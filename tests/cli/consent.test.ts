@@ -23,7 +23,7 @@ const rules = (ran: Ran): readonly string[] => (ran.json.failure?.reasons ?? [])
 const exportTo = (...words: readonly string[]): Promise<Ran> => run('export', storyId, '--channel', 'partner-portfolio', '--recipient', 'library-x', '--out', packages, ...words);
 const shortOnPurpose = ['--reason', 'R18=the teller wants every word'] as const;
 const grant = (...words: readonly string[]): Promise<Ran> =>
-  run('consent', 'grant', storyId, '--person', personId, '--channel', 'partner-portfolio', '--recipient', 'library-x', '--territory', 'EEA', '--how', 'signature', '--later-edits', 'corrections', '--notice-file', path.join(work, 'notice.txt'), '--notice-language', 'it', ...words);
+  run('consent', 'grant', storyId, '--person', personId, '--channel', 'partner-portfolio', '--recipient', 'library-x', '--territory', 'EEA', '--name', 'pseudonym', '--face', 'show', '--voice', 'own', '--place', 'region', '--how', 'signature', '--later-edits', 'corrections', '--notice-file', path.join(work, 'notice.txt'), '--notice-language', 'it', ...words);
 
 beforeAll(async () => {
   const folder = path.join(work, 'folder');
@@ -72,8 +72,45 @@ describe('cli: consent decides who may leave', () => {
     expect(JSON.stringify(refused.json)).not.toContain(legalName);
   });
 
-  it('refuses a yes whose time is over, or not yet there', async () => {
-    value(await grant('--from', '2020-01-01', '--until', '2021-01-01'));
+  it.each([
+    ['an end in the past', ['--until', '2021-01-01'], 'problem.until-past'],
+    ['a day that does not exist', ['--until', '2099-02-30'], 'problem.option-date'],
+    ['a word that is no choice', ['--allow', 'everything'], 'problem.option-choice'],
+    ['an audience nobody knows', ['--not-audience', 'the-neighbours'], 'problem.audience-unknown'],
+    ['a country that is none', ['--territory', 'XX'], 'problem.territory-unknown'],
+    ['a voice that is neither', ['--by', 'controller'], 'problem.option-choice'],
+  ])('records no yes with %s, and says so', async (_what, words, code) => {
+    const refused = await grant(...words);
+    expect([refused.json.failure?.code, rules(refused)]).toEqual(['answer-invalid', [code]]);
+    expect(refused.json.failure?.sentences.join(' ')).not.toMatch(/could not be read|problem\./);
+  });
+
+  it('assumes nothing about name, face, voice and place, and knows every recipient', async () => {
+    expect((await run('consent', 'grant', storyId, '--person', personId, '--channel', 'partner-portfolio', '--how', 'signature', '--name', 'none', '--face', 'hide', '--voice', 'none')).json.failure?.code).toBe('usage');
+    expect((await grant('--recipient', 'nobody-knows')).json.failure?.code).toBe('recipient-unknown');
+  });
+
+  it('takes no name from someone who wants none, and asks for one from everyone else', async () => {
+    const person = (...words: readonly string[]): Promise<Ran> => run('consent', 'person', storyId, '--role', 'pictured', '--age', 'adult', ...words);
+    expect(rules(await person('--name-kind', 'none', '--public-name', 'Mira'))).toEqual(['problem.public-name-none']);
+    expect(rules(await person())).toEqual(['problem.public-name-missing']);
+    value(await person('--name-kind', 'none'));
+  });
+
+  it('keeps an exclusion whatever way the country is written', async () => {
+    value(await grant('--not-audience', 'de'));
+    expect(rules(await exportTo())).toContain('rule.R02');
+    expect((await exportTo()).json.failure?.sentences.join('\n')).toContain(' → ');
+    expect((await exportTo('--territory', 'deutschland')).json.failure?.code).toBe('usage');
+  });
+
+  it('records a no, and a refusal to take back by a voice that is none', async () => {
+    expect(value(await run('consent', 'refuse', storyId, '--person', personId, '--channel', 'public-web'))['kind']).toBe('refused');
+    expect(rules(await run('consent', 'withdraw', storyId, '--person', personId, '--by', 'somebody'))).toEqual(['problem.option-choice']);
+  });
+
+  it('refuses a yes whose time is not yet there, and takes a renewal of it', async () => {
+    expect(value(await grant('--from', '2098-01-01', '--until', '2099-01-01'))['kind']).toBe('renewed');
     expect(rules(await exportTo())).toContain('rule.R03');
   });
 

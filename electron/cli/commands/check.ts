@@ -1,3 +1,4 @@
+import { countryCodeOf } from '../../core/consent/country.ts';
 import { refuse } from '../../core/failure.ts';
 import { storyParts } from '../../core/story/story.ts';
 import { checkStoryForChannel } from '../../services/studio/check.ts';
@@ -16,7 +17,9 @@ export const checkCommand: Command = {
     const channel = storyParts.channel.safeParse(wished);
     if (wished !== undefined && !channel.success) return refuse('usage', { usage: `--channel ${storyParts.channel.options.join('|')}` });
     const recipient = options.text('recipient');
-    const territory = options.text('territory');
+    const typed = options.text('territory');
+    const territory = typed === undefined ? undefined : countryCodeOf(typed);
+    if (typed !== undefined && territory === undefined) return refuse('usage', { usage: '--territory IT' });
     const checked = await checkStoryForChannel({
       studio,
       story: positionals[0] ?? '',

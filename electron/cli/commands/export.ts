@@ -1,3 +1,4 @@
+import { countryCodeOf } from '../../core/consent/country.ts';
 import { refuse } from '../../core/failure.ts';
 import { storyParts } from '../../core/story/story.ts';
 import { exportStory } from '../../services/studio/export-story.ts';
@@ -17,7 +18,9 @@ export const exportCommand: Command = {
     const channel = storyParts.channel.safeParse(options.text('channel'));
     if (!channel.success) return refuse('usage', { usage: `--channel ${storyParts.channel.options.join('|')}` });
     const recipient = options.text('recipient');
-    const territory = options.text('territory');
+    const typed = options.text('territory');
+    const territory = typed === undefined ? undefined : countryCodeOf(typed);
+    if (typed !== undefined && territory === undefined) return refuse('usage', { usage: '--territory IT' });
     const exported = await exportStory({
       studio,
       story: positionals[0] ?? '',

@@ -5,15 +5,18 @@
  * always about the story as it is now; nothing is inferred from another channel.
  */
 import type { ConsentDocument, ConsentEvent, ConsentRecord, Grant, Notice, Person } from '../../core/consent/consent.ts';
-import { applyEvent, derivedState, isYes, type NewEvent } from '../../core/consent/grants.ts';
+import { recordNo, recordYes, type Recorded } from '../../core/consent/answers.ts';
+import { countryCodeOf } from '../../core/consent/country.ts';
+import { applyEvent, derivedState, isYes } from '../../core/consent/grants.ts';
 import { withSealedFields, type PrivateFields } from '../../core/consent/consent-input.ts';
-import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { assert, refuse, succeed, type Result } from '../../core/failure.ts';
 import { sha256Hex, storyHash } from '../../core/story/story-hash.ts';
 import { channels, type Channel } from '../../core/story/story.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { sealPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
 import { withStory, type StoryReference } from './open-story.ts';
-import { newId } from './studio.ts';
+import { findPartner, listPartners } from './organisation.ts';
+import { newId, type Studio } from './studio.ts';
 
 export interface ConsentLine {
   readonly personId: string;
@@ -59,6 +62,8 @@ export interface NewPerson {
   readonly turns18On?: string;
   readonly openProcedure: Person['openProcedure'];
   readonly languages: readonly string[];
+  /** Who decides with a child, or for an adult who cannot. */
+  readonly guardian?: NonNullable<Person['guardian']>;
   readonly told?: Omit<PrivateFields, 'subjectId'>;
 }
 
@@ -87,8 +92,10 @@ export interface NoticeGiven {
 export interface GrantRequest extends StoryReference {
   readonly personId: string;
   readonly terms: Omit<Grant, 'state'>;
-  readonly by: ConsentEvent['by'];
+  readonly by: 'subject' | 'guardian';
   readonly how: NonNullable<ConsentEvent['how']>;
+  /** Asked about explicitly; nothing unless said. */
+  readonly specialCategories?: ConsentRecord['specialCategories'];
   /** What the person was told; the last notice of the story when absent. */
   readonly notice?: NoticeGiven;
 }
@@ -103,57 +110,77 @@ const noticeFor = (consent: ConsentDocument, given: NoticeGiven | undefined): { 
   return { notices: [...consent.notices, notice], noticeId: notice.id };
 };
 
-const recordFor = (consent: ConsentDocument, request: GrantRequest, given: { readonly hash: string; readonly noticeId: string; readonly at: string }): ConsentRecord => {
-  const found = consent.records.find((one) => one.personId === request.personId && one.kind === 'release' && one.storyHash === given.hash && one.noticeId === given.noticeId && !one.events.some((event) => event.channel === request.terms.channel && !['requested', 'given'].includes(event.kind)));
-  return (
-    found ?? {
-      recordId: newId(),
-      kind: 'release',
-      personId: request.personId,
-      storyHash: given.hash,
-      noticeId: given.noticeId,
-      createdAt: given.at,
-      dataCategories: ['pd:Picture', 'pd:VoiceCommunicationRecording', 'pd:LifeHistory'],
-      specialCategories: ['origin', 'religion', 'health', 'opinions'],
-      grants: [],
-      events: [],
-    }
-  );
-};
+export interface AnswerRecorded {
+  readonly recordId: string;
+  /** `given`, `renewed` or `refused`. */
+  readonly kind: ConsentEvent['kind'];
+}
 
-const event = (request: GrantRequest, kind: ConsentEvent['kind'], at: string): NewEvent =>
-  kind === 'requested' ? { eventId: newId(), kind, channel: request.terms.channel, at, by: 'controller' } : { eventId: newId(), kind, channel: request.terms.channel, at, by: request.by, how: request.how };
-
-/** Asked and answered: `requested` where nobody asked yet, then the yes. */
-const withYes = (record: ConsentRecord, request: GrantRequest, at: string): Result<ConsentRecord> => {
-  const { channel } = request.terms;
-  const opened: ConsentRecord = { ...record, grants: [...record.grants.filter((grant) => grant.channel !== channel), { ...request.terms, state: derivedState(record, channel) ?? 'unknown' }] };
-  const asked = derivedState(opened, channel) === 'unknown' ? applyEvent(opened, event(request, 'requested', at)) : succeed(opened);
-  return asked.ok ? applyEvent(asked.value, event(request, 'given', at)) : asked;
-};
-
-export const grantConsent = (request: GrantRequest): Promise<Result<{ readonly recordId: string }>> =>
-  withStory(request, async (opened) => {
-    const consent = opened.consent.value();
-    const person = personOf(consent, request.personId);
+/** Works out the answer on what lies on the disk at this moment, and writes it. */
+const writeAnswer = async (opened: OpenStory, personId: string, work: (present: ConsentDocument, person: Person) => Result<Recorded>): Promise<Result<AnswerRecorded>> => {
+  let answer: AnswerRecorded | undefined;
+  const written = await opened.consent.update((present) => {
+    const person = personOf(present, personId);
     if (!person.ok) return person;
-    const { notices, noticeId } = noticeFor(consent, request.notice);
-    if (noticeId === undefined) return refuse('consent-invalid', {}, { reasons: [{ code: 'problem.notice-missing', params: {} }] });
-    const at = request.studio.now().toISOString();
-    const record = recordFor(consent, request, { hash: storyHash(opened.story()), noticeId, at });
-    const answered = withYes(record, request, at);
-    if (!answered.ok) return answered;
-    const others = consent.records.filter((one) => one.recordId !== record.recordId);
-    const written = await opened.consent.write({ ...consent, notices, records: [...others, answered.value] });
-    return written.ok ? succeed({ recordId: record.recordId }) : written;
+    const recorded = work(present, person.value);
+    if (!recorded.ok) return recorded;
+    answer = { recordId: recorded.value.recordId, kind: recorded.value.kind };
+    return succeed(recorded.value.consent);
   });
+  if (!written.ok) return written;
+  assert(answer !== undefined, 'what was written was worked out');
+  return succeed(answer);
+};
+
+export const grantConsent = (request: GrantRequest): Promise<Result<AnswerRecorded>> =>
+  withStory(request, (opened) =>
+    writeAnswer(opened, request.personId, (present, person) => {
+      const { notices, noticeId } = noticeFor(present, request.notice);
+      if (noticeId === undefined) return refuse('answer-invalid', {}, { reasons: [{ code: 'problem.notice-missing', params: {} }] });
+      const { terms, by, how, specialCategories = [] } = request;
+      return recordYes({ person, terms, by, how, noticeId, specialCategories }, { consent: { ...present, notices }, storyHash: storyHash(opened.story()), at: request.studio.now().toISOString(), newId });
+    }),
+  );
+
+export interface RefusalRequest extends StoryReference {
+  readonly personId: string;
+  readonly channel: Channel;
+  readonly by: 'subject' | 'guardian';
+  readonly how?: NonNullable<ConsentEvent['how']>;
+}
+
+/** Asked, and no: an answer like any other, kept so that nobody asks without knowing. */
+export const refuseConsent = (request: RefusalRequest): Promise<Result<AnswerRecorded>> =>
+  withStory(request, (opened) =>
+    writeAnswer(opened, request.personId, (present, person) =>
+      recordNo(
+        { person, channel: request.channel, by: request.by, ...(request.how === undefined ? {} : { how: request.how }) },
+        { consent: present, storyHash: storyHash(opened.story()), at: request.studio.now().toISOString(), newId },
+      ),
+    ),
+  );
+
+/** Recipients and exclusions as they are kept: partners of this library, and countries by their code. */
+export const knownAudience = async ({ studio, recipients, notAudience }: { readonly studio: Studio; readonly recipients: readonly string[]; readonly notAudience: readonly string[] }): Promise<Result<readonly string[]>> => {
+  for (const recipient of recipients) {
+    const partner = await findPartner(studio, recipient);
+    if (!partner.ok) return partner;
+  }
+  const partners = await listPartners(studio);
+  if (!partners.ok) return partners;
+  const isPartner = (text: string): boolean => partners.value.some((one) => one.id === text);
+  const excluded = notAudience.map((text) => ({ text, found: [...(isPartner(text) ? [text] : []), ...[countryCodeOf(text) ?? []].flat()] }));
+  const unknown = excluded.filter(({ found }) => found.length === 0);
+  if (unknown.length > 0) return refuse('answer-invalid', {}, { reasons: unknown.map(({ text }) => ({ code: 'problem.audience-unknown', params: { audience: text } })) });
+  return succeed([...new Set(excluded.flatMap(({ found }) => found))]);
+};
 
 export interface WithdrawRequest extends StoryReference {
   readonly personId: string;
   /** Absent: every channel. */
   readonly channel?: Channel;
   readonly by: 'subject' | 'guardian';
-  readonly how: NonNullable<ConsentEvent['how']>;
+  readonly how?: NonNullable<ConsentEvent['how']>;
 }
 
 export interface Withdrawn {
@@ -165,7 +192,7 @@ const withdrawIn = (record: ConsentRecord, request: WithdrawRequest, at: string)
   for (const { channel } of record.grants) {
     const state = derivedState(current, channel);
     if ((request.channel !== undefined && request.channel !== channel) || state === undefined || !isYes(state)) continue;
-    const next = applyEvent(current, { eventId: newId(), kind: 'withdrawn', channel, at, by: request.by, how: request.how });
+    const next = applyEvent(current, { eventId: newId(), kind: 'withdrawn', channel, at, by: request.by, ...(request.how === undefined ? {} : { how: request.how }) });
     if (!next.ok) return next;
     current = next.value;
   }
