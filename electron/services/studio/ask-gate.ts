@@ -55,9 +55,9 @@ export const openFresh = async (studio: Studio, opened: OpenStory): Promise<Resu
   if (!library.ok) return library;
   const fresh = await library.value.openStory(opened.folder, { readOnly: true });
   if (!fresh.ok) return fresh;
-  const { notes, value } = fresh.value.consent;
-  const isGone = value().people.length === 0 && opened.consent.value().people.length > 0;
-  return isGone || notes.length > 0 ? refuse('document-unreadable', { name: 'consent.json' }, { reasons: notes }) : fresh;
+  const { consent } = fresh.value;
+  const isGone = consent.value().people.length === 0 && opened.consent.value().people.length > 0;
+  return isGone || consent.notes.length > 0 ? refuse('document-unreadable', { name: 'consent.json' }, { reasons: consent.notes }) : fresh;
 };
 
 export const askGate = async ({ studio, opened, ...question }: GateQuestion): Promise<Result<GateAnswer>> => {
