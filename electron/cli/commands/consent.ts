@@ -1,6 +1,6 @@
 import { refuse } from '../../core/failure.ts';
 import { channels } from '../../core/story/story.ts';
-import { refuseConsent, showConsent, withdrawConsent } from '../../services/studio/consent.ts';
+import { refuseConsent, showConsent, type ConsentLine, withdrawConsent } from '../../services/studio/consent.ts';
 import type { Command, CommandCall } from '../command.ts';
 import { consentGrantCommand, voicesOfAnswer, waysOfAnswer } from './consent-grant.ts';
 import { consentPersonCommand } from './consent-person.ts';
@@ -47,7 +47,13 @@ const showCommand: Command = {
   run: async (call) => {
     const shown = await showConsent(storyOf(call));
     if (!shown.ok) return shown;
-    const lines = shown.value.map((line) => `${line.publicName.padEnd(16)}  ${line.channel.padEnd(18)}  ${line.state.padEnd(10)}  ${(line.validUntil ?? '').slice(0, 10)}${['given', 'renewed'].includes(line.state) && !line.isForThisVersion ? `  ${call.sentences.say('cli.other-version')}` : ''}`);
+    const isYes = (line: ConsentLine): boolean => line.state === 'given' || line.state === 'renewed';
+    const stateOf = (line: ConsentLine): string => `  ${line.channel.padEnd(18)}  ${line.state.padEnd(11)}  ${isYes(line) ? (line.validUntil ?? '').slice(0, 10) : ''}${isYes(line) && !line.isForThisVersion ? `  ${call.sentences.say('cli.other-version')}` : ''}`;
+    const people = [...new Set(shown.value.map((line) => line.personId))];
+    const lines = people.flatMap((personId) => {
+      const theirs = shown.value.filter((line) => line.personId === personId);
+      return [`${theirs[0]?.publicName ?? ''}  (${personId})`, ...theirs.map(stateOf)];
+    });
     return { ok: true, value: { value: { consent: shown.value }, lines: lines.length === 0 ? [call.sentences.say('cli.no-people')] : lines } };
   },
 };
