@@ -23,6 +23,7 @@ export interface PreparedPicture {
   readonly region: PictureGeometry['region'];
   readonly scaled: PictureGeometry['scaled'];
   readonly canvas: PictureGeometry['canvas'];
+  readonly chroma?: NonNullable<PictureGeometry['chroma']>;
   /** Shown where a window reaches beyond the picture. */
   readonly ground: string;
 }

@@ -1,13 +1,14 @@
 /**
  * PreparedPicture → one run of ffmpeg: decode once, turn, cover, cut, enlarge, and store as raw frames.
  *
- * In: the picture's spec and its working copy. Out: one uncompressed BT.709 frame that every segment of the scene reads
- * without decoding. Hidden regions are painted on the full picture, before anything is scaled: their old pixels are
+ * In: the picture's spec and its working copy. Out: uncompressed BT.709, one file per plane when the picture moves, that
+ * every segment of the scene reads without decoding. Hidden regions are painted on the full picture, before anything is scaled: their old pixels are
  * gone before they could bleed.
  */
 import { assertNever } from '../failure.ts';
 import type { FfmpegJob } from './ffmpeg-job.ts';
 import type { MediaFormat } from './media-formats.ts';
+import type { PixelBox, PixelSize } from './motion.ts';
 import type { HiddenBox, PreparedPicture } from './picture-layer.ts';
 
 const hiddenColour = '0x3a4048';
@@ -53,26 +54,66 @@ const brightnessFilter = (brightness: number): readonly string[] => {
   return [`lutrgb=r=${channel}:g=${channel}:b=${channel}`];
 };
 
-const placeOnCanvas = ({ region, scaled, canvas, ground }: PreparedPicture): readonly string[] => {
+interface Place {
+  readonly scaled: PixelBox;
+  readonly canvas: PixelSize;
+  readonly pixels: 'yuv420p' | 'yuv444p';
+}
+
+const placeOnCanvas = (ground: string, { scaled, canvas, pixels }: Place): string => {
   const isWhole = scaled.widthPx === canvas.widthPx && scaled.heightPx === canvas.heightPx;
   return [
-    `crop=w=${region.widthPx}:h=${region.heightPx}:x=${region.x}:y=${region.y}`,
     `scale=${scaled.widthPx}:${scaled.heightPx}:${exact}:${asJpeg}:${asFilm}`,
-    'format=yuv420p',
+    `format=${pixels}`,
     ...(isWhole ? [] : [`pad=${canvas.widthPx}:${canvas.heightPx}:${scaled.x}:${scaled.y}:color=${ground.replace('#', '0x')}`]),
-  ];
+  ].join(',');
+};
+
+/** From the upright, covered picture in `[from]` to one pad per plane, or to a whole frame for a still. */
+const planesGraph = ({ region, scaled, canvas, chroma, ground }: PreparedPicture, from: string): string => {
+  const cut = `[${from}]crop=w=${region.widthPx}:h=${region.heightPx}:x=${region.x}:y=${region.y}`;
+  if (chroma === undefined) return `${cut},${placeOnCanvas(ground, { scaled, canvas, pixels: 'yuv420p' })}[whole]`;
+  const luma = `[l]${placeOnCanvas(ground, { scaled, canvas, pixels: 'yuv420p' })},extractplanes=y[y]`;
+  return [`${cut},split[l][c]`, luma, `[c]${placeOnCanvas(ground, { ...chroma, pixels: 'yuv444p' })},extractplanes=u+v[u][v]`].join(';');
 };
 
 const prepareGraph = (picture: PreparedPicture): string => {
-  if (picture.hidden.length === 0 && picture.brightness === 0) return `[0:v:0]${[...turns[picture.rotate], ...placeOnCanvas(picture)].join(',')}[out]`;
-  const toRgb = [...turns[picture.rotate], `scale=iw:ih:${exact}:${asJpeg}`, 'format=rgb24', ...brightnessFilter(picture.brightness)];
+  const upright = turns[picture.rotate];
+  if (picture.hidden.length === 0 && picture.brightness === 0) return `[0:v:0]${upright.length === 0 ? 'null' : upright.join(',')}[h0];${planesGraph(picture, 'h0')}`;
+  const toRgb = [...upright, `scale=iw:ih:${exact}:${asJpeg}`, 'format=rgb24', ...brightnessFilter(picture.brightness)];
   const covers = picture.hidden.map((box, index) => cover(box, `h${index}`, `h${index + 1}`));
-  return [`[0:v:0]${toRgb.join(',')}[h0]`, ...covers, `[h${picture.hidden.length}]${placeOnCanvas(picture).join(',')}[out]`].join(';');
+  return [`[0:v:0]${toRgb.join(',')}[h0]`, ...covers, planesGraph(picture, `h${picture.hidden.length}`)].join(';');
 };
 
-export const preparePictureJob = ({ picture, fileName, format, target }: { readonly picture: PreparedPicture; readonly fileName: string; readonly format: MediaFormat; readonly target: string }): FfmpegJob => ({
+export type RawPlane = 'whole' | 'y' | 'u' | 'v';
+
+export interface RawFile extends PixelSize {
+  readonly plane: RawPlane;
+  readonly pixels: 'yuv420p' | 'gray';
+  readonly sizeBytes: number;
+}
+
+/** The raw files that a prepared picture consists of: one per plane when it moves. */
+export const rawFilesOf = ({ canvas, chroma }: PreparedPicture): readonly RawFile[] => {
+  if (chroma === undefined) return [{ ...canvas, plane: 'whole', pixels: 'yuv420p', sizeBytes: (canvas.widthPx * canvas.heightPx * 3) / 2 }];
+  const gray = (plane: RawPlane, size: PixelSize): RawFile => ({ ...size, plane, pixels: 'gray', sizeBytes: size.widthPx * size.heightPx });
+  return [gray('y', canvas), gray('u', chroma.canvas), gray('v', chroma.canvas)];
+};
+
+export interface PrepareRequest {
+  readonly picture: PreparedPicture;
+  readonly fileName: string;
+  readonly format: MediaFormat;
+  readonly nameOf: (plane: RawPlane) => string;
+}
+
+export const preparePictureJob = ({ picture, fileName, format, nameOf }: PrepareRequest): FfmpegJob => ({
   inputs: [{ file: { kind: 'media', fileName }, demuxer: format.demuxer, codecs: format.codecs, options: [['-threads', '1']] }],
   graph: prepareGraph(picture),
-  outputs: [{ file: { kind: 'work', name: target }, muxer: 'rawvideo', options: [['-map', '[out]'], ['-frames:v', '1'], ['-filter_complex_threads', '1'], ['-c:v', 'rawvideo'], ['-pix_fmt', 'yuv420p']] }],
+  outputs: rawFilesOf(picture).map(({ plane, pixels }) => ({
+    file: { kind: 'work', name: nameOf(plane) },
+    muxer: 'rawvideo',
+    options: [['-map', `[${plane}]`], ['-frames:v', '1'], ['-filter_complex_threads', '1'], ['-c:v', 'rawvideo'], ['-pix_fmt', pixels]],
+  })),
   durationMs: 0,
 });

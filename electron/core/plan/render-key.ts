@@ -18,7 +18,7 @@ export interface Workshop {
 const keyOf = (value: unknown): string => sha256Hex(canonicalJson(JSON.parse(JSON.stringify(value))));
 
 export const segmentKey = (fragment: SegmentFragment, encoder: EncoderSettings, { ffmpegVersion, fontsHash }: Workshop): string => {
-  const hasText = fragment.captionsAss !== undefined || JSON.stringify(fragment.picture).includes('"titleAss"');
+  const hasText = fragment.captions !== undefined || JSON.stringify(fragment.picture).includes('"titleAss"');
   return keyOf({ fragment, encoder, ffmpegVersion, engineVersion, ...(hasText ? { fontsHash } : {}) });
 };
 

@@ -11,11 +11,12 @@ import { encoderInput, encoderOptions } from './encoder-settings.ts';
 import type { FfmpegInput, FfmpegJob } from './ffmpeg-job.ts';
 import type { Motion, PixelBox, PixelSize } from './motion.ts';
 import type { Layer, PreparedPicture } from './picture-layer.ts';
+import { type RawPlane, rawFilesOf } from './prepare-picture.ts';
 import type { LayerPart, SegmentFragment } from './segments.ts';
 
 export interface SegmentFiles {
   /** Work-folder names of raw frames. */
-  readonly pictureOf: (picture: PreparedPicture) => string;
+  readonly pictureOf: (picture: PreparedPicture, plane: RawPlane) => string;
   readonly captions: string;
   readonly titleOf: (layer: Layer) => string;
   readonly fontsFolder: string;
@@ -28,8 +29,6 @@ export interface SegmentJobRequest {
   readonly files: SegmentFiles;
 }
 
-const planes = ['y', 'u', 'v'] as const;
-
 const number = (value: number): string => String(Number(value.toFixed(4)));
 
 /** A value that goes evenly from the first shown frame to the last, `counter` being this segment's frame. */
@@ -40,8 +39,7 @@ const between = (from: number, to: number, part: LayerPart, counter: string): st
   return Math.abs(slope) < 1e-9 ? number(start) : `(${number(start)}${slope < 0 ? '' : '+'}${slope.toFixed(8)}*${counter})`;
 };
 
-const half = (box: PixelBox): PixelBox => ({ x: box.x / 2, y: box.y / 2, widthPx: box.widthPx / 2, heightPx: box.heightPx / 2 });
-const halfSize = ({ widthPx, heightPx }: PixelSize): PixelSize => ({ widthPx: widthPx / 2, heightPx: heightPx / 2 });
+type MovingMotion = Exclude<Motion, { readonly kind: 'still' }>;
 
 interface PlaneMove {
   readonly from: PixelBox;
@@ -70,15 +68,24 @@ const panPlane = ({ from, to, film, part, fps, canvas }: PlaneMove): string => {
   return `${repeated(part, fps)},${cut},scale=${film.widthPx}:${film.heightPx}:flags=bicubic+accurate_rnd`;
 };
 
-const movedPicture = (motion: Exclude<Motion, { readonly kind: 'still' }>, canvas: PixelSize, given: { readonly film: PixelSize; readonly part: LayerPart; readonly fps: number; readonly from: string; readonly name: string }): readonly string[] => {
-  const { film, part, fps, from, name } = given;
+/** A window on the canvas of brightness, on the canvas of colour. */
+const onChroma = (box: PixelBox, canvas: PixelSize, chroma: PixelSize): PixelBox => {
+  const [shareX, shareY] = [chroma.widthPx / canvas.widthPx, chroma.heightPx / canvas.heightPx];
+  return { x: box.x * shareX, y: box.y * shareY, widthPx: box.widthPx * shareX, heightPx: box.heightPx * shareY };
+};
+
+const movedPicture = ({ part, fragment, inputIndex }: PartGraph, picture: PreparedPicture, { motion, name }: { readonly motion: MovingMotion; readonly name: string }): readonly string[] => {
+  const { fps } = fragment;
   const move = motion.kind === 'zoom' ? zoomPlane : panPlane;
-  const luma = { from: motion.from, to: motion.to, canvas, film, part, fps };
-  const chroma = { ...luma, from: half(motion.from), to: half(motion.to), canvas: halfSize(canvas), film: halfSize(film) };
   return [
-    `[${from}]extractplanes=y+u+v${planes.map((plane) => `[${name}${plane}]`).join('')}`,
-    ...planes.map((plane) => `[${name}${plane}]${move(plane === 'y' ? luma : chroma)}[${name}${plane}m]`),
-    `${planes.map((plane) => `[${name}${plane}m]`).join('')}mergeplanes=0x001020:yuv420p,setpts=N/(${fps}*TB),setsar=1[${name}]`,
+    ...rawFilesOf(picture).map(({ plane, widthPx, heightPx }, index) => {
+      const canvas = { widthPx, heightPx };
+      const share = plane === 'y' ? 1 : 2;
+      const film = { widthPx: fragment.widthPx / share, heightPx: fragment.heightPx / share };
+      const [from, to] = [motion.from, motion.to].map((box) => onChroma(box, picture.canvas, canvas)) as [PixelBox, PixelBox];
+      return `[${inputIndex + index}:v]${move({ from, to, canvas, film, part, fps })}[${name}${plane}]`;
+    }),
+    `[${name}y][${name}u][${name}v]mergeplanes=0x001020:yuv420p,setpts=N/(${fps}*TB),setsar=1[${name}]`,
   ];
 };
 
@@ -94,12 +101,13 @@ interface PartGraph {
   readonly inputIndex: number;
 }
 
-const basePicture = ({ part, fragment, inputIndex }: PartGraph, name: string): readonly string[] => {
+const basePicture = (given: PartGraph, name: string): readonly string[] => {
+  const { part, fragment, inputIndex } = given;
   const { base } = part.layer;
   const film = { widthPx: fragment.widthPx, heightPx: fragment.heightPx };
   if (base.kind === 'plain') return [plainPicture(base.colour, { film, fps: fragment.fps, frameCount: part.frameCount, name })];
   if (base.motion.kind === 'still') return [`[${inputIndex}:v]${repeated(part, fragment.fps)},setsar=1[${name}]`];
-  return movedPicture(base.motion, base.picture.canvas, { film, part, fps: fragment.fps, from: `${inputIndex}:v`, name });
+  return movedPicture(given, base.picture, { motion: base.motion, name });
 };
 
 /** Title lines run on the layer's clock, which began before this segment when the segment is a joint's second half. */
@@ -131,18 +139,38 @@ const jointGraph = ({ picture, fps, frameCount }: SegmentFragment): readonly str
   }
 };
 
-const segmentGraph = ({ fragment, encoder, files }: SegmentJobRequest, inputOf: (part: LayerPart) => number): string => {
-  const parts = partsOf(fragment).flatMap((part, index) => partGraph({ part, name: `p${index}`, fragment, files, inputIndex: inputOf(part) }));
-  const captions = fragment.captionsAss === undefined ? 'null' : `ass=filename=${files.captions}:fontsdir=${files.fontsFolder}`;
-  return [...parts, ...jointGraph(fragment), `[joined]${captions},${encoderInput(encoder)}[film]`].join(';\n');
+/** Captions stand in the lower half. */
+const stripShare = 0.5;
+
+/**
+ * Drawn once per stretch on a clear ground and laid over: libass would draw and blend the same letters anew in every
+ * frame. The draw happens in the middle of the stretch, where no rounding of times can miss it.
+ */
+const captionsGraph = ({ widthPx, heightPx, fps, captions }: SegmentFragment, files: SegmentFiles): readonly string[] => {
+  const top = 2 * Math.round((heightPx * stripShare) / 2);
+  const shown = captions?.shown ?? [];
+  return shown.flatMap(({ from, until }, index) => {
+    const moment = Math.floor((from + until - 1) / 2);
+    const drawn = `color=c=black@0:s=${widthPx}x${heightPx}:r=${fps},trim=end_frame=1,format=yuva420p,setpts=${moment}/(${fps}*TB),ass=filename=${files.captions}:fontsdir=${files.fontsFolder}:alpha=1`;
+    const laid = `overlay=x=0:y=${top}:format=yuv420:eof_action=repeat:enable='between(n,${from},${until - 1})'`;
+    return [`${drawn},crop=w=${widthPx}:h=${heightPx - top}:x=0:y=${top},setpts=0[c${index}]`, `[${index === 0 ? 'joined' : `l${index - 1}`}][c${index}]${laid}[l${index}]`];
+  });
 };
 
-const pictureInput = (picture: PreparedPicture, fps: number, files: SegmentFiles): FfmpegInput => ({
-  file: { kind: 'work', name: files.pictureOf(picture) },
-  demuxer: 'rawvideo',
-  codecs: ['rawvideo'],
-  options: [['-video_size', `${picture.canvas.widthPx}x${picture.canvas.heightPx}`], ['-pixel_format', 'yuv420p'], ['-framerate', String(fps)]],
-});
+const segmentGraph = ({ fragment, encoder, files }: SegmentJobRequest, inputOf: (part: LayerPart) => number): string => {
+  const parts = partsOf(fragment).flatMap((part, index) => partGraph({ part, name: `p${index}`, fragment, files, inputIndex: inputOf(part) }));
+  const captions = captionsGraph(fragment, files);
+  const last = captions.length === 0 ? 'joined' : `l${(fragment.captions?.shown.length ?? 1) - 1}`;
+  return [...parts, ...jointGraph(fragment), ...captions, `[${last}]${encoderInput(encoder)}[film]`].join(';\n');
+};
+
+const pictureInputs = (picture: PreparedPicture, fps: number, files: SegmentFiles): readonly FfmpegInput[] =>
+  rawFilesOf(picture).map(({ plane, widthPx, heightPx, pixels }) => ({
+    file: { kind: 'work', name: files.pictureOf(picture, plane) },
+    demuxer: 'rawvideo',
+    codecs: ['rawvideo'],
+    options: [['-video_size', `${widthPx}x${heightPx}`], ['-pixel_format', pixels], ['-framerate', String(fps)]],
+  }));
 
 /** Said in the stream itself: untagged, players guess by size, and guess wrong below 720 lines. */
 const colourOptions = [['-colorspace', 'bt709'], ['-color_primaries', 'bt709'], ['-color_trc', 'bt709'], ['-color_range', 'tv']] as const;
@@ -154,11 +182,15 @@ export const bitexactOptions = [['-map_metadata', '-1'], ...repeatableOptions] a
 export const segmentJob = (request: SegmentJobRequest): FfmpegJob => {
   const { fragment, encoder, files } = request;
   const { fps, frameCount } = fragment;
-  const pictures = partsOf(fragment).flatMap((part) => (part.layer.base.kind === 'picture' ? [part] : []));
-  const inputOf = (part: LayerPart): number => pictures.indexOf(part);
+  const inputs: FfmpegInput[] = [];
+  const firstInput = new Map<LayerPart, number>();
+  for (const part of partsOf(fragment)) {
+    firstInput.set(part, inputs.length);
+    if (part.layer.base.kind === 'picture') inputs.push(...pictureInputs(part.layer.base.picture, fps, files));
+  }
   return {
-    inputs: pictures.flatMap(({ layer }) => (layer.base.kind === 'picture' ? [pictureInput(layer.base.picture, fps, files)] : [])),
-    graph: segmentGraph(request, inputOf),
+    inputs,
+    graph: segmentGraph(request, (part) => firstInput.get(part) ?? 0),
     outputs: [
       {
         file: { kind: 'work', name: files.target },

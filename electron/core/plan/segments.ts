@@ -29,6 +29,19 @@ export type SegmentPicture =
   /** The first goes down to black, then the second comes up. */
   | { readonly kind: 'dip'; readonly before: LayerPart; readonly after: LayerPart };
 
+/** Burned captions on the segment's own clock. */
+export interface SegmentCaptions {
+  readonly ass: string;
+  /** Stretches of frames over which nothing about the captions changes, so that each is drawn once. */
+  readonly shown: readonly FrameRange[];
+}
+
+/** Frames of a segment: the first is included, `until` is not. */
+export interface FrameRange {
+  readonly from: number;
+  readonly until: number;
+}
+
 /** All that decides the pixels: this value, hashed with the encoder and the programs, is the segment's key. */
 export interface SegmentFragment {
   readonly widthPx: number;
@@ -36,8 +49,7 @@ export interface SegmentFragment {
   readonly fps: number;
   readonly frameCount: number;
   readonly picture: SegmentPicture;
-  /** Burned captions as ASS on the segment's own clock. */
-  readonly captionsAss?: string;
+  readonly captions?: SegmentCaptions;
 }
 
 export interface Segment {
@@ -89,19 +101,24 @@ const sceneFrames = (scenes: readonly ShownScene[], fps: number): readonly Scene
  */
 const assTimeMs = (frame: number, fps: number): number => Math.max(0, frameMs(frame - 0.5, fps));
 
-const captionsAss = ({ burned, film, fps }: SegmentsRequest, startFrame: number, endFrame: number): string | undefined => {
+const unchangedStretches = (cues: readonly FrameRange[]): readonly FrameRange[] => {
+  const borders = [...new Set(cues.flatMap(({ from, until }) => [from, until]))].toSorted((one, other) => one - other);
+  return borders.slice(1).flatMap((until, index) => {
+    const from = borders[index] ?? 0;
+    return cues.some((cue) => cue.from <= from && cue.until >= until) ? [{ from, until }] : [];
+  });
+};
+
+const captionsOf = ({ burned, film, fps }: SegmentsRequest, startFrame: number, endFrame: number): SegmentCaptions | undefined => {
   if (burned === undefined) return undefined;
   const cues = burned.cues
     .map((cue) => ({ ...cue, from: frameAt(cue.startMs, fps), until: frameAt(cue.endMs, fps) }))
     .filter((cue) => cue.from < endFrame && cue.until > startFrame && cue.until > cue.from)
-    .map(({ text, sceneId, from, until }) => ({
-      text,
-      sceneId,
-      // Cut to the segment: how long a caption stays after it is nothing to its pixels, so nothing to its key.
-      startMs: assTimeMs(Math.max(from, startFrame) - startFrame, fps),
-      endMs: assTimeMs(Math.min(until, endFrame) - startFrame, fps),
-    }));
-  return cues.length === 0 ? undefined : writeAss({ cues, language: burned.language, ...film });
+    // Cut to the segment: how long a caption stays after it is nothing to its pixels, so nothing to its key.
+    .map((cue) => ({ ...cue, from: Math.max(cue.from, startFrame) - startFrame, until: Math.min(cue.until, endFrame) - startFrame }));
+  if (cues.length === 0) return undefined;
+  const timed = cues.map(({ text, sceneId, from, until }) => ({ text, sceneId, startMs: assTimeMs(from, fps), endMs: assTimeMs(until, fps) }));
+  return { ass: writeAss({ cues: timed, language: burned.language, ...film }), shown: unchangedStretches(cues) };
 };
 
 /** Nothing moves: which frame it is does not matter, and must not matter to the key. */
@@ -145,12 +162,12 @@ export const segmentsOf = (request: SegmentsRequest): readonly Segment[] =>
   cutsOf(request)
     .filter((cut) => cut.endFrame > cut.startFrame)
     .map(({ startFrame, endFrame, sceneNumbers, picture }) => {
-      const ass = captionsAss(request, startFrame, endFrame);
+      const captions = captionsOf(request, startFrame, endFrame);
       const frameCount = endFrame - startFrame;
       return {
         startFrame,
         frameCount,
         sceneNumbers,
-        fragment: { ...request.film, fps: request.fps, frameCount, picture, ...(ass === undefined ? {} : { captionsAss: ass }) },
+        fragment: { ...request.film, fps: request.fps, frameCount, picture, ...(captions === undefined ? {} : { captions }) },
       };
     });

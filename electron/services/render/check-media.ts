@@ -88,7 +88,7 @@ const blackPictures = async ({ work, plan, mediaOf }: FilmToCheck, ranges: reado
     for (const picture of picturesOf(segment)) {
       const made = await preparePicture(work, mediaOf, picture);
       if (!made.ok) return made;
-      if (await isBlack(path.join(work.folder, rawName(picture)), picture)) found.push({ startMs, endMs });
+      if (await isBlack(path.join(work.folder, rawName(picture, picture.chroma === undefined ? 'whole' : 'y')), picture)) found.push({ startMs, endMs });
     }
   }
   return succeed(found);

@@ -45,7 +45,7 @@ const costOf = ({ fragment }: Segment): number => fragment.frameCount * (fragmen
 const titleName = (index: number, layers: readonly Layer[], layer: Layer): string => `title-${index}-${layers.indexOf(layer)}.ass`;
 
 const writeTexts = async (work: RenderWork, index: number, fragment: SegmentFragment): Promise<void> => {
-  if (fragment.captionsAss !== undefined) await writeWorkFile(work, `captions-${index}.ass`, fragment.captionsAss);
+  if (fragment.captions !== undefined) await writeWorkFile(work, `captions-${index}.ass`, fragment.captions.ass);
   const layers = layersOf(fragment);
   for (const layer of new Set(layers)) {
     if (layer.titleAss !== undefined) await writeWorkFile(work, titleName(index, layers, layer), layer.titleAss);

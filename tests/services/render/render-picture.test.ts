@@ -154,4 +154,26 @@ describe('services/render pictures', () => {
     expect(bright(5)).toBeGreaterThan(50);
     expect(bright(5)).toBeLessThan(8000);
   });
+
+  it('shows a burned caption from its first frame to its last, unbroken over a joint', async () => {
+    const dark = place.addPicture('color=c=0x202020:s=SIZE');
+    const base = smallStory([{ asset: dark, from: whole, to: whole }, { asset: dark, from: whole, to: whole }]);
+    const cues = [
+      { id: 'a', sceneId: 'scene-1', startMs: 200, endMs: 480, text: 'One' },
+      { id: 'b', sceneId: 'scene-1', startMs: 800, endMs: 1200, text: 'Before' },
+      { id: 'c', sceneId: 'scene-2', startMs: 0, endMs: 600, text: 'Behind' },
+    ];
+    const story: Story = { ...base, captions: base.captions.map((track) => ({ ...track, cues })) };
+    const film = rgbFrames(await render(story, { shortSidePx: 180, burn: 'en' }), 320, 180);
+    const ink = film.frames.map((frame) => {
+      let count = 0;
+      for (let at = 0; at < frame.length; at += 3) count += (frame[at] ?? 0) > 160 ? 1 : 0;
+      return count;
+    });
+    const shown = ink.flatMap((count, frame) => (count > 20 ? [frame] : []));
+    expect(shown).toEqual([...Array.from({ length: 7 }, (_one, index) => 5 + index), ...Array.from({ length: 25 }, (_one, index) => 20 + index)]);
+    // Frames 25 to 34 are the joint: the same words have the same ink on both of its sides.
+    expect(Math.abs((ink[24] ?? 0) - (ink[26] ?? 0))).toBeLessThanOrEqual(12);
+    expect(Math.abs((ink[33] ?? 0) - (ink[36] ?? 0))).toBeLessThanOrEqual(12);
+  });
 });
