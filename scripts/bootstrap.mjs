@@ -2,7 +2,7 @@
  * Set-up: brings a machine to the point where everything else of ours runs.
  *
  * Comes in: a clone, and `--tests` when the tests are to run too. Goes out: the packages of the lock file, the
- * Node they bring along, an ffmpeg, and for the tests a Chromium and openssl.
+ * Node they bring along, an ffmpeg, and for the tests a Chromium, openssl and unzip.
  * Says nothing and touches no network when all is there. Installs system programs only as root on Debian and its
  * kin; elsewhere it prints the line to type and ends with 1. Plain Node ≥ 20.11 without packages.
  */
@@ -60,6 +60,7 @@ const tools = {
   ffmpeg: { find: findFfmpeg, title: 'ffmpeg 5.1 or newer with libx264 and libass', apt: 'ffmpeg', dnf: 'ffmpeg', brew: 'ffmpeg-full', winget: 'Gyan.FFmpeg' },
   chromium: { find: findChromium, title: 'a Chromium browser for the tests', apt: 'chromium', dnf: 'chromium', brew: '--cask google-chrome', winget: 'Google.Chrome' },
   openssl: { find: () => onPath(['openssl']), title: 'openssl for the tests', apt: 'openssl', dnf: 'openssl', brew: 'openssl', winget: 'ShiningLight.OpenSSL.Light' },
+  unzip: { find: () => onPath(['unzip']), title: 'unzip for the tests', apt: 'unzip', dnf: 'unzip', brew: 'unzip', winget: 'GnuWin32.UnZip' },
 };
 
 const lineToType = (missing) => {
@@ -97,4 +98,4 @@ const ensureWishedFfmpeg = () => {
 ensurePackages();
 ensureNode();
 ensureWishedFfmpeg();
-ensureTools(process.argv.includes('--tests') ? [tools.ffmpeg, tools.chromium, tools.openssl] : [tools.ffmpeg]);
+ensureTools(process.argv.includes('--tests') ? [tools.ffmpeg, tools.chromium, tools.openssl, tools.unzip] : [tools.ffmpeg]);

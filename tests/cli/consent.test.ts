@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLibrary } from '../../electron/services/library/library.ts';
 import { storyhearth, type Ran } from './storyhearth-process.ts';
+import { unzip } from './unzip.ts';
 
 const work = mkdtempSync(path.join(os.tmpdir(), 'storyhearth-consent-'));
 const library = path.join(work, 'library');
@@ -129,7 +130,7 @@ describe('cli: consent decides who may leave', () => {
     expect(value(await run('verify', exported['archive'] ?? ''))).toMatchObject({ problems: [], warnings: [] });
     expect(readFileSync(path.join(library, 'ledger.jsonl'), 'utf8')).toContain('the teller wants every word');
     const unpacked = path.join(work, 'unpacked');
-    execFileSync('python3', ['-m', 'zipfile', '-e', exported['archive'] ?? '', unpacked]);
+    await unzip(exported['archive'] ?? '', unpacked);
     for (const secret of [legalName, 'planted@example.org', 'Plantedville', '1.jpg', '1.wav']) expect([secret, everyByte(unpacked).includes(secret)]).toEqual([secret, false]);
   });
 
