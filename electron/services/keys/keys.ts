@@ -5,7 +5,7 @@
  * passphrase protects one small file (age, scrypt); private fields are encrypted to a key inside it, so that each of
  * them costs no second of waiting. It never writes a secret in plain, never replaces an existing key, never logs.
  */
-import { createHash, createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import path from 'node:path';
 import { Decrypter, Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { z } from 'zod';
@@ -14,6 +14,7 @@ import { assert, refuse, succeed, type Result } from '../../core/failure.ts';
 import { writeFileAtomically } from '../disk/atomic-write.ts';
 import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
+import { fingerprintOf } from './fingerprint.ts';
 
 export interface UnlockedKeys {
   /** Ed25519, 64 bytes. */
@@ -69,7 +70,7 @@ const openedKeys = async (secrets: Secrets): Promise<UnlockedKeys> => {
   return {
     sign: (bytes) => sign(null, bytes, privateKey),
     publicKeyPem: publicPemOf(publicKey),
-    fingerprint: createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex'),
+    fingerprint: fingerprintOf(publicKey),
     encryptField: async (text) => {
       const encrypter = new Encrypter();
       encrypter.addRecipient(recipient);

@@ -4,8 +4,9 @@
  * In: the tag manifest, its signature and the key that lies beside them. Out: whether they belong together and the
  * fingerprint to compare in person. It proves who packed it and that nothing changed since; not that a consent is true.
  */
-import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { Reason } from '../../core/failure.ts';
+import { fingerprintOf } from '../keys/fingerprint.ts';
 import { packageReason } from './bag-source.ts';
 
 export interface SignatureAnswer {
@@ -28,8 +29,6 @@ const readKey = (pem: string): KeyObject | undefined => {
     throw error;
   }
 };
-
-const fingerprintOf = (key: KeyObject): string => createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('hex');
 
 export interface SignatureQuestion {
   readonly manifest?: Buffer | undefined;
