@@ -10,6 +10,7 @@ import { addPerson, grantConsent } from '../../../electron/services/studio/conse
 import { exportStory, type ExportOutcome, type ExportRequest } from '../../../electron/services/studio/export-story.ts';
 import { renderStory, type RenderRequest } from '../../../electron/services/studio/render-story.ts';
 import { addStory, codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
+import { aGrant } from '../../core/consent/a-consented-story.ts';
 
 // A film is made in most of these; how long that takes is not what is tested.
 vi.setConfig({ testTimeout: 180_000 });
@@ -24,20 +25,7 @@ const ledger = (): string => (existsSync(path.join(desk.libraryRoot, 'ledger.jso
 const out = (...names: readonly string[]): string => path.join(desk.root, 'out', ...names);
 const outside = (): readonly string[] => (existsSync(out()) ? readdirSync(out()) : []);
 
-const terms = (channel: Channel): Omit<Grant, 'state'> => ({
-  channel,
-  validFrom: '2026-01-01T00:00:00Z',
-  validUntil: '2099-01-01T00:00:00Z',
-  recipients: ['library-x'],
-  anyone: false,
-  territory: ['EEA'],
-  legalBasis: ['A6-1-a', 'A9-2-a'],
-  identity: { name: 'pseudonym', face: 'show', voice: 'own', place: 'region' },
-  allowed: { clip: false, translate: false, download: false, remix: false, machineLearning: false },
-  laterEdits: 'none',
-  conditions: '',
-  notAudience: [],
-});
+const terms = (channel: Channel): Grant => aGrant(channel, { validUntil: '2099-01-01T00:00:00Z', recipients: ['library-x'], territory: ['EEA'] });
 
 const sayYes = async (channel: Channel, id = personId): Promise<void> => {
   must(await grantConsent({ ...reference(), personId: id, terms: terms(channel), by: 'subject', how: 'signature', notice: { text: 'What it is for.', language: 'ar', form: 'oral' } }));

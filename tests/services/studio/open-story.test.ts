@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Grant } from '../../../electron/core/consent/consent.ts';
 import { succeed } from '../../../electron/core/failure.ts';
 import { addPerson, grantConsent, withdrawConsent } from '../../../electron/services/studio/consent.ts';
 import { withStory } from '../../../electron/services/studio/open-story.ts';
 import { addStory, codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
+import { aGrant } from '../../core/consent/a-consented-story.ts';
 
 let desk: StudioDesk;
 beforeEach(async () => {
@@ -34,20 +34,7 @@ const whileHeldElsewhere = async (work: () => Promise<void>): Promise<void> => {
 };
 
 const nobody = () => Promise.resolve(succeed(undefined));
-const terms: Omit<Grant, 'state'> = {
-  channel: 'partner-portfolio',
-  validFrom: '2026-01-01T00:00:00Z',
-  validUntil: '2028-01-01T00:00:00Z',
-  recipients: ['library-x'],
-  anyone: false,
-  territory: ['EEA'],
-  legalBasis: ['A6-1-a', 'A9-2-a'],
-  identity: { name: 'pseudonym', face: 'show', voice: 'own', place: 'region' },
-  allowed: { clip: false, translate: false, download: false, remix: false, machineLearning: false },
-  laterEdits: 'none',
-  conditions: '',
-  notAudience: [],
-};
+const terms = aGrant('partner-portfolio', { recipients: ['library-x'], territory: ['EEA'] });
 const personWithYes = async (): Promise<string> => {
   const { personId } = must(await addPerson({ ...reference(), askPassphrase: nobody, person: { publicName: { kind: 'pseudonym', text: 'Rasha' }, roles: ['storyteller'], age: 'adult', openProcedure: 'no', languages: ['ar'] } }));
   must(await grantConsent({ ...reference(), personId, terms, by: 'subject', how: 'signature', notice: { text: 'What it is for.', language: 'en', form: 'oral' } }));
