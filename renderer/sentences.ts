@@ -1,9 +1,13 @@
 /**
- * Every sentence of the window, from the table that menus and command line share.
+ * Every sentence of the window, from the tables that menus and command line share.
+ *
+ * Comes in: one of the program's languages. Goes out: the sentences of it, English where its table has a gap. English
+ * is always there; each other table is a file of its own, so that the window loads only what it speaks.
  */
 import { createInstance } from 'i18next';
 import { createContext, useContext } from 'react';
 import type { Params } from '../electron/core/failure.ts';
+import type { UiLanguage } from '../electron/core/ui-languages.ts';
 import english from '../resources/locales/en.json' with { type: 'json' };
 
 /** The sentence of a key such as `window.emptyTitle`, with its placeholders filled in. */
@@ -15,15 +19,27 @@ export interface Sentences {
   readonly say: Say;
 }
 
-export const openSentences = (language: string): Sentences => {
+interface Table {
+  readonly [name: string]: string | Table;
+}
+
+const tables: Readonly<Record<UiLanguage, () => Promise<Table>>> = {
+  en: () => Promise.resolve(english),
+  it: async () => (await import('../resources/locales/it.json')).default,
+  ar: async () => (await import('../resources/locales/ar.json')).default,
+  uk: async () => (await import('../resources/locales/uk.json')).default,
+};
+
+/** At once, from a table that is there already; without one every sentence is English. */
+export const openSentences = (language: string, own: Table = english): Sentences => {
   const table = createInstance();
   const opened = table.init({
     lng: language,
     fallbackLng: 'en',
     nsSeparator: false,
-    // The table is part of the bundle; waiting for it would only delay the first picture.
+    // The tables are given; waiting for them would only delay the first picture.
     initAsync: false,
-    resources: { en: { translation: english } },
+    resources: { en: { translation: english }, [language]: { translation: own } },
     // React escapes what it draws.
     interpolation: { escapeValue: false },
   });
@@ -32,6 +48,9 @@ export const openSentences = (language: string): Sentences => {
   });
   return { language, direction: table.dir(language), say: (key, params = {}) => table.t(key, { ...params }) };
 };
+
+/** The same, with the language's own table loaded first. */
+export const loadSentences = async (language: UiLanguage): Promise<Sentences> => openSentences(language, await tables[language]());
 
 export const SentencesContext = createContext<Sentences | undefined>(undefined);
 

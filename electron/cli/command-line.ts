@@ -13,7 +13,7 @@ import { commands } from './commands.ts';
 import { parseWords, wishesJson, type Call } from './parse-call.ts';
 import { askPassphrase } from './passphrase.ts';
 import { openProgress, type TextTarget } from './progress.ts';
-import { openSentences, type Sentences } from './sentences.ts';
+import { languageOfEnvironment, openSentences, type Sentences } from './sentences.ts';
 
 export interface Terminal {
   readonly words: readonly string[];
@@ -91,7 +91,7 @@ const answer = async (terminal: Terminal, sentences: Sentences): Promise<Result<
 };
 
 export const runCommandLine = async (terminal: Terminal): Promise<number> => {
-  const sentences = await openSentences();
+  const sentences = await openSentences(languageOfEnvironment(terminal.environment));
   const isJson = wishesJson(terminal.words);
   try {
     return tell(terminal, sentences, await answer(terminal, sentences), isJson);

@@ -7,7 +7,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { runCommandLine } from './command-line.ts';
-import { openSentences } from './sentences.ts';
+import { languageOfEnvironment, openSentences } from './sentences.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const out = path.join(root, 'out', 'quickstart');
@@ -57,7 +57,7 @@ const text = (answer: Answer, key: string): string => {
 };
 
 const quickstart = async (): Promise<void> => {
-  const sentences = await openSentences();
+  const sentences = await openSentences(languageOfEnvironment(process.env));
   const { version } = process;
   say(sentences.say('quickstart.begin', { version }));
   await rm(out, { recursive: true, force: true });

@@ -1,8 +1,12 @@
 /**
- * Turns codes into sentences, from the one table that window, menus and command line share.
+ * Turns codes into sentences, from the tables that window, menus and command line share.
+ *
+ * Comes in: one of the program's languages, read off the environment. Goes out: whole sentences. Only the table that is
+ * spoken is read; English stands behind each.
  */
 import { createInstance } from 'i18next';
 import type { Failure, Params, Reason } from '../core/failure.ts';
+import { uiLanguageFor, type UiLanguage } from '../core/ui-languages.ts';
 import english from '../../resources/locales/en.json' with { type: 'json' };
 
 export interface Sentences {
@@ -12,14 +16,34 @@ export interface Sentences {
   failureLines(failure: Failure): readonly string[];
 }
 
-export const openSentences = async (language = 'en'): Promise<Sentences> => {
+interface Table {
+  readonly [name: string]: string | Table;
+}
+
+const tables: Readonly<Record<UiLanguage, () => Promise<Table>>> = {
+  en: () => Promise.resolve(english),
+  it: async () => (await import('../../resources/locales/it.json', { with: { type: 'json' } })).default,
+  ar: async () => (await import('../../resources/locales/ar.json', { with: { type: 'json' } })).default,
+  uk: async () => (await import('../../resources/locales/uk.json', { with: { type: 'json' } })).default,
+};
+
+/**
+ * What the person set for this program, else for every program of the system: the first variable that is not empty
+ * decides, in the order of POSIX. `C`, nothing, and a language we do not speak mean English.
+ */
+export const languageOfEnvironment = (environment: Readonly<Record<string, string | undefined>>): UiLanguage => {
+  const said = ['STORYHEARTH_LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => environment[name]?.trim() ?? '').find((value) => value !== '');
+  return uiLanguageFor(said === undefined ? [] : [said]);
+};
+
+export const openSentences = async (language: UiLanguage = 'en'): Promise<Sentences> => {
   const table = createInstance();
   await table.init({
     lng: language,
     fallbackLng: 'en',
     // Codes hold dots only between section and code, and never a colon.
     nsSeparator: false,
-    resources: { en: { translation: english } },
+    resources: { en: { translation: english }, [language]: { translation: await tables[language]() } },
     interpolation: { escapeValue: false },
   });
   const say = (key: string, params: Params = {}): string => table.t(key, { ...params });

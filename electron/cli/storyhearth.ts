@@ -4,7 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { runCommandLine } from './command-line.ts';
-import { openSentences } from './sentences.ts';
+import { languageOfEnvironment, openSentences } from './sentences.ts';
 
 const stop = new AbortController();
 // The first Ctrl+C asks every job to stop cleanly; a second one ends the program at once.
@@ -31,5 +31,5 @@ const exitCode = await runCommandLine({
 });
 // Node tells a failed write one turn later.
 await setImmediate();
-if (isOutputLost) process.stderr.write(`${(await openSentences()).say('cli.output-lost')}\n`);
+if (isOutputLost) process.stderr.write(`${(await openSentences(languageOfEnvironment(process.env))).say('cli.output-lost')}\n`);
 process.exitCode = isOutputLost ? 2 : exitCode;

@@ -28,7 +28,7 @@ interface Answer {
 /** The command line without a process of its own. */
 const typed = async (words: readonly string[]): Promise<Answer> => {
   let stdout = '';
-  const exitCode = await runCommandLine({ words, environment: process.env, folder: work, stdout: { write: (text) => (stdout += text) }, stderr: { write: () => true }, isInteractive: false, signal: new AbortController().signal });
+  const exitCode = await runCommandLine({ words, environment: { ...process.env, STORYHEARTH_LANGUAGE: 'en' }, folder: work, stdout: { write: (text) => (stdout += text) }, stderr: { write: () => true }, isInteractive: false, signal: new AbortController().signal });
   return { exitCode, stdout, json: stdout.startsWith('{') ? (JSON.parse(stdout) as Ran['json']) : {} };
 };
 

@@ -31,7 +31,7 @@ const parse = (text: string): Ran['json'] => {
 
 export const storyhearth = (words: readonly string[], options: RunOptions = {}): Promise<Ran> =>
   new Promise((resolve, reject) => {
-    const child = spawn(node, [program, ...words], { cwd: options.folder ?? root, env: { ...process.env, INIT_CWD: options.folder ?? root, ...options.environment } });
+    const child = spawn(node, [program, ...words], { cwd: options.folder ?? root, env: { ...process.env, STORYHEARTH_LANGUAGE: 'en', INIT_CWD: options.folder ?? root, ...options.environment } });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
