@@ -70,6 +70,7 @@ const coreDirections: Readonly<Record<string, readonly string[]>> = {
   package: ['story', 'captions', 'consent', 'plan'],
   course: ['story', 'captions', 'consent', 'plan', 'package'],
   workshop: ['story', 'captions', 'consent'],
+  bridge: ['story', 'captions', 'plan', 'consent', 'package', 'course', 'workshop'],
 };
 const corePackages = ['zod', '@noble/hashes', 'canonicalize'];
 const stages = ['import', 'render', 'package'];

@@ -1,64 +1,76 @@
 /**
  * The bridge: every question the window may ask and every piece of news it may hear.
  *
- * Names and types only, because the sandboxed preload loads this file. The window sends intentions, never a path,
- * an argument list or a command; every answer is a `Result`, since Electron passes on only an error's message.
- * The schemas that main parses with stand in `bridge-schemas.ts`.
+ * Names and types only, because the sandboxed preload loads this file; each area stands in `bridge/` under its own
+ * name. The window sends intentions and story values, never a path, an argument list or a command; every answer is a
+ * `Result`, since Electron passes on only an error's message. The schemas that main parses with stand in
+ * `bridge-schemas.ts`.
  */
-import type { FailureCode, Reason, Result } from './failure.ts';
+import { captionsCalls, captionsHearings, type CaptionsNews, type CaptionsRequests } from './bridge/captions.ts';
+import { consentCalls, consentHearings, type ConsentNews, type ConsentRequests } from './bridge/consent.ts';
+import { desktopCalls, desktopHearings, type DesktopNews, type DesktopRequests } from './bridge/desktop.ts';
+import { filesCalls, type FilesRequests } from './bridge/files.ts';
+import { libraryCalls, libraryHearings, type LibraryNews, type LibraryRequests } from './bridge/library.ts';
+import { picturesCalls, picturesHearings, type PicturesNews, type PicturesRequests } from './bridge/pictures.ts';
+import { renderCalls, renderHearings, type RenderNews, type RenderRequests } from './bridge/render.ts';
+import { settingsCalls, settingsHearings, type SettingsNews, type SettingsRequests } from './bridge/settings.ts';
+import { storyCalls, type StoryRequests } from './bridge/story.ts';
+import { voiceCalls, voiceHearings, type VoiceNews, type VoiceRequests } from './bridge/voice.ts';
+import type { Result } from './failure.ts';
 
-/** What the library screen shows of one story. A story that cannot be read is shown with its reason, never left out. */
-export type StoryListing =
-  | {
-      readonly kind: 'readable';
-      readonly storyId: string;
-      /** Unique in the library, as an id is not: a copied folder holds the same one. */
-      readonly folderName: string;
-      readonly title: string;
-      /** BCP 47; the window derives the direction of the title from it. */
-      readonly language: string;
-      readonly sceneCount: number;
-      readonly durationMs: number;
-      readonly changedAtMs: number;
-      /** Told by their code as a sentence key; what stops a render first, empty when nothing is missing. */
-      readonly problems: readonly Reason[];
-    }
-  | {
-      readonly kind: 'unreadable';
-      readonly storyId: string;
-      /** The folder's own name: the title is inside the file that cannot be read. */
-      readonly folderName: string;
-      readonly changedAtMs: number;
-      readonly failureCode: FailureCode;
-    };
+export interface Requests
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, ConsentRequests, SettingsRequests, DesktopRequests {}
 
-export interface LibraryStatus {
-  /** The folder's own name, never its path: the window needs no more, and screenshots get shared. */
-  readonly folderName: string;
-  readonly storyCount: number;
-}
-
-/** A question without particulars. Strict: main refuses a request that carries more than it may. */
-export type NoParticulars = Readonly<Record<string, never>>;
-
-export interface Requests {
-  readonly 'library:list': { readonly request: NoParticulars; readonly answer: readonly StoryListing[] };
-  readonly 'library:status': { readonly request: NoParticulars; readonly answer: LibraryStatus };
-}
-
-export interface News {
-  /** Something under the library's stories changed on disk, perhaps by the command line; ask again. */
-  readonly 'library:changed': { readonly atMs: number };
-}
+export interface News extends LibraryNews, PicturesNews, VoiceNews, CaptionsNews, RenderNews, ConsentNews, SettingsNews, DesktopNews {}
 
 export type RequestName = keyof Requests;
 export type NewsName = keyof News;
 export type Answer<Name extends RequestName> = Result<Requests[Name]['answer']>;
 
+/** The name of each call on `window.studio`, and the request it makes. */
+export const calls = {
+  ...libraryCalls,
+  ...storyCalls,
+  ...filesCalls,
+  ...picturesCalls,
+  ...voiceCalls,
+  ...captionsCalls,
+  ...renderCalls,
+  ...consentCalls,
+  ...settingsCalls,
+  ...desktopCalls,
+} as const satisfies Readonly<Record<string, RequestName>>;
+
+/** The name of each listening call on `window.studio`, and the news it hears. */
+export const hearings = {
+  ...libraryHearings,
+  ...picturesHearings,
+  ...voiceHearings,
+  ...captionsHearings,
+  ...renderHearings,
+  ...consentHearings,
+  ...settingsHearings,
+  ...desktopHearings,
+} as const satisfies Readonly<Record<string, NewsName>>;
+
+/**
+ * What `media://` serves. `open`: a working copy of the open story by its hash. `thumb`: `<hash>-<width>`. `peaks`: the
+ * outline of a sound. `poster`: a story's picture in the library, by an id main gave. `film`: a finished render's id.
+ */
+export const mediaKinds = ['open', 'thumb', 'peaks', 'poster', 'film'] as const;
+export type MediaKind = (typeof mediaKinds)[number];
+/** Widths of `thumb`: a closed list, so that the cache stays small. */
+export const thumbWidthsPx = [160, 320, 640, 1280, 1920] as const;
+
+type Ask<Name extends RequestName> = Requests[Name]['request'] extends Readonly<Record<string, never>> ? () => Promise<Answer<Name>> : (request: Requests[Name]['request']) => Promise<Answer<Name>>;
+
+export type StudioCalls = { readonly [Call in keyof typeof calls]: Ask<(typeof calls)[Call]> };
+/** Each returns the function that stops listening. */
+export type StudioHearings = { readonly [Hearing in keyof typeof hearings]: (listener: (news: News[(typeof hearings)[Hearing]]) => void) => () => void };
+
 /** What the preload puts on `window.studio`: named calls, nothing else. */
-export interface Studio {
-  readonly listStories: () => Promise<Answer<'library:list'>>;
-  readonly libraryStatus: () => Promise<Answer<'library:status'>>;
-  /** Returns the function that stops listening. */
-  readonly onLibraryChanged: (listener: (news: News['library:changed']) => void) => () => void;
+export interface Studio extends StudioCalls, StudioHearings {
+  /** Takes the `File` objects of a drop; their paths never reach the page. */
+  readonly offerFiles: (files: readonly object[]) => Promise<Answer<'files:offer'>>;
+  readonly mediaUrl: (kind: MediaKind, id: string) => string;
 }

@@ -6,12 +6,17 @@
  * and told as our fault. Never passes an error's text to the window: it may hold a path.
  */
 import { MAX_REQUEST_CHARACTERS, requestSchemas } from '../core/bridge-schemas.ts';
+import type { Question } from '../core/bridge/question.ts';
 import type { Answer, RequestName, Requests } from '../core/bridge.ts';
-import { refuse, succeed } from '../core/failure.ts';
+import { refuse, succeed, type Result } from '../core/failure.ts';
 import { isTrustedSender, type SenderFrame } from './trusted-sender.ts';
 
-/** What main does for each request; a request without an answer does not compile. */
-export type Answers = { readonly [Name in RequestName]: (request: Requests[Name]['request']) => Promise<Answer<Name>> };
+/** What main does for each request of one area; a request without an answer does not compile. */
+export type AnswersFor<Area> = {
+  readonly [Name in keyof Area]: Area[Name] extends Question<infer Request, infer Value> ? (request: Request) => Promise<Result<Value>> : never;
+};
+
+export type Answers = AnswersFor<Requests>;
 
 /** The part of Electron's invoke event that the registry needs. */
 export interface RequestEvent {
@@ -30,14 +35,30 @@ export interface AnswerRequestsOptions {
   readonly report: (error: unknown) => void;
 }
 
-const isShort = (request: unknown): boolean => (JSON.stringify(request) ?? '').length <= MAX_REQUEST_CHARACTERS;
+/** Bytes count as bytes: as JSON each would be several characters, and writing them out would take longer than the work. */
+const isShort = (request: unknown): boolean => {
+  let byteCount = 0;
+  const text = JSON.stringify(request, (_key, value: unknown) => {
+    if (!(value instanceof Uint8Array)) return value;
+    byteCount += value.byteLength;
+    return '';
+  });
+  return (text ?? '').length + byteCount <= MAX_REQUEST_CHARACTERS;
+};
 
-const answerOne = async <Name extends RequestName>(name: Name, answers: Answers, request: unknown): Promise<Answer<Name>> => {
-  const schemas = requestSchemas[name];
+type AnswerAny = (request: unknown) => Promise<Result<unknown>>;
+interface AnySchemas {
+  readonly request: { safeParse(request: unknown): { readonly success: boolean; readonly data?: unknown } };
+  readonly answer: { parse(answer: unknown): unknown };
+}
+
+const answerOne = async (name: RequestName, answers: Answers, request: unknown): Promise<Answer<RequestName>> => {
+  // The tables pair each name with its own request and answer; a union cannot say so.
+  const schemas = requestSchemas[name] as AnySchemas;
   const parsed = schemas.request.safeParse(request);
   if (!isShort(request) || !parsed.success) return refuse('request-refused', { name });
-  const answer = await answers[name](parsed.data);
-  return answer.ok ? succeed(schemas.answer.parse(answer.value)) : answer;
+  const answer = await (answers[name] as AnswerAny)(parsed.data);
+  return answer.ok ? succeed(schemas.answer.parse(answer.value) as Requests[RequestName]['answer']) : answer;
 };
 
 export const answerRequests = ({ listener, answers, isOurWindow, report }: AnswerRequestsOptions): void => {

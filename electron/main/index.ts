@@ -6,31 +6,79 @@
  */
 import path from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
-import english from '../../resources/locales/en.json' with { type: 'json' };
+import type { News, NewsName } from '../core/bridge.ts';
+import { uiLanguageFor, type UiLanguage } from '../core/ui-languages.ts';
+import { allAnswers } from './answers.ts';
 import { answerRequests } from './answer-requests.ts';
-import { libraryAnswers } from './library-answers.ts';
+import { electronDesktop } from './electron-desktop.ts';
+import { libraryInUse } from './library-in-use.ts';
 import { libraryPlace } from './library-place.ts';
 import { lockDownSession } from './lock-down.ts';
+import type { MainContext } from './main-context.ts';
 import { menuTemplate } from './menu-template.ts';
+import { sayIn } from './menu-words.ts';
+import { offeredFiles } from './offered-files.ts';
 import { openWindow, tell } from './open-window.ts';
+import { rememberedPassphrase } from './remembered-passphrase.ts';
 import { serveBundle } from './serve-bundle.ts';
+import { storySession } from './story-session.ts';
 import { studioScheme, studioSchemePrivileges } from './studio-origin.ts';
 import { watchStories } from './watch-stories.ts';
 import { sessionPartition } from './window-options.ts';
 
 const built = path.resolve(import.meta.dirname, '..');
 let window: BrowserWindow | undefined;
+let say = sayIn('en');
+
+const report = (error: unknown): void => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+};
 
 /** The one catch at the top: a mistake of ours is reported, apologised for, and ends the program. */
 const apologise = (error: unknown): void => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  dialog.showErrorBox(app.name, english.failure['our-fault']);
+  report(error);
+  dialog.showErrorBox(app.name, say('failure.our-fault'));
   app.exit(1);
+};
+
+const news = <Name extends NewsName>(name: Name, told: News[Name]): void => tell(window, name, told);
+
+const showMenu = (): void => {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, isPackaged: app.isPackaged, viewLabel: say('window.viewMenu') })));
+};
+
+const speak = (language: UiLanguage): void => {
+  say = sayIn(language);
+  showMenu();
+};
+
+const contextOf = (): MainContext => {
+  const inUse = libraryInUse(libraryPlace(process.env));
+  const openSession = storySession(inUse.library);
+  return {
+    studio: inUse.studio,
+    library: inUse.library,
+    place: inUse.place,
+    moveTo: async (place) => {
+      await openSession.close();
+      inUse.moveTo(place);
+    },
+    session: openSession,
+    files: offeredFiles(),
+    desktop: electronDesktop(() => window),
+    passphrase: rememberedPassphrase(),
+    say: (key, params) => say(key, params),
+    speak,
+    userDataFolder: app.getPath('userData'),
+    tell: news,
+    microphone: { isWanted: false },
+    report,
+  };
 };
 
 const showWindow = async (): Promise<void> => {
   window = await openWindow({ preloadFile: path.join(built, 'preload', 'index.cjs'), isPackaged: app.isPackaged });
-  window.on('focus', () => tell(window, 'library:changed', { atMs: Date.now() }));
+  window.on('focus', () => news('library:changed', { atMs: Date.now() }));
 };
 
 const start = async (): Promise<void> => {
@@ -38,17 +86,17 @@ const start = async (): Promise<void> => {
   const studioSession = session.fromPartition(sessionPartition);
   lockDownSession(studioSession, { isPackaged: app.isPackaged });
   studioSession.protocol.handle(studioScheme, await serveBundle(path.join(built, 'renderer')));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, isPackaged: app.isPackaged, viewLabel: english.window.viewMenu })));
+  speak(uiLanguageFor(app.getPreferredSystemLanguages()));
 
-  const library = libraryAnswers(libraryPlace(process.env));
+  const context = contextOf();
   answerRequests({
     listener: ipcMain,
-    answers: library.answers,
+    answers: allAnswers(context),
     isOurWindow: (sender) => window !== undefined && sender === window.webContents,
-    report: (error) => process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+    report,
   });
-  const opened = await library.open();
-  const stopWatching = opened.ok ? watchStories({ storiesFolder: path.join(opened.value.root, 'stories'), settleMs: 300, onChange: () => tell(window, 'library:changed', { atMs: Date.now() }) }) : () => undefined;
+  const opened = await context.library();
+  const stopWatching = opened.ok ? watchStories({ storiesFolder: path.join(opened.value.root, 'stories'), settleMs: 300, onChange: () => news('library:changed', { atMs: Date.now() }) }) : () => undefined;
   app.on('will-quit', stopWatching);
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) showWindow().catch(apologise);

@@ -1,24 +1,17 @@
 /**
  * What main answers about the library.
  *
- * Comes in: the library's place. Goes out: listings without any path. The library is opened once and asked again
- * as long as it could not be opened (a disk may be plugged in later); a story is read again only when its files
- * changed. It never writes to a story.
+ * Goes out: listings without any path. A story is read again only when its files changed. It never writes to a story.
  */
 import path from 'node:path';
-import type { LibraryStatus, StoryListing } from '../core/bridge.ts';
-import { succeed, type FailureCode, type Result } from '../core/failure.ts';
-import { checkStory } from '../core/story/check.ts';
-import { storyTiming } from '../core/story/timing.ts';
-import { openLibrary, type Library } from '../services/library/library.ts';
-import type { StoryCard } from '../services/library/story-card.ts';
-import type { Answers } from './answer-requests.ts';
-import type { LibraryPlace } from './library-place.ts';
-
-export interface LibraryAnswers {
-  readonly answers: Answers;
-  readonly open: () => Promise<Result<Library>>;
-}
+import type { LibraryRequests, StoryListing } from '../../core/bridge/library.ts';
+import { succeed, type FailureCode, type Result } from '../../core/failure.ts';
+import { checkStory } from '../../core/story/check.ts';
+import { storyTiming } from '../../core/story/timing.ts';
+import type { Library } from '../../services/library/library.ts';
+import type { StoryCard } from '../../services/library/story-card.ts';
+import type { AnswersFor } from '../answer-requests.ts';
+import type { MainContext } from '../main-context.ts';
 
 const unreadable = (card: StoryCard, failureCode: FailureCode): StoryListing => ({ kind: 'unreadable', storyId: card.id, folderName: card.folder, changedAtMs: Math.round(card.changedAtMs), failureCode });
 
@@ -45,34 +38,28 @@ const listStory = async (library: Library, card: StoryCard): Promise<StoryListin
   };
 };
 
-export const libraryAnswers = ({ root, shouldCreate }: LibraryPlace): LibraryAnswers => {
-  let library: Library | undefined;
+export const libraryAnswers = ({ library }: Pick<MainContext, 'library'>): AnswersFor<LibraryRequests> => {
   const listed = new Map<string, { readonly mark: string; readonly listing: StoryListing }>();
 
-  const open = async (): Promise<Result<Library>> => {
-    if (library !== undefined) return succeed(library);
-    const opened = await openLibrary({ root, create: shouldCreate });
-    if (opened.ok) library = opened.value;
-    return opened;
-  };
-
   const list = async (): Promise<Result<readonly StoryListing[]>> => {
-    const opened = await open();
+    const opened = await library();
     if (!opened.ok) return opened;
     const listings: StoryListing[] = [];
     for (const card of await opened.value.listStories()) {
-      const before = listed.get(card.folder);
+      const key = path.join(opened.value.root, card.folder);
+      const before = listed.get(key);
       const listing = before !== undefined && before.mark === card.mark && card.mark !== '' ? before.listing : await listStory(opened.value, card);
-      listed.set(card.folder, { mark: card.mark, listing });
+      listed.set(key, { mark: card.mark, listing });
       listings.push(listing);
     }
     return succeed(listings.sort((a, b) => b.changedAtMs - a.changedAtMs));
   };
 
-  const status = async (): Promise<Result<LibraryStatus>> => {
-    const opened = await open();
-    return opened.ok ? succeed({ folderName: path.basename(root), storyCount: (await opened.value.listStories()).length }) : opened;
+  return {
+    'library:list': list,
+    'library:status': async () => {
+      const opened = await library();
+      return opened.ok ? succeed({ folderName: path.basename(opened.value.root), storyCount: (await opened.value.listStories()).length }) : opened;
+    },
   };
-
-  return { open, answers: { 'library:list': list, 'library:status': status } };
 };

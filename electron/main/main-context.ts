@@ -1,0 +1,44 @@
+/**
+ * What every answer of main may use: the services, the open story, the offered files, the desktop.
+ */
+import type { News, NewsName } from '../core/bridge.ts';
+import type { Params, Result } from '../core/failure.ts';
+import type { UiLanguage } from '../core/ui-languages.ts';
+import type { Library } from '../services/library/library.ts';
+import type { AskPassphrase } from '../services/studio/keys.ts';
+import type { Studio } from '../services/studio/studio.ts';
+import type { Desktop } from './desktop.ts';
+import type { LibraryPlace } from './library-place.ts';
+import type { OfferedFiles } from './offered-files.ts';
+import type { StorySession } from './story-session.ts';
+
+/** The passphrase as long as the program runs; never written anywhere. */
+export interface RememberedPassphrase {
+  readonly ask: AskPassphrase;
+  remember(passphrase: string): void;
+  forget(): void;
+  isKnown(): boolean;
+}
+
+export interface MainContext {
+  /** For the library that is in use now. */
+  readonly studio: () => Studio;
+  readonly library: () => Promise<Result<Library>>;
+  readonly place: () => LibraryPlace;
+  /** Closes the open story first. */
+  readonly moveTo: (place: LibraryPlace) => Promise<void>;
+  readonly session: StorySession;
+  readonly files: OfferedFiles;
+  readonly desktop: Desktop;
+  readonly passphrase: RememberedPassphrase;
+  /** A sentence in the window's language, for dialogs, menus and notifications. */
+  readonly say: (key: string, params?: Params) => string;
+  /** Changes the language of `say`, and of the menu. */
+  readonly speak: (language: UiLanguage) => void;
+  /** Settings and the mark of a running program lie here; never a story. */
+  readonly userDataFolder: string;
+  readonly tell: <Name extends NewsName>(name: Name, news: News[Name]) => void;
+  /** Raised while the window records or tests the microphone: the only time it may hear anything. */
+  readonly microphone: { isWanted: boolean };
+  readonly report: (error: unknown) => void;
+}
