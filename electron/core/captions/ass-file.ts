@@ -4,6 +4,8 @@
  * `Encoding: -1` lets libass take the direction of a line from its text; with any other value a full stop lands on the
  * wrong side of an Arabic line. `WrapStyle: 2`: lines break only where core broke them.
  */
+import { captionColours } from './caption-look.ts';
+
 export interface AssStyle {
   readonly family: string;
   readonly sizePx: number;
@@ -39,12 +41,20 @@ const assTime = (timeMs: number): string => {
 
 const tenth = (value: number): string => String(Math.round(value * 10) / 10);
 
+/** `&HAABBGGRR`, where 00 is opaque. */
+const assColour = (colour: string, opacity = 1): string => {
+  const transparency = Math.round((1 - opacity) * 255).toString(16).padStart(2, '0');
+  return `&H${transparency}${colour.slice(5, 7)}${colour.slice(3, 5)}${colour.slice(1, 3)}`.toUpperCase();
+};
+
+const { letters, edge, shadow, shadowOpacity } = captionColours;
+
 const styleFormat = 'Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding';
 
 const styleLine = (style: AssStyle): string =>
   [
     'Default', style.family, style.sizePx,
-    '&H00FFFFFF', '&H00FFFFFF', '&H00101010', '&H80000000',
+    assColour(letters), assColour(letters), assColour(edge), assColour(shadow, shadowOpacity),
     style.isBold ? -1 : 0, 0, 0, 0, 100, 100, 0, 0,
     1, tenth(style.outlinePx), tenth(style.shadowPx),
     style.alignment, style.marginSidePx, style.marginSidePx, style.marginBelowPx, -1,

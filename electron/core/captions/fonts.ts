@@ -18,6 +18,9 @@ export interface Font {
   /** Its letters, where they are not drawn by the line's own font. */
   readonly letters: RegExp;
   readonly sizeFactor: number;
+  /** Height of a line above and below its base line in em: the OS/2 table's `usWinAscent` and `usWinDescent`. */
+  readonly ascentEm: number;
+  readonly descentEm: number;
 }
 
 const notoSans: Font = {
@@ -27,6 +30,8 @@ const notoSans: Font = {
   scripts: ['Latn', 'Cyrl', 'Grek', 'Deva'],
   letters: /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Devanagari}]/u,
   sizeFactor: 1,
+  ascentEm: 1.124,
+  descentEm: 0.395,
 };
 
 export const fonts: readonly Font[] = [
@@ -38,6 +43,8 @@ export const fonts: readonly Font[] = [
     scripts: ['Arab', 'Aran'],
     letters: /\p{Script=Arabic}/u,
     sizeFactor: 1.34,
+    ascentEm: 1.405,
+    descentEm: 0.634,
   },
   {
     family: 'Noto Sans Ethiopic',
@@ -46,6 +53,8 @@ export const fonts: readonly Font[] = [
     scripts: ['Ethi'],
     letters: /\p{Script=Ethiopic}/u,
     sizeFactor: 0.9,
+    ascentEm: 1.069,
+    descentEm: 0.293,
   },
   {
     family: 'Noto Sans Hebrew',
@@ -54,6 +63,8 @@ export const fonts: readonly Font[] = [
     scripts: ['Hebr'],
     letters: /\p{Script=Hebrew}/u,
     sizeFactor: 1,
+    ascentEm: 1.068,
+    descentEm: 0.292,
   },
   {
     family: 'Noto Sans Bengali',
@@ -62,6 +73,8 @@ export const fonts: readonly Font[] = [
     scripts: ['Beng'],
     letters: /\p{Script=Bengali}/u,
     sizeFactor: 1,
+    ascentEm: 0.995,
+    descentEm: 0.408,
   },
   {
     family: 'Noto Emoji',
@@ -70,6 +83,8 @@ export const fonts: readonly Font[] = [
     // Extended_Pictographic would take © and ™ along.
     letters: /[\p{Emoji_Presentation}\u2600-\u27BF\u{1F000}-\u{1FAFF}]/u,
     sizeFactor: 0.75,
+    ascentEm: 1900 / 2048,
+    descentEm: 500 / 2048,
   },
 ];
 

@@ -1,117 +1,32 @@
 /**
  * The words of title and credits scenes, centred, as libass draws them over a plain ground.
  *
- * In: the lines (separated by `\n`) and template of a scene, its language, length and the size of the frame. Out: an ASS
- * file from 0 to its length. `plain` sets all lines alike; `card` makes the first a heading; `credits-list` is smaller
- * and turns pages, each shown for an even share, when it holds more than a page. It never draws the ground.
+ * In: a title's text. Out: an ASS file from 0 to its length, one event per page. Which lines stand on which page, and
+ * how large, is said in `title-pages.ts`. It never draws the ground.
  */
-import type { Scene } from '../story/story.ts';
-import { type AssEvent, writeAssFile } from './ass-file.ts';
-import { assText, fontSize } from './ass-text.ts';
-import { emShare, fittingSize, sideMarginShare } from './ass.ts';
+import { writeAssFile } from './ass-file.ts';
+import { assText } from './ass-text.ts';
+import { sideMarginShare } from './caption-look.ts';
+import { fontSize } from './font-runs.ts';
 import { fontOf } from './fonts.ts';
-import { collapseSpace, joinPieces, type Piece, piecesOf } from './pieces.ts';
-import { estimateEm } from './text-width.ts';
+import { type TitlePage, titlePages, titleSizePx, type TitleText } from './title-pages.ts';
 
-export type TitleTemplate = NonNullable<Scene['text']>['templateId'];
-
-export interface TitleText {
-  readonly text: string;
-  readonly language: string;
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly durationMs: number;
-  readonly templateId: TitleTemplate;
-}
-
-/** The ground under a title, dark enough for white letters of every theme. */
-export const titleGround = '#1b2a33';
-
-const lineHeightShares: Readonly<Record<TitleTemplate, { readonly first: number; readonly rest: number }>> = {
-  plain: { first: 0.1, rest: 0.1 },
-  card: { first: 0.13, rest: 0.07 },
-  'credits-list': { first: 0.065, rest: 0.065 },
-};
-const heightInUse = 0.84;
-
-interface SizedLine {
-  readonly text: string;
-  readonly sizePx: number;
-}
-
-const fill = (pieces: readonly Piece[], roomEm: number): readonly string[] => {
-  const lines: Piece[][] = [];
-  for (const piece of pieces) {
-    const line = lines.at(-1);
-    if (line !== undefined && estimateEm(joinPieces([...line, piece])) <= roomEm) line.push(piece);
-    else lines.push([piece]);
-  }
-  return lines.map(joinPieces);
-};
-
-/** As many lines as a long one needs at its size, as even as they can be; what still is too wide is set smaller. */
-const wrap = (text: string, sizePx: number, value: TitleText): readonly SizedLine[] => {
-  const pieces = piecesOf({ text, language: value.language, limit: Infinity });
-  const roomEm = (value.widthPx * (1 - 2 * sideMarginShare)) / (emShare * sizePx);
-  let lines = fill(pieces, roomEm);
-  for (const share of [0.9, 0.8, 0.7, 0.6]) {
-    const narrower = fill(pieces, roomEm * share);
-    if (narrower.length === lines.length) lines = narrower;
-  }
-  return lines.map((line) => ({ text: line, sizePx: fittingSize([line], sizePx, value.widthPx) }));
-};
-
-const heightOf = (lines: readonly SizedLine[], factor: number): number => lines.reduce((sum, line) => sum + line.sizePx * factor, 0);
-
-/** A title is one page and shrinks to fit it; credits go on to the next page. */
-const pagesOf = (lines: readonly SizedLine[], value: TitleText): readonly (readonly SizedLine[])[] => {
-  const roomPx = value.heightPx * heightInUse;
-  const factor = fontOf(value.language).sizeFactor;
-  if (value.templateId !== 'credits-list') {
-    const scale = Math.min(1, roomPx / heightOf(lines, factor));
-    return [lines.map((line) => ({ ...line, sizePx: Math.max(1, Math.floor(line.sizePx * scale)) }))];
-  }
-  const pages: SizedLine[][] = [[]];
-  for (const line of lines) {
-    const page = pages.at(-1) ?? [];
-    if (page.length > 0 && heightOf([...page, line], factor) > roomPx) pages.push([line]);
-    else page.push(line);
-  }
-  return pages;
-};
-
-const pageEvent = (page: readonly SizedLine[], value: TitleText): string => {
-  const font = fontOf(value.language);
-  return page
-    .map((line, index) => {
-      const isHeading = value.templateId === 'card' && index === 0;
-      const tags = String.raw`{\fs${fontSize(font, line.sizePx)}\b${isHeading || value.templateId === 'plain' ? 1 : 0}}`;
-      return tags + assText([line.text], { language: value.language, sizePx: line.sizePx });
-    })
-    .join(String.raw`\N`);
-};
+const pageText = ({ lines }: TitlePage, language: string): string =>
+  lines.map(({ text, sizePx, isBold }) => String.raw`{\fs${fontSize(fontOf(language), sizePx)}\b${isBold ? 1 : 0}}` + assText([text], { language, sizePx })).join(String.raw`\N`);
 
 export const writeTitleAss = (value: TitleText): string => {
-  const shares = lineHeightShares[value.templateId];
-  const shortSidePx = Math.min(value.widthPx, value.heightPx);
-  const typed = value.text.split(/\r\n|\r|\n/u).map(collapseSpace).filter((line) => line !== '');
-  const lines = typed.flatMap((line, index) => wrap(line, Math.round(shortSidePx * (index === 0 ? shares.first : shares.rest)), value));
-  const pages = lines.length === 0 ? [] : pagesOf(lines, value);
-  const events = pages.map((page, index): AssEvent => ({
-    startMs: Math.round((value.durationMs * index) / pages.length),
-    endMs: Math.round((value.durationMs * (index + 1)) / pages.length),
-    text: pageEvent(page, value),
-  }));
-  const font = fontOf(value.language);
+  const { language, widthPx, heightPx } = value;
+  const font = fontOf(language);
   const style = {
     family: font.family,
-    sizePx: fontSize(font, Math.round(shortSidePx * shares.rest)),
+    sizePx: fontSize(font, titleSizePx(value)),
     isBold: false,
     outlinePx: 0,
     shadowPx: 0,
     alignment: 5,
-    marginSidePx: Math.round(value.widthPx * sideMarginShare),
+    marginSidePx: Math.round(widthPx * sideMarginShare),
     marginBelowPx: 0,
   } as const;
-  return writeAssFile({ widthPx: value.widthPx, heightPx: value.heightPx, style, events });
+  const events = titlePages(value).map((page) => ({ startMs: page.startMs, endMs: page.endMs, text: pageText(page, language) }));
+  return writeAssFile({ widthPx, heightPx, style, events });
 };

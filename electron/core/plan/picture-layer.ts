@@ -5,7 +5,8 @@
  * title lines on it. Hidden regions are part of the prepared picture, so they are filled before anything is enlarged,
  * scaled or compressed. It never opens a file.
  */
-import { titleGround, writeTitleAss } from '../captions/title-ass.ts';
+import { writeTitleAss } from '../captions/title-ass.ts';
+import { titleGround, type TitleText } from '../captions/title-pages.ts';
 import type { HiddenRegion, Scene, ScenePicture, Story } from '../story/story.ts';
 import { type Motion, type PictureGeometry, pictureGeometry, type PixelBox, type PixelSize } from './motion.ts';
 
@@ -79,6 +80,12 @@ const sizeOf = (story: Story, assetId: string, facts: AssetFacts): { readonly sh
   return size === undefined || size.widthPx < 2 || size.heightPx < 2 ? undefined : { sha256, size };
 };
 
+/** The words over a scene's ground; undefined when it has none. `shownMs` is how long it is on screen. */
+export const titleOf = (story: Story, scene: Scene, { film, shownMs }: { readonly film: PixelSize; readonly shownMs: number }): TitleText | undefined =>
+  scene.kind === 'picture' || scene.text === undefined
+    ? undefined
+    : { text: scene.text.lines.join('\n'), language: story.language, ...film, durationMs: shownMs, templateId: scene.text.templateId };
+
 /** `undefined` when the scene names a picture that is not among the assets or has no known size. */
 export const sceneLayer = (story: Story, scene: Scene, given: { readonly film: PixelSize; readonly facts: AssetFacts; readonly shownMs: number }): Layer | undefined => {
   const { film, facts, shownMs } = given;
@@ -88,7 +95,6 @@ export const sceneLayer = (story: Story, scene: Scene, given: { readonly film: P
     scene.picture === undefined || found === undefined
       ? { kind: 'plain', colour: scene.kind === 'picture' ? pictureGround : titleGround }
       : pictureBase(scene, scene.picture, { ...found, film });
-  if (scene.kind === 'picture' || scene.text === undefined) return { base };
-  const { templateId, lines } = scene.text;
-  return { base, titleAss: writeTitleAss({ text: lines.join('\n'), language: story.language, ...film, durationMs: shownMs, templateId }) };
+  const title = titleOf(story, scene, { film, shownMs });
+  return title === undefined ? { base } : { base, titleAss: writeTitleAss(title) };
 };

@@ -7,13 +7,14 @@
  */
 import { assertNever } from '../failure.ts';
 import type { FfmpegJob } from './ffmpeg-job.ts';
+import { hiddenColour, silhouette, silhouetteColour, softenSigmaPx } from './hidden-look.ts';
 import type { MediaFormat } from './media-formats.ts';
 import type { PixelBox, PixelSize } from './motion.ts';
 import type { HiddenBox, PreparedPicture } from './picture-layer.ts';
 
-const hiddenColour = '0x3a4048';
-const silhouetteColour = '0x8b95a1';
 const silhouettePx = 192;
+
+const hex = (colour: string): string => colour.replace('#', '0x');
 
 /** Exact arithmetic and full colour resolution; the defaults are off by up to three levels (https://ffmpeg.org/ffmpeg-scaler.html). */
 const exact = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
@@ -27,20 +28,21 @@ const boxWords = (box: HiddenBox): string => `x=${box.x}:y=${box.y}:w=${box.widt
 
 /** A head over shoulders, drawn small and enlarged; opaque to its corners. */
 const avatarTile = (box: HiddenBox): string => {
-  const inside = 'lt(hypot((X+0.5)/W-0.5,(Y+0.5)/H-0.38),0.19)+lt(hypot(((X+0.5)/W-0.5)/0.4,((Y+0.5)/H-1)/0.37),1)';
+  const { head, shoulders } = silhouette;
+  const inside = `lt(hypot((X+0.5)/W-${head.x},(Y+0.5)/H-${head.y}),${head.radius})+lt(hypot(((X+0.5)/W-${shoulders.x})/${shoulders.radiusX},((Y+0.5)/H-${shoulders.y})/${shoulders.radiusY}),1)`;
   const channel = (at: number): string => `if(${inside},0x${silhouetteColour.slice(at, at + 2)},0x${hiddenColour.slice(at, at + 2)})`;
-  return `color=c=black:s=${silhouettePx}x${silhouettePx}:r=1:d=1,format=gbrp,geq=r='${channel(2)}':g='${channel(4)}':b='${channel(6)}',format=rgb24,scale=${box.widthPx}:${box.heightPx}:${exact}`;
+  return `color=c=black:s=${silhouettePx}x${silhouettePx}:r=1:d=1,format=gbrp,geq=r='${channel(1)}':g='${channel(3)}':b='${channel(5)}',format=rgb24,scale=${box.widthPx}:${box.heightPx}:${exact}`;
 };
 
 /** From pad `[from]` to pad `[to]`. */
 const cover = (box: HiddenBox, from: string, to: string): string => {
   switch (box.style) {
     case 'fill':
-      return `[${from}]drawbox=${boxWords(box)}:color=${hiddenColour}:t=fill[${to}]`;
+      return `[${from}]drawbox=${boxWords(box)}:color=${hex(hiddenColour)}:t=fill[${to}]`;
     case 'avatar':
       return `${avatarTile(box)}[${to}a];[${from}][${to}a]overlay=x=${box.x}:y=${box.y}:format=rgb:eof_action=repeat[${to}]`;
     case 'soften': {
-      const sigma = Math.max(2, Math.min(box.widthPx, box.heightPx) / 8).toFixed(1);
+      const sigma = softenSigmaPx(box).toFixed(1);
       return `[${from}]split[${to}b][${to}c];[${to}c]crop=w=${box.widthPx}:h=${box.heightPx}:x=${box.x}:y=${box.y}:exact=1,gblur=sigma=${sigma}:steps=2[${to}s];[${to}b][${to}s]overlay=x=${box.x}:y=${box.y}:format=rgb[${to}]`;
     }
     default:
@@ -65,7 +67,7 @@ const placeOnCanvas = (ground: string, { scaled, canvas, pixels }: Place): strin
   return [
     `scale=${scaled.widthPx}:${scaled.heightPx}:${exact}:${asJpeg}:${asFilm}`,
     `format=${pixels}`,
-    ...(isWhole ? [] : [`pad=${canvas.widthPx}:${canvas.heightPx}:${scaled.x}:${scaled.y}:color=${ground.replace('#', '0x')}`]),
+    ...(isWhole ? [] : [`pad=${canvas.widthPx}:${canvas.heightPx}:${scaled.x}:${scaled.y}:color=${hex(ground)}`]),
   ].join(',');
 };
 
