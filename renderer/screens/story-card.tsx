@@ -2,7 +2,7 @@
  * One story of the library: its title in its own direction, its facts, what stands in its way.
  */
 import { useId, type JSX } from 'react';
-import type { StoryListing } from '../../electron/core/bridge.ts';
+import type { StoryListing } from '../../electron/core/bridge/library.ts';
 import { directionOf } from '../../electron/core/captions/direction.ts';
 import { useSentences } from '../sentences.ts';
 import { Moment } from './moment.tsx';

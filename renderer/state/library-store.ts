@@ -4,7 +4,8 @@
  * Comes in: answers and news of the bridge. Goes out: one state, replaced as a whole, for `useSyncExternalStore`.
  * Never keeps an older answer that arrives after a newer one.
  */
-import type { LibraryStatus, StoryListing, Studio } from '../../electron/core/bridge.ts';
+import type { LibraryStatus, StoryListing } from '../../electron/core/bridge/library.ts';
+import type { Studio } from '../../electron/core/bridge.ts';
 import type { Failure } from '../../electron/core/failure.ts';
 
 export type LibraryState =

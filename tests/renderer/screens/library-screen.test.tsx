@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { StoryListing } from '../../../electron/core/bridge.ts';
+import type { StoryListing } from '../../../electron/core/bridge/library.ts';
 import { failure } from '../../../electron/core/failure.ts';
 import { LibraryScreen } from '../../../renderer/screens/library-screen.tsx';
 import { openSentences, SentencesContext } from '../../../renderer/sentences.ts';
