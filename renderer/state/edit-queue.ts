@@ -30,7 +30,7 @@ export interface EditQueue {
   readonly stop: () => void;
 }
 
-type Waiting = { readonly kind: 'apply'; readonly change: StoryEdit; readonly merge: string | undefined } | { readonly kind: 'replace' };
+type Waiting = { readonly kind: 'apply'; readonly change: StoryEdit; readonly merge: string | undefined } | { readonly kind: 'replace'; readonly story: Story | 'newest' };
 
 /** Far below the second that may be lost, long enough that fast typing is one line of the journal. */
 const defaultWaitMs = 250;
@@ -68,7 +68,7 @@ export const editQueue = ({ ports, story, onState, waitMs = defaultWaitMs, retry
     failed = failure;
     isFinal = final.includes(failure.code);
     // Whatever was lost on the way stands in the story as a whole.
-    waiting = [{ kind: 'replace' }];
+    waiting = [{ kind: 'replace', story: 'newest' }];
     if (!isFinal) later(retryMs);
     tellState();
     settle();
@@ -80,9 +80,15 @@ export const editQueue = ({ ports, story, onState, waitMs = defaultWaitMs, retry
   };
 
   const send = async (one: Waiting): Promise<void> => {
-    const answer = one.kind === 'apply' ? await ports.applyEdit({ change: one.change }) : await ports.replaceStory({ story: story() });
-    if (!answer.ok) fail(answer.failure);
-    else failed = undefined;
+    const whole = one.kind === 'replace' && one.story !== 'newest' ? one.story : story();
+    const answer = one.kind === 'apply' ? await ports.applyEdit({ change: one.change }) : await ports.replaceStory({ story: whole });
+    if (!answer.ok) {
+      fail(answer.failure);
+      return;
+    }
+    // Edits that were made while the healing write was on its way were not queued.
+    if (failed !== undefined && story() !== whole) waiting = [{ kind: 'replace', story: 'newest' }];
+    failed = undefined;
   };
 
   const pump = async (): Promise<void> => {
@@ -117,7 +123,8 @@ export const editQueue = ({ ports, story, onState, waitMs = defaultWaitMs, retry
       start(merge !== undefined);
     },
     replace: () => {
-      waiting = [{ kind: 'replace' }];
+      // The value of this moment: what is edited after it is sent after it.
+      waiting = [{ kind: 'replace', story: failed === undefined ? story() : 'newest' }];
       start(true);
     },
     flush: async () => {
