@@ -19,31 +19,51 @@ export interface TimedCue {
   readonly sceneId: string;
 }
 
+interface ShownText {
+  readonly shown: string;
+  /** Graphemes to read, which is its share of the cue's time. */
+  readonly length: number;
+}
+
+/** By the cue they come from: while somebody types in one cue, hundreds of others stay the values they were. */
+const brokenTexts = new WeakMap<Cue, { readonly way: string; readonly texts: readonly ShownText[] }>();
+
+const shownTexts = (cue: Cue, language: string, format: Format): readonly ShownText[] => {
+  const way = `${language} ${format.widthPx} ${format.heightPx}`;
+  const found = brokenTexts.get(cue);
+  if (found?.way === way) return found.texts;
+  const texts = splitToFit({ text: cue.text, language, format }).map((text) => ({ shown: breakLines({ text, language, format }).join('\n'), length: countGraphemes(text) }));
+  brokenTexts.set(cue, { way, texts });
+  return texts;
+};
+
 /** The time of a cue shared by the texts it was split into, in proportion to what there is to read. */
-const shareTime = (cue: TimedCue, texts: readonly string[]): readonly TimedCue[] => {
-  const total = texts.reduce((sum, text) => sum + countGraphemes(text), 0);
+const shareTime = (cue: Omit<TimedCue, 'text'>, texts: readonly ShownText[]): readonly TimedCue[] => {
+  const total = texts.reduce((sum, text) => sum + text.length, 0);
   let read = 0;
-  return texts.map((text) => {
+  return texts.map(({ shown, length }) => {
     const startMs = cue.startMs + Math.round(((cue.endMs - cue.startMs) * read) / total);
-    read += countGraphemes(text);
-    return { ...cue, text, startMs, endMs: cue.startMs + Math.round(((cue.endMs - cue.startMs) * read) / total) };
+    read += length;
+    return { ...cue, text: shown, startMs, endMs: cue.startMs + Math.round(((cue.endMs - cue.startMs) * read) / total) };
   });
 };
 
-const asShown = (cue: TimedCue, language: string, format: Format): readonly TimedCue[] => {
-  const texts = splitToFit({ text: cue.text, language, format });
-  return shareTime(cue, texts)
-    .map((part) => ({ ...part, text: breakLines({ text: part.text, language, format }).join('\n') }))
-    .filter((part) => part.endMs > part.startMs);
-};
+interface PlacedCue extends Omit<TimedCue, 'text'> {
+  readonly cue: Cue;
+}
 
-const onClock = (cues: readonly Cue[], timing: StoryTiming): readonly TimedCue[] =>
-  timing.scenes.flatMap((scene) =>
-    cues
-      .filter((cue) => cue.sceneId === scene.sceneId)
-      .map((cue) => ({ sceneId: cue.sceneId, text: cue.text, startMs: scene.startMs + cue.startMs, endMs: Math.min(scene.endMs, scene.startMs + cue.endMs) }))
+const onClock = (cues: readonly Cue[], timing: StoryTiming): readonly PlacedCue[] => {
+  const ofScene = new Map<string, Cue[]>();
+  for (const cue of cues) ofScene.set(cue.sceneId, [...(ofScene.get(cue.sceneId) ?? []), cue]);
+  return timing.scenes.flatMap((scene) =>
+    (ofScene.get(scene.sceneId) ?? [])
+      .map((cue) => ({ cue, sceneId: cue.sceneId, startMs: scene.startMs + cue.startMs, endMs: Math.min(scene.endMs, scene.startMs + cue.endMs) }))
       .sort((a, b) => a.startMs - b.startMs),
   );
+};
+
+const asShown = ({ cue, ...placed }: PlacedCue, language: string, format: Format): readonly TimedCue[] =>
+  shareTime(placed, shownTexts(cue, language, format)).filter((part) => part.endMs > part.startMs);
 
 export const storyCues = ({ story, language }: { readonly story: Story; readonly language: string }): readonly TimedCue[] => {
   const track = story.captions.find((one) => one.language === language);

@@ -116,7 +116,8 @@ const blackRanges = (story: Story, timing: StoryTiming): readonly TimeRange[] =>
 
 const missingLayer: Layer = { base: { kind: 'plain', colour: pictureGround } };
 
-const plannedVideo = (request: PlanRequest, timing: StoryTiming, shortSidePx: number, burn: string): { readonly video: PlannedVideo; readonly problems: readonly Reason[] } => {
+/** The picture track alone; the preview plays the same one. */
+export const plannedVideo = (request: PlanRequest, timing: StoryTiming, shortSidePx: number, burn: string): { readonly video: PlannedVideo; readonly problems: readonly Reason[] } => {
   const { story } = request;
   const { fps } = story.format;
   const film = filmSize(story.format, shortSidePx);
