@@ -2,18 +2,19 @@
  * The content security policy of the window, sent with every answer of `app://`.
  *
  * Everything is denied first; the page then gets its own scripts, styles, pictures and fonts. Nothing inline,
- * nothing evaluated, nothing remote, no frames, no forms, no requests of its own.
+ * nothing evaluated, nothing remote, no frames, no forms. Its requests reach its own origin, where the media lie too;
+ * `blob:` is what the page itself made: a picture drawn, a sound just recorded.
  */
 const directives: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
   'style-src': ["'self'"],
-  'img-src': ["'self'"],
+  'img-src': ["'self'", 'blob:'],
   'font-src': ["'self'"],
-  'connect-src': ["'none'"],
-  'media-src': ["'none'"],
+  'connect-src': ["'self'"],
+  'media-src': ["'self'", 'blob:'],
   'object-src': ["'none'"],
-  'worker-src': ["'none'"],
+  'worker-src': ["'self'"],
   'frame-src': ["'none'"],
   'frame-ancestors': ["'none'"],
   'base-uri': ["'none'"],

@@ -17,11 +17,14 @@ import { lockDownSession } from './lock-down.ts';
 import type { MainContext } from './main-context.ts';
 import { menuTemplate } from './menu-template.ts';
 import { sayIn } from './menu-words.ts';
+import { isMediaAddress } from './media-address.ts';
 import { offeredFiles } from './offered-files.ts';
 import { openWindow, tell } from './open-window.ts';
+import { registeredMedia } from './registered-media.ts';
 import { rememberedPassphrase } from './remembered-passphrase.ts';
 import { serveBundle } from './serve-bundle.ts';
-import { storySession } from './story-session.ts';
+import { serveMedia } from './serve-media.ts';
+import { storySession, type StorySession } from './story-session.ts';
 import { studioScheme, studioSchemePrivileges } from './studio-origin.ts';
 import { watchStories } from './watch-stories.ts';
 import { sessionPartition } from './window-options.ts';
@@ -65,6 +68,7 @@ const contextOf = (): MainContext => {
     },
     session: openSession,
     files: offeredFiles(),
+    media: registeredMedia(),
     desktop: electronDesktop(() => window),
     passphrase: rememberedPassphrase(),
     say: (key, params) => say(key, params),
@@ -76,6 +80,11 @@ const contextOf = (): MainContext => {
   };
 };
 
+const storyFolderOf = (openSession: StorySession): string | undefined => {
+  const opened = openSession.current();
+  return opened.ok ? opened.value.folder : undefined;
+};
+
 const showWindow = async (): Promise<void> => {
   window = await openWindow({ preloadFile: path.join(built, 'preload', 'index.cjs'), isPackaged: app.isPackaged });
   window.on('focus', () => news('library:changed', { atMs: Date.now() }));
@@ -85,10 +94,12 @@ const start = async (): Promise<void> => {
   await app.whenReady();
   const studioSession = session.fromPartition(sessionPartition);
   lockDownSession(studioSession, { isPackaged: app.isPackaged });
-  studioSession.protocol.handle(studioScheme, await serveBundle(path.join(built, 'renderer')));
   speak(uiLanguageFor(app.getPreferredSystemLanguages()));
 
   const context = contextOf();
+  const bundle = await serveBundle(path.join(built, 'renderer'));
+  const media = serveMedia({ storyFolder: () => storyFolderOf(context.session), media: context.media, ffmpeg: () => context.studio().ffmpeg() });
+  studioSession.protocol.handle(studioScheme, (request) => (isMediaAddress(request.url) ? media(request) : bundle(request)));
   answerRequests({
     listener: ipcMain,
     answers: allAnswers(context),

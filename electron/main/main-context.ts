@@ -10,6 +10,7 @@ import type { Studio } from '../services/studio/studio.ts';
 import type { Desktop } from './desktop.ts';
 import type { LibraryPlace } from './library-place.ts';
 import type { OfferedFiles } from './offered-files.ts';
+import type { RegisteredMedia } from './registered-media.ts';
 import type { StorySession } from './story-session.ts';
 
 /** The passphrase as long as the program runs; never written anywhere. */
@@ -29,6 +30,8 @@ export interface MainContext {
   readonly moveTo: (place: LibraryPlace) => Promise<void>;
   readonly session: StorySession;
   readonly files: OfferedFiles;
+  /** Pictures and films outside of the open story that the window may show. */
+  readonly media: RegisteredMedia;
   readonly desktop: Desktop;
   readonly passphrase: RememberedPassphrase;
   /** A sentence in the window's language, for dialogs, menus and notifications. */

@@ -10,5 +10,9 @@ export interface LoadContext {
   readonly isPackaged: boolean;
 }
 
-/** What the window may load: our own files. The inspector's own pages pass only while developing. */
-export const mayLoad = (address: string, { isPackaged }: LoadContext): boolean => isStudioAddress(address) || (!isPackaged && URL.canParse(address) && new URL(address).protocol === 'devtools:');
+/** `blob:` addresses name what a page made itself; only ours counts. Their origin is not that of a `URL`, so the rest is looked at. */
+const isOurBlob = (address: string): boolean => address.startsWith('blob:') && isStudioAddress(address.slice('blob:'.length));
+
+/** What the window may load: files and media of our origin, and what it made itself. The inspector's own pages pass only while developing. */
+export const mayLoad = (address: string, { isPackaged }: LoadContext): boolean =>
+  isStudioAddress(address) || isOurBlob(address) || (!isPackaged && URL.canParse(address) && new URL(address).protocol === 'devtools:');

@@ -8,10 +8,11 @@ import type { CustomScheme } from 'electron';
 
 export const studioScheme = 'app';
 const studioHost = 'bundle';
-export const studioPage = `${studioScheme}://${studioHost}/index.html`;
+export const studioOrigin = `${studioScheme}://${studioHost}`;
+export const studioPage = `${studioOrigin}/index.html`;
 
-/** Never `bypassCSP`, `allowServiceWorkers`, `allowExtensions` or `corsEnabled`: each opens a door in the page's walls. */
-export const studioSchemePrivileges: CustomScheme = { scheme: studioScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } };
+/** Never `bypassCSP`, `allowServiceWorkers`, `allowExtensions` or `corsEnabled`: each opens a door in the page's walls. `stream`: films and sounds play while they are read. */
+export const studioSchemePrivileges: CustomScheme = { scheme: studioScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } };
 
 /** Whether an address is on our origin. `URL.origin` is "null" for schemes Node does not know, so the parts are compared. */
 export const isStudioAddress = (address: string): boolean => {

@@ -5,7 +5,7 @@
  * file becomes a path here and goes to main; the page gets back an id.
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { calls, hearings, type Answer, type MediaKind, type NewsName, type RequestName } from '../core/bridge.ts';
+import { calls, hearings, mediaFolder, type Answer, type MediaKind, type NewsName, type RequestName } from '../core/bridge.ts';
 
 const ask = (name: RequestName, request: unknown): Promise<unknown> => ipcRenderer.invoke(name, request);
 
@@ -23,5 +23,5 @@ contextBridge.exposeInMainWorld('studio', {
   ...Object.fromEntries(Object.entries(calls).map(([call, name]) => [call, (request: unknown = {}) => ask(name, request)])),
   ...Object.fromEntries(Object.entries(hearings).map(([hearing, name]) => [hearing, (listener: (news: unknown) => void) => hear(name, listener)])),
   offerFiles: (files: readonly object[]) => ask('files:offer', { places: files.map(placeOf).filter((place) => place !== '') }) as Promise<Answer<'files:offer'>>,
-  mediaUrl: (kind: MediaKind, id: string) => `media://${kind}/${id}`,
+  mediaUrl: (kind: MediaKind, id: string) => `${mediaFolder}${kind}/${id}`,
 });

@@ -15,15 +15,19 @@ describe('main/content-security-policy', () => {
     expect(parsed.get('default-src')).toEqual(["'none'"]);
   });
 
-  it.each(['object-src', 'base-uri', 'form-action', 'frame-src', 'frame-ancestors', 'worker-src', 'connect-src', 'media-src'])('denies %s', (name) => {
+  it.each(['object-src', 'base-uri', 'form-action', 'frame-src', 'frame-ancestors'])('denies %s', (name) => {
     expect(parsed.get(name)).toEqual(["'none'"]);
   });
 
-  it.each(['script-src', 'style-src', 'img-src', 'font-src'])('takes %s from our own origin alone', (name) => {
+  it.each(['script-src', 'style-src', 'font-src', 'connect-src', 'worker-src'])('takes %s from our own origin alone', (name) => {
     expect(parsed.get(name)).toEqual(["'self'"]);
   });
 
+  it.each(['img-src', 'media-src'])('takes %s from our own origin and from what the page made', (name) => {
+    expect(parsed.get(name)).toEqual(["'self'", 'blob:']);
+  });
+
   it('names nothing inline, evaluated or remote', () => {
-    expect(cspHeader()).not.toMatch(/unsafe|http|ws:|wss:|data:|blob:|\*/);
+    expect(cspHeader()).not.toMatch(/unsafe|http|ws:|wss:|data:|\*/);
   });
 });

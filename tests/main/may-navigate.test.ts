@@ -22,6 +22,12 @@ describe('main/may-navigate', () => {
 
   it.each([
     ['app://bundle/assets/index.js', true, true],
+    ['app://bundle/media/open/x', true, true],
+    ['blob:app://bundle/123', true, true],
+    ['blob:app://bundle.evil/123', true, false],
+    ['blob:https://example.org/123', true, false],
+    ['blob:', true, false],
+    ['data:image/png;base64,AA', true, false],
     ['https://example.org/pixel.gif', true, false],
     ['http://127.0.0.1/', true, false],
     ['wss://example.org/', true, false],

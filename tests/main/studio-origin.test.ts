@@ -27,6 +27,6 @@ describe('main/studio-origin', () => {
   });
 
   it('has no privilege that opens a door in the page', () => {
-    expect(studioSchemePrivileges).toEqual({ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } });
+    expect(studioSchemePrivileges).toEqual({ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } });
   });
 });

@@ -21,7 +21,7 @@ export interface ThumbnailRequest {
 }
 
 const nameParts = /^([0-9a-f]{64})\.(jpg|png)$/;
-const widest = 1024;
+const widest = 1920;
 
 /** The path of a WebP at most `widthPx` wide. */
 export const pictureThumbnail = async ({ storyFolder, fileName, widthPx, fs = nodeFileSystem }: ThumbnailRequest): Promise<Result<string>> => {
