@@ -121,9 +121,9 @@ export const commandFor = (press: KeyPress, place: KeyPlace): CommandName | unde
 
 export interface Commands {
   /** The latest registration of a name wins; returns the function that takes it back. */
-  register(name: CommandName, run: () => void): () => void;
+  readonly register: (name: CommandName, run: () => void) => () => void;
   /** False when nothing on the screen answers to it. */
-  run(name: CommandName): boolean;
+  readonly run: (name: CommandName) => boolean;
 }
 
 export const openCommands = (): Commands => {

@@ -31,11 +31,11 @@ export interface ScreenState {
 }
 
 export interface ScreenStore extends Pick<StoreApi<ScreenState>, 'getState' | 'subscribe'> {
-  show(screen: Screen): void;
-  goBack(): void;
-  showStep(step: PathStep): void;
-  showLower(lower: LowerView): void;
-  setHidden(isHidden: boolean): void;
+  readonly show: (screen: Screen) => void;
+  readonly goBack: () => void;
+  readonly showStep: (step: PathStep) => void;
+  readonly showLower: (lower: LowerView) => void;
+  readonly setHidden: (isHidden: boolean) => void;
 }
 
 export const openScreenStore = (): ScreenStore => {

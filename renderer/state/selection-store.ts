@@ -16,10 +16,10 @@ export interface SelectionState {
 }
 
 export interface SelectionStore extends Pick<StoreApi<SelectionState>, 'getState' | 'subscribe'> {
-  selectScenes(sceneIds: readonly string[]): void;
+  readonly selectScenes: (sceneIds: readonly string[]) => void;
   /** With the scene the parts belong to, so that the panels follow. */
-  selectParts(parts: readonly SelectedPart[], sceneIds?: readonly string[]): void;
-  clear(): void;
+  readonly selectParts: (parts: readonly SelectedPart[], sceneIds?: readonly string[]) => void;
+  readonly clear: () => void;
 }
 
 export const openSelectionStore = (): SelectionStore => {

@@ -35,17 +35,17 @@ export interface OpenStoryState {
 export type StoryState = { readonly kind: 'closed' } | OpenStoryState;
 
 export interface StoryStore extends Pick<StoreApi<StoryState>, 'getState' | 'subscribe'> {
-  open(folderName: string): Promise<Result<OpenedStory>>;
-  close(): Promise<void>;
-  change(change: StoryEdit, options?: ChangeOptions): Result<Story>;
+  readonly open: (folderName: string) => Promise<Result<OpenedStory>>;
+  readonly close: () => Promise<void>;
+  readonly change: (change: StoryEdit, options?: ChangeOptions) => Result<Story>;
   /** Several edits as one step: all happen, or none. */
-  changeTogether(changes: readonly StoryEdit[], options: ChangeOptions & { readonly name: string }): Result<Story>;
-  undo(): StepName | undefined;
-  redo(): StepName | undefined;
+  readonly changeTogether: (changes: readonly StoryEdit[], options: ChangeOptions & { readonly name: string }) => Result<Story>;
+  readonly undo: () => StepName | undefined;
+  readonly redo: () => StepName | undefined;
   /** Everything is on the disk when this resolves with true. */
-  flush(): Promise<boolean>;
+  readonly flush: () => Promise<boolean>;
   /** The story changed on the disk by main's hand (a version was restored, something was erased): the history of before is gone. */
-  adopt(story: Story): void;
+  readonly adopt: (story: Story) => void;
 }
 
 const singleEdits = (change: StoryEdit): Exclude<StoryEdit, { readonly kind: 'together' }>[] => (change.kind === 'together' ? [...change.changes] : [change]);

@@ -1,0 +1,83 @@
+/**
+ * The line above a story: back, its title, undo and redo with their names, whether it is saved, and the ways aside.
+ */
+import { useEffect, useRef, useState, type JSX } from 'react';
+import { directionOf } from '../../electron/core/captions/direction.ts';
+import { useSentences } from '../sentences.ts';
+import { keymap } from '../state/commands.ts';
+import { useCommands } from '../state/commands-context.ts';
+import { useOpenStory, useStoryActions, useStoryPart } from '../state/story-context.ts';
+import type { StepName } from '../state/undo-history.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { SavedMark } from './saved-mark.tsx';
+
+const Title = (): JSX.Element => {
+  const { say } = useSentences();
+  const title = useStoryPart((story) => story.title);
+  const language = useStoryPart((story) => story.language);
+  const { change } = useStoryActions();
+  const [isEdited, setIsEdited] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isEdited) field.current?.select();
+  }, [isEdited]);
+  if (isEdited) {
+    const done = (): void => setIsEdited(false);
+    return (
+      <div className="workspace-title">
+        <TextField
+          label={say('workspace.title')}
+          isLabelHidden
+          value={title}
+          onChange={(next) => change({ kind: 'set-title', title: next }, { merge: 'title' })}
+          onEnter={done}
+          onBlur={done}
+          lang={language}
+          dir={directionOf(language)}
+          inputRef={field}
+        />
+      </div>
+    );
+  }
+  return (
+    <div className="workspace-title">
+      <h1>
+        <bdi lang={language} dir={directionOf(language)}>
+          {title === '' ? say('workspace.untitled') : title}
+        </bdi>
+      </h1>
+      <IconButton icon="edit" label={say('workspace.rename')} variant="quiet" onPress={() => setIsEdited(true)} />
+    </div>
+  );
+};
+
+const labelsOf = (name: 'undo' | 'redo'): readonly string[] => [keymap[name][0]?.label ?? ''];
+
+export interface WorkspaceHeaderProps {
+  readonly onBack: () => void;
+  readonly onHelp: () => void;
+  readonly onSettings: () => void;
+}
+
+export const WorkspaceHeader = ({ onBack, onHelp, onSettings }: WorkspaceHeaderProps): JSX.Element => {
+  const { say } = useSentences();
+  const commands = useCommands();
+  const past = useOpenStory((state) => state.history.past.at(-1)?.name);
+  const future = useOpenStory((state) => state.history.future[0]?.name);
+  const named = (key: 'workspace.undo' | 'workspace.redo', step: StepName | undefined): string => (step === undefined ? say(`${key}Nothing`) : say(key, { step: say(step.key, step.params) }));
+  return (
+    <header className="workspace-header">
+      <IconButton icon="arrow-start" label={say('workspace.back')} variant="quiet" onPress={onBack} />
+      <Title />
+      <SavedMark />
+      <div className="workspace-tools">
+        <IconButton icon="undo" label={named('workspace.undo', past)} variant="quiet" shortcut={labelsOf('undo')} isDisabled={past === undefined} onPress={() => commands.run('undo')} />
+        <IconButton icon="redo" label={named('workspace.redo', future)} variant="quiet" shortcut={labelsOf('redo')} isDisabled={future === undefined} onPress={() => commands.run('redo')} />
+        <IconButton icon="eye-off" label={say('workspace.hideScreen')} variant="quiet" shortcut={['F9']} onPress={() => commands.run('hide-screen')} />
+        <IconButton icon="settings" label={say('workspace.settings')} variant="quiet" onPress={onSettings} />
+        <IconButton icon="help" label={say('workspace.help')} variant="quiet" onPress={onHelp} />
+      </div>
+    </header>
+  );
+};
