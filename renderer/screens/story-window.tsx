@@ -1,7 +1,7 @@
 /**
  * Opens a story for work and shows its window; closes it when it leaves the screen.
  */
-import { useEffect, useMemo, useState, type JSX } from 'react';
+import { useCallback, useEffect, useMemo, useState, type JSX } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../electron/core/failure.ts';
 import { useSentences } from '../sentences.ts';
@@ -42,19 +42,16 @@ const FailedStory = ({ failure, onBack, onRetry }: { readonly failure: Failure; 
 export const StoryWindow = ({ folderName, step, stores, screens }: StoryWindowProps): JSX.Element => {
   const { say } = useSentences();
   const [failure, setFailure] = useState<Failure>();
-  const [attempt, setAttempt] = useState(0);
   const { lower } = useStore(useMemo(() => ({ ...screens, getInitialState: screens.getState }), [screens]));
   const openName = useStore(
     useMemo(() => ({ ...stores.story, getInitialState: stores.story.getState }), [stores.story]),
     (state) => (state.kind === 'open' ? state.folderName : undefined),
   );
-  useEffect(() => {
-    setFailure(undefined);
+  const open = useCallback((): void => {
     stores.selection.clear();
-    stores.story.open(folderName).then((opened) => {
-      if (!opened.ok) setFailure(opened.failure);
-    }, reportError);
-  }, [stores, folderName, attempt]);
+    stores.story.open(folderName).then((opened) => setFailure(opened.ok ? undefined : opened.failure), reportError);
+  }, [stores, folderName]);
+  useEffect(open, [open]);
   const back = (): void => {
     stores.story.close().then(() => screens.show({ kind: 'library' }), reportError);
   };
@@ -68,7 +65,7 @@ export const StoryWindow = ({ folderName, step, stores, screens }: StoryWindowPr
       }),
     [stores, screens],
   );
-  if (failure !== undefined) return <FailedStory failure={failure} onBack={back} onRetry={() => setAttempt(attempt + 1)} />;
+  if (failure !== undefined) return <FailedStory failure={failure} onBack={back} onRetry={open} />;
   if (openName !== folderName) return <output className="workspace-whole">{say('workspace.opening')}</output>;
   return (
     <StoryContext value={stores}>
