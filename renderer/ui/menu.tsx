@@ -1,0 +1,58 @@
+/**
+ * A list of actions above the page; MenuButton opens it.
+ */
+import type { JSX } from 'react';
+import { Menu as AriaMenu, MenuItem, Popover as AriaPopover, Separator, Text } from 'react-aria-components';
+import { given } from './given.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { ShortcutKeys } from './shortcut-keys.tsx';
+
+export interface MenuAction<Id extends string> {
+  readonly kind?: 'action' | undefined;
+  readonly id: Id;
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly icon?: IconName | undefined;
+  readonly shortcut?: readonly string[] | undefined;
+  readonly isDisabled?: boolean | undefined;
+  readonly isDanger?: boolean | undefined;
+}
+
+export type MenuEntry<Id extends string> = MenuAction<Id> | { readonly kind: 'separator'; readonly id: string };
+
+export interface MenuProps<Id extends string> {
+  readonly label: string;
+  readonly items: readonly MenuEntry<Id>[];
+  readonly onAction: (id: Id) => void;
+}
+
+const isAction = <Id extends string>(entry: MenuEntry<Id>): entry is MenuAction<Id> => entry.kind !== 'separator';
+
+const drawAction = <Id extends string>({ id, label, description, icon, shortcut, isDisabled, isDanger = false }: MenuAction<Id>): JSX.Element => (
+  <MenuItem key={id} id={id} textValue={label} className={`list-item${isDanger ? ' list-item-danger' : ''}`} {...given({ isDisabled })}>
+    {icon !== undefined && <Icon name={icon} />}
+    <span className="list-text">
+      <Text slot="label">{label}</Text>
+      {description !== undefined && (
+        <Text slot="description" className="field-description">
+          {description}
+        </Text>
+      )}
+    </span>
+    {shortcut !== undefined && <ShortcutKeys keys={shortcut} />}
+  </MenuItem>
+);
+
+export const Menu = <Id extends string>({ label, items, onAction }: MenuProps<Id>): JSX.Element => {
+  const onKey = (key: unknown): void => {
+    const chosen = items.filter(isAction).find((item) => item.id === key);
+    if (chosen !== undefined) onAction(chosen.id);
+  };
+  return (
+    <AriaPopover className="popover popover-list" offset={4}>
+      <AriaMenu aria-label={label} className="list" onAction={onKey}>
+        {items.map((entry) => (isAction(entry) ? drawAction(entry) : <Separator key={entry.id} className="list-line" />))}
+      </AriaMenu>
+    </AriaPopover>
+  );
+};

@@ -1,0 +1,62 @@
+/**
+ * One choice out of a list that opens: for more than five choices; fewer are better seen in a RadioGroup.
+ */
+import type { JSX } from 'react';
+import { Button as AriaButton, ListBox, ListBoxItem, Popover as AriaPopover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components';
+import { FieldHelp, FieldLabel, type FieldProps } from './field-parts.tsx';
+import { given } from './given.ts';
+import { Icon, type IconName } from './icon.tsx';
+
+export interface SelectOption<Id extends string> {
+  readonly id: Id;
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly icon?: IconName | undefined;
+  readonly lang?: string | undefined;
+  readonly isDisabled?: boolean | undefined;
+}
+
+export interface SelectProps<Id extends string> extends FieldProps {
+  /** Null while nothing is chosen; then the placeholder is shown. */
+  readonly value: Id | null;
+  readonly onChange: (id: Id) => void;
+  readonly options: readonly SelectOption<Id>[];
+  readonly placeholder?: string | undefined;
+}
+
+export const Select = <Id extends string>({ label, isLabelHidden, description, error, isRequired, isDisabled, value, onChange, options, placeholder }: SelectProps<Id>): JSX.Element => {
+  const onKey = (key: unknown): void => {
+    const chosen = options.find((option) => option.id === key);
+    if (chosen !== undefined) onChange(chosen.id);
+  };
+  return (
+    <AriaSelect className="field" value={value} onChange={onKey} isInvalid={error !== undefined} validationBehavior="aria" {...given({ isRequired, isDisabled, placeholder })}>
+      <FieldLabel {...{ label, isLabelHidden, isRequired }} />
+      <AriaButton className="field-input field-select">
+        <SelectValue className="field-value" />
+        <Icon name="chevron-down" />
+      </AriaButton>
+      <FieldHelp {...{ description, error }} />
+      <AriaPopover className="popover popover-list" offset={4}>
+        <ListBox className="list">
+          {options.map((option) => (
+            <ListBoxItem key={option.id} id={option.id} textValue={option.label} className="list-item" {...given({ isDisabled: option.isDisabled, lang: option.lang })}>
+              {option.icon !== undefined && <Icon name={option.icon} />}
+              <span className="list-text">
+                <Text slot="label">
+                  <bdi>{option.label}</bdi>
+                </Text>
+                {option.description !== undefined && (
+                  <Text slot="description" className="field-description">
+                    {option.description}
+                  </Text>
+                )}
+              </span>
+              <Icon name="check" className="list-tick" />
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </AriaPopover>
+    </AriaSelect>
+  );
+};
