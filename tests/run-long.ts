@@ -10,6 +10,7 @@ import { runMainJob } from './cli/main-job.ts';
 import { makePhoneFolder } from './cli/phone-folder.ts';
 import { killLoop } from './services/library/kill-loop.ts';
 import { twoPrograms } from './services/library/two-programs.ts';
+import { killRecording } from './services/recording/kill-recording.ts';
 
 interface Campaign {
   readonly name: string;
@@ -41,6 +42,7 @@ const fullMainJob = async (): Promise<{ readonly problems: readonly string[]; re
 const campaigns: readonly Campaign[] = [
   { name: 'main-job-full-size', run: fullMainJob },
   { name: 'kill-while-editing', run: () => killLoop({ kills: 200 }) },
+  { name: 'kill-while-recording', run: () => killRecording({ kills: 30 }) },
   { name: 'two-programs-one-story', run: () => twoPrograms({ rounds: 100 }) },
 ];
 

@@ -42,4 +42,4 @@ export const voiceSchemas: QuestionSchemas<VoiceRequests> = {
   'voice:dismiss': { request: oneRecording, answer: noParticulars },
   'voice:import': { request: z.strictObject({ fileId: token }), answer: voiceFacts },
 };
-export const voiceNewsSchemas: NewsSchemas<VoiceNews> = {};
+export const voiceNewsSchemas: NewsSchemas<VoiceNews> = { 'voice:ended': oneRecording };

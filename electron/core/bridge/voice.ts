@@ -82,8 +82,10 @@ export interface VoiceRequests {
   readonly 'voice:import': Question<{ readonly fileId: string }, VoiceFacts>;
 }
 
-// oxlint-disable-next-line typescript/no-empty-object-type
-export interface VoiceNews {}
+export interface VoiceNews {
+  /** Main ended a recording by itself, with all of it on the disk: the story was closed. It is offered again by `voice:found`. */
+  readonly 'voice:ended': OneRecording;
+}
 
 export const voiceCalls = {
   listenToVoice: 'voice:listen',
@@ -98,4 +100,4 @@ export const voiceCalls = {
   dismissRecording: 'voice:dismiss',
   importVoice: 'voice:import',
 } as const satisfies Readonly<Record<string, keyof VoiceRequests>>;
-export const voiceHearings = {} as const satisfies Readonly<Record<string, keyof VoiceNews>>;
+export const voiceHearings = { onRecordingEnded: 'voice:ended' } as const satisfies Readonly<Record<string, keyof VoiceNews>>;
