@@ -52,6 +52,16 @@ describe('main/answer-requests', () => {
     expect(await bridgeWith({ 'library:list': () => Promise.resolve(missing) }).ask('library:list', fromOurPage, {})).toEqual(missing);
   });
 
+  it('keeps the detail of a failure to itself', async () => {
+    const failed = refuse('ffmpeg-failed', {}, { detail: 'ffmpeg -i /home/someone/voice.wav' });
+    expect(JSON.stringify(await bridgeWith({ 'library:list': () => Promise.resolve(failed) }).ask('library:list', fromOurPage, {}))).not.toContain('someone');
+  });
+
+  it('counts bytes as bytes when a request is too long', async () => {
+    const bytes = new Uint8Array(900_000);
+    expect(await bridgeWith({ 'voice:append': () => Promise.resolve(succeed({ writtenMs: 1, heldMs: 0 })) }).ask('voice:append', fromOurPage, { recordingId: '0123456789abcdef', fromSample: 0, pcm: bytes })).not.toEqual(refuse('request-refused', { name: 'voice:append' }));
+  });
+
   it('reports what an answer throws and tells the window nothing of it', async () => {
     const bridge = bridgeWith({ 'library:list': () => Promise.reject(new Error('/home/someone/stories')) });
     expect(await bridge.ask('library:list', fromOurPage, {})).toEqual(refuse('our-fault', { name: 'library:list' }));
