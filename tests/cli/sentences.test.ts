@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import english from '../../resources/locales/en.json' with { type: 'json' };
 import { commands } from '../../electron/cli/commands.ts';
-import { openSentences } from '../../electron/cli/sentences.ts';
+import { languageOfEnvironment, openSentences } from '../../electron/cli/sentences.ts';
 import { ruleCodes } from '../../electron/core/consent/gate-input.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -80,5 +80,25 @@ describe('cli/sentences', () => {
     const lines = sentences.failureLines({ code: 'consent-refused', params: { channel: 'public-web' }, reasons: [{ code: 'rule.R20', params: { person: 'Lamia', context: 'missing', channel: 'public-web' } }] });
     expect(lines[0]).toContain('public-web');
     expect(lines[1]).toMatch(/^ {2}• R20: .*Lamia/);
+  });
+
+  it.each([
+    [{}, 'en'],
+    [{ LANG: 'C.UTF-8' }, 'en'],
+    [{ LC_ALL: 'POSIX', LANG: 'it_IT.UTF-8' }, 'en'],
+    [{ LANG: 'it_IT.UTF-8' }, 'it'],
+    [{ LC_MESSAGES: 'uk_UA.UTF-8', LANG: 'it_IT.UTF-8' }, 'uk'],
+    [{ LC_ALL: 'ar_SY.UTF-8', LC_MESSAGES: 'uk_UA.UTF-8' }, 'ar'],
+    [{ LC_ALL: '', LANG: 'ar_EG' }, 'ar'],
+    [{ STORYHEARTH_LANGUAGE: 'en', LANG: 'it_IT.UTF-8' }, 'en'],
+    [{ STORYHEARTH_LANGUAGE: 'uk', LANG: 'C' }, 'uk'],
+    [{ LANG: 'de_DE.UTF-8' }, 'en'],
+  ])('speaks, where the environment says %j, %s', (environment, language) => {
+    expect(languageOfEnvironment(environment)).toBe(language);
+  });
+
+  it('tells a refusal in the language it was opened in', async () => {
+    const sentences = await openSentences('uk');
+    expect(sentences.failureLines({ code: 'story-missing', params: {}, reasons: [{ code: 'rule.R20', params: { person: 'Олена', channel: 'public-web' } }] })).toEqual([expect.stringMatching(/^Немає історії/), expect.stringMatching(/^ {2}• R20: Олена: .*public-web/)]);
   });
 });
