@@ -1,29 +1,32 @@
 import { execFile } from 'node:child_process';
-import { readFile, readdir } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp, projectRoot, type BuiltApp } from './built-app.ts';
+import { builtApp, projectRoot } from './built-app.ts';
 
-let built: BuiltApp;
+let built = '';
+let work = '';
 
 beforeAll(async () => {
-  built = await buildApp();
+  built = await builtApp();
+  work = await mkdtemp(path.join(tmpdir(), 'storyhearth-build-'));
 });
 
-afterAll(() => built.remove());
+afterAll(() => rm(work, { recursive: true }));
 
-const read = (name: string): Promise<string> => readFile(path.join(built.folder, name), 'utf8');
+const read = (name: string): Promise<string> => readFile(path.join(built, name), 'utf8');
 
 const mainFiles = async (): Promise<readonly string[]> => {
-  const entries = await readdir(path.join(built.folder, 'main'), { recursive: true });
+  const entries = await readdir(path.join(built, 'main'), { recursive: true });
   return entries.filter((name) => name.endsWith('.js'));
 };
 
 describe('the built app', () => {
   it('has a preload of one CommonJS file that requires nothing but Electron', async () => {
-    expect(await readdir(path.join(built.folder, 'preload'))).toEqual(['index.cjs']);
+    expect(await readdir(path.join(built, 'preload'))).toEqual(['index.cjs']);
     const preload = await read('preload/index.cjs');
     expect([...preload.matchAll(/require\(["']([^"']+)["']\)/g)].map((match) => match[1])).toEqual(['electron']);
     expect(preload).not.toMatch(/^\s*(import|export)\s/m);
@@ -42,7 +45,7 @@ describe('the built app', () => {
   });
 
   it('names nothing remote in the page and its styles', async () => {
-    const assets = await readdir(path.join(built.folder, 'renderer/assets'));
+    const assets = await readdir(path.join(built, 'renderer/assets'));
     const texts = await Promise.all(['index.html', ...assets.filter((name) => name.endsWith('.css')).map((name) => `assets/${name}`)].map((name) => read(`renderer/${name}`)));
     expect(texts.join('\n')).not.toMatch(/https?:|data:/);
   });
@@ -61,8 +64,8 @@ describe('the built app', () => {
 
   it('drafts the sample with the built command line, whose picture decoder is a file of its own', async () => {
     const sample = path.join(projectRoot, 'resources/sample');
-    const words = ['draft', path.join(sample, 'story'), '--language', 'ar', '--title', 'خبز', '--library', path.join(built.folder, 'library'), '--passphrase-file', path.join(sample, 'passphrase.txt'), '--json'];
-    const { stdout } = await promisify(execFile)(process.execPath, [path.join(built.folder, 'main/storyhearth.js'), ...words]);
+    const words = ['draft', path.join(sample, 'story'), '--language', 'ar', '--title', 'خبز', '--library', path.join(work, 'library'), '--passphrase-file', path.join(sample, 'passphrase.txt'), '--json'];
+    const { stdout } = await promisify(execFile)(process.execPath, [path.join(built, 'main/storyhearth.js'), ...words]);
     const answer = JSON.parse(stdout) as { readonly ok: boolean; readonly value: { readonly sceneCount: number; readonly skipped: readonly unknown[] } };
     expect([answer.ok, answer.value.sceneCount, answer.value.skipped]).toEqual([true, 7, []]);
   });
