@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { personParts } from '../../core/consent/consent.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { storyParts } from '../../core/story/story.ts';
-import { addPerson, type NewPerson } from '../../services/studio/consent.ts';
+import { addPerson, type NewPerson } from '../../services/studio/people.ts';
 import type { Command, Options } from '../command.ts';
 import { optionValues } from './option-values.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Writes an answer down: a yes, a yes once more, a guardian's beside the child's own, a no.
+ * Writes an answer down: a yes, a yes once more, a guardian's beside the child's own, a no, a "later".
  *
  * In: the consent document, who said what about which version. Out: the document with the answer's events, or why it
  * cannot be recorded. It never rewrites an event, never takes a new term for one that somebody else agreed to, and
@@ -134,14 +134,22 @@ const closedTerms = (channel: Channel, at: string): Omit<Grant, 'state'> => ({
   notAudience: [],
 });
 
-const withNo = (answer: NoAnswer, moment: AnswerMoment): Result<ConsentRecord> => {
+const withoutYes = (answer: NoAnswer, kind: 'refused' | 'deferred', moment: AnswerMoment): Result<ConsentRecord> => {
   const { channel, person } = answer;
-  const refused = (record: ConsentRecord): Result<ConsentRecord> => append(record, moment, { kind: 'refused', channel, ...spoken(answer) });
+  const said = (record: ConsentRecord): Result<ConsentRecord> => append(record, moment, { kind, channel, ...spoken(answer) });
   const latest = latestAbout(moment.consent, person.subjectId, channel);
-  if (latest !== undefined && derivedState(latest, channel) === 'requested') return refused(latest);
+  if (latest !== undefined && derivedState(latest, channel) === 'requested') return said(latest);
   const asked = append(withTerms(newRecord(moment, { personId: person.subjectId, noticeId: moment.consent.notices.at(-1)?.id ?? noNotice, specialCategories: [] }), closedTerms(channel, moment.at)), moment, { kind: 'requested', channel, by: 'controller' });
-  return asked.ok ? refused(asked.value) : asked;
+  return asked.ok ? said(asked.value) : asked;
 };
 
 /** Asked and refused; it outweighs every yes that was said before. */
-export const recordNo = (answer: NoAnswer, moment: AnswerMoment): Result<Recorded> => recorded(moment, withNo(answer, moment));
+export const recordNo = (answer: NoAnswer, moment: AnswerMoment): Result<Recorded> => recorded(moment, withoutYes(answer, 'refused', moment));
+
+/** Asked, and to be asked again: only where no yes holds, because a yes ends by being taken back. */
+export const recordLater = (answer: NoAnswer, moment: AnswerMoment): Result<Recorded> => {
+  const { channel, person } = answer;
+  const states = moment.consent.records.filter((record) => record.personId === person.subjectId && record.kind !== 'participation').map((record) => derivedState(record, channel));
+  const yes = states.find((state) => state !== undefined && isYes(state));
+  return yes === undefined ? recorded(moment, withoutYes(answer, 'deferred', moment)) : refuse('grant-transition', { from: yes, to: 'deferred', channel });
+};

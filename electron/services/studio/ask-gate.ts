@@ -18,6 +18,7 @@ import { openDocument } from '../library/durable-document.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { exportsOf, readLedger } from '../library/ledger.ts';
 import { readWithdrawals } from '../library/withdrawals.ts';
+import { isSetAside } from './set-aside.ts';
 import type { Studio } from './studio.ts';
 
 export interface GateQuestion {
@@ -47,8 +48,9 @@ const workshopOf = async (studio: Studio, story: Story): Promise<Result<Workshop
 };
 
 /**
- * Story and consent as they lie on the disk now: a no that was said while a film was made counts.
- * A consent document that an older copy had to stand in for may lack that no, so it lets nothing out.
+ * Story and consent as they lie on the disk now: a no that was said while a film was made counts. A version that was
+ * set aside stays what it is, and only the consent is read anew. A consent document that an older copy had to stand in
+ * for may lack that no, so it lets nothing out.
  */
 export const openFresh = async (studio: Studio, opened: OpenStory): Promise<Result<OpenStory>> => {
   const library = await studio.library();
@@ -57,7 +59,7 @@ export const openFresh = async (studio: Studio, opened: OpenStory): Promise<Resu
   if (!fresh.ok) return fresh;
   const { consent } = fresh.value;
   const isGone = consent.value().people.length === 0 && opened.consent.value().people.length > 0;
-  return isGone || consent.notes.length > 0 ? refuse('document-unreadable', { name: 'consent.json' }, { reasons: consent.notes }) : fresh;
+  return isGone || consent.notes.length > 0 ? refuse('document-unreadable', { name: 'consent.json' }, { reasons: consent.notes }) : succeed(isSetAside(opened) ? { ...fresh.value, story: opened.story } : fresh.value);
 };
 
 export const askGate = async ({ studio, opened, ...question }: GateQuestion): Promise<Result<GateAnswer>> => {

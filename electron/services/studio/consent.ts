@@ -1,21 +1,22 @@
 /**
- * What can be done with a story's consent: show it, add a person, record a yes, take it back.
+ * What people answer: show it, record a yes, a no or a "later", take a yes back.
  *
  * In: a story and the words of a person. Out: the consent document with one more event, never one fewer. A yes is
- * always about the story as it is now; nothing is inferred from another channel.
+ * about the story as it is now, or about the version that was seen when somebody watched; nothing is inferred from
+ * another channel.
  */
-import type { ConsentDocument, ConsentEvent, ConsentRecord, Grant, Notice, Person } from '../../core/consent/consent.ts';
-import { recordNo, recordYes, type Recorded } from '../../core/consent/answers.ts';
+import type { ConsentDocument, ConsentEvent, ConsentRecord, Grant, Person } from '../../core/consent/consent.ts';
+import { recordLater, recordNo, recordYes, type AnswerMoment, type NoAnswer, type Recorded } from '../../core/consent/answers.ts';
 import { countryCodeOf } from '../../core/consent/country.ts';
 import { applyEvent, derivedState, isYes } from '../../core/consent/grants.ts';
-import { withSealedFields, type PrivateFields } from '../../core/consent/consent-input.ts';
 import { assert, refuse, succeed, type Result } from '../../core/failure.ts';
-import { sha256Hex, storyHash } from '../../core/story/story-hash.ts';
+import { storyHash } from '../../core/story/story-hash.ts';
 import { channels, type Channel } from '../../core/story/story.ts';
 import type { OpenStory } from '../library/open-story.ts';
-import { sealPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
 import { withStory, type StoryReference } from './open-story.ts';
+import { withNotice, type Noticed, type NoticeGiven } from './notices.ts';
 import { findPartner, listPartners } from './organisation.ts';
+import { personOf } from './people.ts';
 import { newId, type Studio } from './studio.ts';
 
 export interface ConsentLine {
@@ -27,12 +28,6 @@ export interface ConsentLine {
   /** Whether the yes was given for the story as it is now. */
   readonly isForThisVersion: boolean;
 }
-
-/** The person of that id, or a refusal that names those there are. */
-export const personOf = (consent: ConsentDocument, personId: string): Result<Person> => {
-  const person = consent.people.find((one) => one.subjectId === personId);
-  return person === undefined ? refuse('person-missing', { person: personId }, { reasons: consent.people.map((one) => ({ code: 'note.person-known', params: { person: one.subjectId, name: one.publicName.text } })) }) : succeed(person);
-};
 
 export const showConsent = (reference: StoryReference): Promise<Result<readonly ConsentLine[]>> =>
   withStory(
@@ -55,64 +50,28 @@ export const showConsent = (reference: StoryReference): Promise<Result<readonly 
     { readOnly: true },
   );
 
-export interface NewPerson {
-  readonly publicName: Person['publicName'];
-  readonly roles: Person['roles'];
-  readonly age: Person['age'];
-  readonly turns18On?: string;
-  readonly openProcedure: Person['openProcedure'];
-  readonly languages: readonly string[];
-  /** Who decides with a child, or for an adult who cannot. */
-  readonly guardian?: NonNullable<Person['guardian']>;
-  readonly told?: Omit<PrivateFields, 'subjectId'>;
-}
-
-export const addPerson = (reference: StoryReference & { readonly person: NewPerson; readonly askPassphrase: AskPassphrase }): Promise<Result<{ readonly personId: string }>> =>
-  withStory(reference, async (opened) => {
-    const { told, turns18On, ...person } = reference.person;
-    const subjectId = newId();
-    const known: Person = { subjectId, ...person, ...(turns18On === undefined ? {} : { turns18On }), hiddenPlaces: [] };
-    const document: ConsentDocument = { ...opened.consent.value(), people: [...opened.consent.value().people, known] };
-    if (told === undefined) {
-      const written = await opened.consent.write(document);
-      return written.ok ? succeed({ personId: subjectId }) : written;
-    }
-    const keys = await unlockKeys({ studio: reference.studio, askPassphrase: reference.askPassphrase, mayCreate: true });
-    if (!keys.ok) return keys;
-    const written = await opened.consent.write(withSealedFields(document, await sealPrivateFields(keys.value, [{ subjectId, ...told }])));
-    return written.ok ? succeed({ personId: subjectId }) : written;
-  });
-
-export interface NoticeGiven {
-  readonly text: string;
-  readonly language: string;
-  readonly form: Notice['form'];
-}
-
-export interface GrantRequest extends StoryReference {
+interface AnswerTerms {
+  readonly studio: Studio;
   readonly personId: string;
+  /** The version that was seen; the story as it is now unless said. */
+  readonly seenHash?: string;
+}
+
+export interface GrantTerms extends AnswerTerms {
   readonly terms: Omit<Grant, 'state'>;
   readonly by: 'subject' | 'guardian';
   readonly how: NonNullable<ConsentEvent['how']>;
   /** Asked about explicitly; nothing unless said. */
   readonly specialCategories?: ConsentRecord['specialCategories'];
   /** What the person was told; the last notice of the story when absent. */
-  readonly notice?: NoticeGiven;
+  readonly notice?: NoticeGiven | { readonly noticeId: string };
 }
 
-const noticeFor = (consent: ConsentDocument, given: NoticeGiven | undefined): { readonly notices: readonly Notice[]; readonly noticeId: string | undefined } => {
-  if (given === undefined) return { notices: consent.notices, noticeId: consent.notices.at(-1)?.id };
-  const text = given.text.normalize('NFC');
-  const sha256 = sha256Hex(text);
-  const known = consent.notices.find((notice) => notice.sha256 === sha256 && notice.language === given.language);
-  if (known !== undefined) return { notices: consent.notices, noticeId: known.id };
-  const notice: Notice = { id: newId(), version: '1', sha256, language: given.language, form: given.form, readAloud: false, understandingChecked: false, text };
-  return { notices: [...consent.notices, notice], noticeId: notice.id };
-};
+export type GrantRequest = StoryReference & GrantTerms;
 
 export interface AnswerRecorded {
   readonly recordId: string;
-  /** `given`, `renewed` or `refused`. */
+  /** `given`, `renewed`, `refused` or `deferred`. */
   readonly kind: ConsentEvent['kind'];
 }
 
@@ -132,33 +91,44 @@ const writeAnswer = async (opened: OpenStory, personId: string, work: (present: 
   return succeed(answer);
 };
 
-export const grantConsent = (request: GrantRequest): Promise<Result<AnswerRecorded>> =>
-  withStory(request, (opened) =>
-    writeAnswer(opened, request.personId, (present, person) => {
-      const { notices, noticeId } = noticeFor(present, request.notice);
-      if (noticeId === undefined) return refuse('answer-invalid', {}, { reasons: [{ code: 'problem.notice-missing', params: {} }] });
-      const { terms, by, how, specialCategories = [] } = request;
-      return recordYes({ person, terms, by, how, noticeId, specialCategories }, { consent: { ...present, notices }, storyHash: storyHash(opened.story()), at: request.studio.now().toISOString(), newId });
-    }),
-  );
+const momentOf = (opened: OpenStory, { studio, seenHash }: AnswerTerms, consent: ConsentDocument): AnswerMoment => ({ consent, storyHash: seenHash ?? storyHash(opened.story()), at: studio.now().toISOString(), newId });
 
-export interface RefusalRequest extends StoryReference {
-  readonly personId: string;
+/** The document with what the person was told, and its id. */
+const noticed = (consent: ConsentDocument, given: GrantTerms['notice']): Result<Noticed> => {
+  if (given !== undefined && 'text' in given) return succeed(withNotice(consent, given));
+  const notice = given === undefined ? consent.notices.at(-1) : consent.notices.find((one) => one.id === given.noticeId);
+  return notice === undefined ? refuse('answer-invalid', {}, { reasons: [{ code: 'problem.notice-missing', params: {} }] }) : succeed({ consent, noticeId: notice.id });
+};
+
+export const grantOpened = (request: GrantTerms, opened: OpenStory): Promise<Result<AnswerRecorded>> =>
+  writeAnswer(opened, request.personId, (present, person) => {
+    const told = noticed(present, request.notice);
+    if (!told.ok) return told;
+    const { terms, by, how, specialCategories = [] } = request;
+    return recordYes({ person, terms, by, how, noticeId: told.value.noticeId, specialCategories }, momentOf(opened, request, told.value.consent));
+  });
+
+export const grantConsent = (request: GrantRequest): Promise<Result<AnswerRecorded>> => withStory(request, (opened) => grantOpened(request, opened));
+
+export interface RefusalTerms extends AnswerTerms {
   readonly channel: Channel;
   readonly by: 'subject' | 'guardian';
   readonly how?: NonNullable<ConsentEvent['how']>;
 }
 
+type RefusalRequest = StoryReference & RefusalTerms;
+
+const unmoved = ({ channel, by, how }: RefusalTerms, person: Person): NoAnswer => ({ person, channel, by, ...(how === undefined ? {} : { how }) });
+
 /** Asked, and no: an answer like any other, kept so that nobody asks without knowing. */
-export const refuseConsent = (request: RefusalRequest): Promise<Result<AnswerRecorded>> =>
-  withStory(request, (opened) =>
-    writeAnswer(opened, request.personId, (present, person) =>
-      recordNo(
-        { person, channel: request.channel, by: request.by, ...(request.how === undefined ? {} : { how: request.how }) },
-        { consent: present, storyHash: storyHash(opened.story()), at: request.studio.now().toISOString(), newId },
-      ),
-    ),
-  );
+export const refuseOpened = (request: RefusalTerms, opened: OpenStory): Promise<Result<AnswerRecorded>> =>
+  writeAnswer(opened, request.personId, (present, person) => recordNo(unmoved(request, person), momentOf(opened, request, present)));
+
+/** Asked, and the person wants to decide later: no yes, and no reason to ask as if nobody had. */
+export const deferOpened = (request: RefusalTerms, opened: OpenStory): Promise<Result<AnswerRecorded>> =>
+  writeAnswer(opened, request.personId, (present, person) => recordLater(unmoved(request, person), momentOf(opened, request, present)));
+
+export const refuseConsent = (request: RefusalRequest): Promise<Result<AnswerRecorded>> => withStory(request, (opened) => refuseOpened(request, opened));
 
 /** Recipients and exclusions as they are kept: partners of this library, and countries by their code. */
 export const knownAudience = async ({ studio, recipients, notAudience }: { readonly studio: Studio; readonly recipients: readonly string[]; readonly notAudience: readonly string[] }): Promise<Result<readonly string[]>> => {
@@ -175,7 +145,8 @@ export const knownAudience = async ({ studio, recipients, notAudience }: { reado
   return succeed([...new Set(excluded.flatMap(({ found }) => found))]);
 };
 
-export interface WithdrawRequest extends StoryReference {
+export interface WithdrawTerms {
+  readonly studio: Studio;
   readonly personId: string;
   /** Absent: every channel. */
   readonly channel?: Channel;
@@ -183,11 +154,13 @@ export interface WithdrawRequest extends StoryReference {
   readonly how?: NonNullable<ConsentEvent['how']>;
 }
 
+type WithdrawRequest = StoryReference & WithdrawTerms;
+
 export interface Withdrawn {
   readonly channels: readonly Channel[];
 }
 
-const withdrawIn = (record: ConsentRecord, request: WithdrawRequest, at: string): Result<ConsentRecord> => {
+const withdrawIn = (record: ConsentRecord, request: WithdrawTerms, at: string): Result<ConsentRecord> => {
   let current = record;
   for (const { channel } of record.grants) {
     const state = derivedState(current, channel);
@@ -199,7 +172,7 @@ const withdrawIn = (record: ConsentRecord, request: WithdrawRequest, at: string)
   return succeed(current);
 };
 
-const withdrawAll = (consent: ConsentDocument, request: WithdrawRequest): Result<{ readonly consent: ConsentDocument; readonly channels: readonly Channel[] }> => {
+const withdrawAll = (consent: ConsentDocument, request: WithdrawTerms): Result<{ readonly consent: ConsentDocument; readonly channels: readonly Channel[] }> => {
   const person = personOf(consent, request.personId);
   if (!person.ok) return person;
   const at = request.studio.now().toISOString();
@@ -215,7 +188,7 @@ const withdrawAll = (consent: ConsentDocument, request: WithdrawRequest): Result
   return succeed({ consent: { ...consent, records }, channels: [...ended] });
 };
 
-const writeWithdrawal = async (opened: OpenStory, request: WithdrawRequest): Promise<Result<Withdrawn>> => {
+const writeWithdrawal = async (opened: OpenStory, request: WithdrawTerms): Promise<Result<Withdrawn>> => {
   let ended: readonly Channel[] = [];
   const written = await opened.consent.update((present) => {
     const withdrawn = withdrawAll(present, request);

@@ -28,9 +28,10 @@ import { renderForPackage, type PackageFilms } from './export-films.ts';
 import { openPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
 import { findPartner } from './organisation.ts';
 import { withStory, type StoryReference } from './open-story.ts';
-import { newId } from './studio.ts';
+import { newId, type Studio } from './studio.ts';
 
-export interface ExportRequest extends StoryReference {
+export interface ExportTerms {
+  readonly studio: Studio;
   readonly channel: Channel;
   readonly recipient?: string;
   readonly territory?: string;
@@ -40,6 +41,8 @@ export interface ExportRequest extends StoryReference {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly phase: string; readonly share: number; readonly leftMs?: number }) => void;
 }
+
+export type ExportRequest = StoryReference & ExportTerms;
 
 export interface ExportOutcome {
   readonly archive: string;
@@ -53,7 +56,7 @@ export interface ExportOutcome {
 
 /** All that is settled before a frame is rendered. */
 interface Settled {
-  readonly request: ExportRequest;
+  readonly request: ExportTerms;
   readonly opened: OpenStory;
   readonly channel: PackageChannel;
   readonly organisation: Organisation;
@@ -76,13 +79,13 @@ const question = ({ request, opened, channel, partner, privateFields, reasons }:
 const isPackageChannel = (channel: Channel): channel is PackageChannel => packageChannels.some((one) => one === channel);
 
 /** Without a passphrase the rest of the gate still answers, so that nobody types one only to be refused. */
-const refuseEarly = async (request: ExportRequest, opened: OpenStory, partner: Partner | undefined, reasons: Settled['reasons']): Promise<Result<void>> => {
+const refuseEarly = async (request: ExportTerms, opened: OpenStory, partner: Partner | undefined, reasons: Settled['reasons']): Promise<Result<void>> => {
   const answer = await askGate({ studio: request.studio, opened, channel: request.channel, recipient: partner, acknowledged: reasons, ...(request.territory === undefined ? {} : { territory: request.territory }) });
   if (!answer.ok) return answer;
   return answer.value.isAllowed ? succeed(undefined) : refusalOf(answer.value, request.channel);
 };
 
-const settle = async (request: ExportRequest, opened: OpenStory): Promise<Result<Settled>> => {
+const settle = async (request: ExportTerms, opened: OpenStory): Promise<Result<Settled>> => {
   const { channel, studio } = request;
   if (!isPackageChannel(channel)) return refuse('channel-not-exportable', { channel });
   const sound = refuseProblems(opened.story());
@@ -211,18 +214,20 @@ const release = async (settled: Settled, films: PackageFilms, value: PackageValu
   });
 };
 
-export const exportStory = (request: ExportRequest): Promise<Result<ExportOutcome>> =>
-  withStory(request, async (opened) => {
-    const settled = await settle(request, opened);
-    if (!settled.ok) return settled;
-    const answer = await askGate(question(settled.value));
-    if (!answer.ok) return answer;
-    const until = permittedUntil(answer.value, settled.value.channel);
-    if (!until.ok) return until;
-    const kept = refuseReasons({ answer: answer.value, reasons: settled.value.reasons, privateFields: settled.value.privateFields, channel: request.channel });
-    if (!kept.ok) return kept;
-    const films = await renderForPackage({ studio: request.studio, opened, ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
-    if (!films.ok) return films;
-    const value = await valueOf(settled.value, films.value, answer.value);
-    return value.ok ? release(settled.value, films.value, value.value) : value;
-  });
+/** The same of a story that is open already. */
+export const exportOpened = async (request: ExportTerms, opened: OpenStory): Promise<Result<ExportOutcome>> => {
+  const settled = await settle(request, opened);
+  if (!settled.ok) return settled;
+  const answer = await askGate(question(settled.value));
+  if (!answer.ok) return answer;
+  const until = permittedUntil(answer.value, settled.value.channel);
+  if (!until.ok) return until;
+  const kept = refuseReasons({ answer: answer.value, reasons: settled.value.reasons, privateFields: settled.value.privateFields, channel: request.channel });
+  if (!kept.ok) return kept;
+  const films = await renderForPackage({ studio: request.studio, opened, ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
+  if (!films.ok) return films;
+  const value = await valueOf(settled.value, films.value, answer.value);
+  return value.ok ? release(settled.value, films.value, value.value) : value;
+};
+
+export const exportStory = (request: ExportRequest): Promise<Result<ExportOutcome>> => withStory(request, (opened) => exportOpened(request, opened));

@@ -7,8 +7,8 @@
 import { refuse, type Result } from '../../core/failure.ts';
 import type { StoryEdit } from '../../core/story/edit-schema.ts';
 import type { Asset, Scene, Story } from '../../core/story/story.ts';
-import { personOf } from './consent.ts';
 import { withStory, type StoryReference } from './open-story.ts';
+import { personOf } from './people.ts';
 
 export interface LinkRequest extends StoryReference {
   /** 1-based scene number, or the music of the whole story. */

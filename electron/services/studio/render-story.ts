@@ -28,7 +28,8 @@ export interface RenderProgress {
   readonly leftMs?: number;
 }
 
-export interface RenderRequest extends StoryReference {
+export interface RenderTerms {
+  readonly studio: Studio;
   readonly preset: PresetId;
   /** A language, or `none`; the preset decides when absent. */
   readonly burn?: string;
@@ -38,6 +39,8 @@ export interface RenderRequest extends StoryReference {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RenderProgress) => void;
 }
+
+export type RenderRequest = StoryReference & RenderTerms;
 
 export interface RenderOpenRequest {
   readonly studio: Studio;
@@ -86,7 +89,7 @@ const isInside = (folder: string, file: string): boolean => {
 };
 
 /** Asked before the film is made, so that nobody waits for a copy that may not leave. */
-const mayLeave = async (request: RenderRequest, opened: OpenStory): Promise<Result<CopyTerms>> => {
+const mayLeave = async (request: RenderTerms, opened: OpenStory): Promise<Result<CopyTerms>> => {
   const reasons = readReasons(request.reasons ?? []);
   if (!reasons.ok) return reasons;
   const consent = opened.consent.value();
@@ -113,7 +116,7 @@ const refuseOccupied = async (studio: Studio, outFile: string): Promise<Result<v
 };
 
 /** Where the copy goes, or undefined when the film stays under its own name in renders/. */
-const copyTarget = ({ outFile, preset, burn }: RenderRequest, opened: OpenStory): Result<string | undefined> => {
+const copyTarget = ({ outFile, preset, burn }: RenderTerms, opened: OpenStory): Result<string | undefined> => {
   if (outFile === undefined) return succeed(undefined);
   const { container } = presets[preset];
   if (path.extname(outFile).toLowerCase() !== `.${container}`) return refuse('render-ending', { name: path.basename(outFile), preset, ending: `.${container}` });
@@ -123,17 +126,19 @@ const copyTarget = ({ outFile, preset, burn }: RenderRequest, opened: OpenStory)
   return path.relative(renders, outFile) === own ? succeed(undefined) : refuse('render-own-folder', { name: path.basename(outFile), own });
 };
 
-export const renderStory = (request: RenderRequest): Promise<Result<RenderedStory>> =>
-  withStory(request, async (opened) => {
-    const { studio } = request;
-    const target = copyTarget(request, opened);
-    if (!target.ok) return target;
-    const render = (): Promise<Result<RenderedStory>> => renderOpened({ studio, opened, preset: request.preset, ...(request.burn === undefined ? {} : { burn: request.burn }), ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
-    if (target.value === undefined) return render();
-    const free = await refuseOccupied(studio, target.value);
-    if (!free.ok) return free;
-    const allowed = await mayLeave(request, opened);
-    if (!allowed.ok) return allowed;
-    const rendered = await render();
-    return rendered.ok ? giveCopy({ studio, opened, rendered: rendered.value, outFile: target.value, terms: allowed.value }) : rendered;
-  });
+/** The same of a story that is open already. */
+export const renderOrGiveOpened = async (request: RenderTerms, opened: OpenStory): Promise<Result<RenderedStory>> => {
+  const { studio } = request;
+  const target = copyTarget(request, opened);
+  if (!target.ok) return target;
+  const render = (): Promise<Result<RenderedStory>> => renderOpened({ studio, opened, preset: request.preset, ...(request.burn === undefined ? {} : { burn: request.burn }), ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
+  if (target.value === undefined) return render();
+  const free = await refuseOccupied(studio, target.value);
+  if (!free.ok) return free;
+  const allowed = await mayLeave(request, opened);
+  if (!allowed.ok) return allowed;
+  const rendered = await render();
+  return rendered.ok ? giveCopy({ studio, opened, rendered: rendered.value, outFile: target.value, terms: allowed.value }) : rendered;
+};
+
+export const renderStory = (request: RenderRequest): Promise<Result<RenderedStory>> => withStory(request, (opened) => renderOrGiveOpened(request, opened));

@@ -22,14 +22,19 @@ const knownKeys = async (studio: Studio): Promise<readonly string[]> => {
   return [...(partners.ok ? partners.value.flatMap((partner) => partner.fingerprints) : []), ...(own === undefined ? [] : [own])];
 };
 
-export const verifyReceived = async (request: VerifyRequest): Promise<Result<PackageVerdict>> => {
+/** What was found, whether in order or not. */
+export const lookIntoPackage = async (request: VerifyRequest): Promise<PackageVerdict> => {
   const trustedKeys = await knownKeys(request.studio);
-  const verdict = await verifyPackage({
+  return verifyPackage({
     path: request.path,
     now: request.studio.now(),
     ...(trustedKeys.length === 0 ? {} : { trustedKeys }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   });
+};
+
+export const verifyReceived = async (request: VerifyRequest): Promise<Result<PackageVerdict>> => {
+  const verdict = await lookIntoPackage(request);
   const { problems } = verdict;
   return problems.length === 0 ? succeed(verdict) : refuse('package-invalid', { name: path.basename(request.path), count: problems.length }, { reasons: problems });
 };

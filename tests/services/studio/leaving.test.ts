@@ -6,8 +6,9 @@ import type { ConsentDocument, Grant } from '../../../electron/core/consent/cons
 import { applyEvent } from '../../../electron/core/consent/grants.ts';
 import { succeed, type Result } from '../../../electron/core/failure.ts';
 import { storySchema, type Channel } from '../../../electron/core/story/story.ts';
-import { addPerson, grantConsent } from '../../../electron/services/studio/consent.ts';
+import { grantConsent } from '../../../electron/services/studio/consent.ts';
 import { exportStory, type ExportOutcome, type ExportRequest } from '../../../electron/services/studio/export-story.ts';
+import { addPerson } from '../../../electron/services/studio/people.ts';
 import { renderStory, type RenderRequest } from '../../../electron/services/studio/render-story.ts';
 import { addStory, codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
 import { aGrant } from '../../core/consent/a-consented-story.ts';

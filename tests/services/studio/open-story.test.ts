@@ -5,8 +5,9 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { succeed } from '../../../electron/core/failure.ts';
-import { addPerson, grantConsent, withdrawConsent } from '../../../electron/services/studio/consent.ts';
+import { grantConsent, withdrawConsent } from '../../../electron/services/studio/consent.ts';
 import { withStory } from '../../../electron/services/studio/open-story.ts';
+import { addPerson } from '../../../electron/services/studio/people.ts';
 import { addStory, codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
 import { aGrant } from '../../core/consent/a-consented-story.ts';
 

@@ -1,25 +1,25 @@
 /**
  * R10, R11, R12, R13, R19: where things come from, and what people were told.
  */
-import type { Asset } from '../../story/story.ts';
+import type { Asset, Channel } from '../../story/story.ts';
 import { sha256Hex } from '../../story/story-hash.ts';
 import type { Notice } from '../consent.ts';
 import type { Finding } from '../gate-input.ts';
 import { eachGrant, finding, findingAbout, goesHome, isBefore, type GateCase, type Rule } from '../gate-case.ts';
 import { usedAssets } from '../story-texts.ts';
 
-const rightsProblem = (one: GateCase, { rights }: Asset): 'unknown' | 'unnamed' | 'not-cleared' | undefined => {
+export const rightsProblem = ({ rights }: Asset, channel: Channel): 'unknown' | 'unnamed' | 'not-cleared' | undefined => {
   if (rights.source.trim() === '') return 'unknown';
   if (rights.source === 'own') return undefined;
   if (rights.author.trim() === '' || rights.licence.trim() === '') return 'unnamed';
-  return rights.cleared.includes(one.input.channel) ? undefined : 'not-cleared';
+  return rights.cleared.includes(channel) ? undefined : 'not-cleared';
 };
 
 /** R10 Everything made by others has source and rights, cleared for this channel. */
 export const sourcesAreNamed: Rule = (one) => {
   // A file for those who made the story needs no licence that the story itself did not need.
   if (goesHome(one.input)) return [];
-  const problems = usedAssets(one.input.story).map((asset) => ({ asset, problem: rightsProblem(one, asset) }));
+  const problems = usedAssets(one.input.story).map((asset) => ({ asset, problem: rightsProblem(asset, one.input.channel) }));
   return (['unknown', 'unnamed', 'not-cleared'] as const).flatMap((context): readonly Finding[] => {
     const found = problems.filter(({ problem }) => problem === context);
     return found.length === 0 ? [] : [finding(one, { rule: 'R10', context, mend: 'say-rights', params: { count: found.length, kinds: [...new Set(found.map(({ asset }) => asset.kind))].join(', ') } })];
