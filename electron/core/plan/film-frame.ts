@@ -9,14 +9,22 @@ import type { DrawnText } from '../captions/drawn-text.ts';
 import { assertNever } from '../failure.ts';
 import type { FramePlan } from './frame-plan.ts';
 import { frameMs } from './frame-clock.ts';
-import type { Motion, PixelBox } from './motion.ts';
+import type { Motion, PixelBox, PixelSize } from './motion.ts';
 import type { PreparedPicture } from './picture-layer.ts';
 import type { LayerPart, Segment } from './segments.ts';
 
-export type FrameGround =
-  /** `window` is what the frame shows of the upright picture, in its pixels; it may reach beyond the picture. */
-  | { readonly kind: 'picture'; readonly picture: PreparedPicture; readonly window: PixelBox }
-  | { readonly kind: 'plain'; readonly colour: string };
+export interface PictureGround {
+  readonly kind: 'picture';
+  readonly picture: PreparedPicture;
+  /** The size of the whole picture when it stands upright; all places are in its pixels. */
+  readonly upright: PixelSize;
+  /** What the frame shows; it may reach beyond the picture. */
+  readonly window: PixelBox;
+  /** The width of the narrowest window of the movement: how sharp the picture has to be. */
+  readonly closestPx: number;
+}
+
+export type FrameGround = PictureGround | { readonly kind: 'plain'; readonly colour: string };
 
 export interface FrameLayer {
   readonly sceneIndex: number;
@@ -63,13 +71,19 @@ const onPicture = (box: PixelBox, { region, scaled }: PreparedPicture): PixelBox
   return { x: (box.x - scaled.x) * scaleX + region.x, y: (box.y - scaled.y) * scaleY + region.y, widthPx: box.widthPx * scaleX, heightPx: box.heightPx * scaleY };
 };
 
-/** `frame` counts the layer's shown frames. */
-const windowAt = (picture: PreparedPicture, motion: Motion, { frame, shownFrames }: { readonly frame: number; readonly shownFrames: number }): PixelBox => {
+/** `share` is how much of the movement is done. */
+const windowAt = (picture: PreparedPicture, motion: Motion, share: number): PixelBox => {
   if (motion.kind === 'still') return onPicture({ x: 0, y: 0, ...picture.canvas }, picture);
   const { from, to } = motion;
-  const share = frame / Math.max(1, shownFrames - 1);
   const box = { x: between(from.x, to.x, share), y: between(from.y, to.y, share), widthPx: between(from.widthPx, to.widthPx, share), heightPx: between(from.heightPx, to.heightPx, share) };
   return onPicture(box, picture);
+};
+
+const groundAt = (plan: FramePlan, { layer: { base } }: LayerPart, { sceneIndex, share }: { readonly sceneIndex: number; readonly share: number }): FrameGround => {
+  if (base.kind === 'plain') return base;
+  const { picture, motion } = base;
+  const closestPx = Math.min(windowAt(picture, motion, 0).widthPx, windowAt(picture, motion, 1).widthPx);
+  return { kind: 'picture', picture, upright: plan.uprightOf(sceneIndex), window: windowAt(picture, motion, share), closestPx };
 };
 
 interface PartMoment {
@@ -80,9 +94,8 @@ interface PartMoment {
 }
 
 const layerAt = (plan: FramePlan, { part, sceneIndex, frame }: PartMoment): FrameLayer => {
-  const { base } = part.layer;
   const shownFrame = part.firstFrame + frame;
-  const ground: FrameGround = base.kind === 'plain' ? base : { kind: 'picture', picture: base.picture, window: windowAt(base.picture, base.motion, { frame: shownFrame, shownFrames: part.shownFrames }) };
+  const ground = groundAt(plan, part, { sceneIndex, share: shownFrame / Math.max(1, part.shownFrames - 1) });
   const timeMs = Math.trunc(frameMs(shownFrame, plan.fps));
   const title = part.layer.titleAss === undefined ? undefined : plan.titlesOf(sceneIndex).find((one) => one.startMs <= timeMs && timeMs < one.endMs);
   return { sceneIndex, ground, ...(title === undefined ? {} : { title: title.text }) };

@@ -12,7 +12,7 @@ import type { Story } from '../story/story.ts';
 import { storyTiming, type StoryTiming } from '../story/timing.ts';
 import { frameAt, frameMs, samplesOfFrames } from './frame-clock.ts';
 import type { PixelSize } from './motion.ts';
-import { titleOf } from './picture-layer.ts';
+import { titleOf, uprightSize } from './picture-layer.ts';
 import { filmSize } from './presets.ts';
 import { plannedVideo } from './render-plan.ts';
 import type { Segment } from './segments.ts';
@@ -43,6 +43,8 @@ export interface FramePlan {
   readonly segments: readonly Segment[];
   readonly sound: SoundPlan;
   readonly titlesOf: (sceneIndex: number) => readonly ShownTitle[];
+  /** The size of a scene's whole picture when it stands upright. */
+  readonly uprightOf: (sceneIndex: number) => PixelSize;
   readonly cuesOf: (language: string) => readonly ShownCue[];
 }
 
@@ -67,6 +69,13 @@ const shownTitles = (story: Story, timing: StoryTiming, { film, sceneIndex }: { 
   return titlePages(title).map((page) => ({ startMs: inHundredths(page.startMs), endMs: inHundredths(page.endMs), text: drawnTitle(page, title.language) }));
 };
 
+const uprightPicture = (story: Story, sceneIndex: number): PixelSize | undefined => {
+  const picture = story.scenes[sceneIndex]?.picture;
+  const asset = story.assets.find((one) => one.id === picture?.assetId);
+  if (picture === undefined || asset?.widthPx === undefined || asset.heightPx === undefined) return undefined;
+  return uprightSize({ widthPx: asset.widthPx, heightPx: asset.heightPx }, picture.rotate);
+};
+
 const shownCues = (story: Story, language: string, film: PixelSize): readonly ShownCue[] => {
   const { fps } = story.format;
   return storyCues({ story, language }).map(({ startMs, endMs, sceneId, text }) => {
@@ -89,6 +98,7 @@ const plan = (story: Story): FramePlan => {
     segments,
     sound: soundPlan(story, timing, samplesOfFrames(frameCount, fps)),
     titlesOf: remembered((sceneIndex) => shownTitles(story, timing, { film, sceneIndex })),
+    uprightOf: remembered((sceneIndex) => uprightPicture(story, sceneIndex) ?? film),
     cuesOf: remembered((language) => shownCues(story, language, film)),
   };
 };

@@ -63,10 +63,12 @@ const hiddenBox = (region: HiddenRegion, upright: PixelSize): HiddenBox => {
   return { style: region.style, x, y, widthPx: right - x, heightPx: bottom - y };
 };
 
+export const uprightSize = (size: PixelSize, rotate: ScenePicture['rotate']): PixelSize =>
+  rotate === 90 || rotate === 270 ? { widthPx: size.heightPx, heightPx: size.widthPx } : size;
+
 const pictureBase = (scene: Scene, picture: ScenePicture, given: { readonly sha256: string; readonly size: PixelSize; readonly film: PixelSize }): LayerBase => {
   const { sha256, size, film } = given;
-  const isTurned = picture.rotate === 90 || picture.rotate === 270;
-  const upright = isTurned ? { widthPx: size.heightPx, heightPx: size.widthPx } : size;
+  const upright = uprightSize(size, picture.rotate);
   const { motion, ...geometry } = pictureGeometry({ picture, upright, film });
   const hidden = scene.hidden.filter((one) => one.rect.width > 0 && one.rect.height > 0).map((one) => hiddenBox(one, upright));
   return { kind: 'picture', motion, picture: { sha256, rotate: picture.rotate, brightness: picture.brightness, hidden, ground: pictureGround, ...geometry } };

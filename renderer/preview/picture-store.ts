@@ -1,0 +1,143 @@
+/**
+ * The few pictures that the preview needs now, decoded no larger than they are seen.
+ *
+ * In: what a frame shows. Out: a picture ready to be drawn, or nothing while it is on its way; whoever waits is told
+ * when it has come. What was asked for longest ago is closed when the rest would take more than the budget, but never
+ * what one frame shows. A picture that cannot be had is asked for again when somebody looks at it again.
+ */
+import type { PictureGround } from '../../electron/core/plan/film-frame.ts';
+import type { PreparedPicture } from '../../electron/core/plan/picture-layer.ts';
+import { coverPicture, isUntouched } from './cover-picture.ts';
+import type { ShownPicture } from './draw-frame.ts';
+
+/** `thumb` ids are `<sha256>-<widthPx>`, `open` ids are the SHA-256 of a working copy. */
+export type AddressOf = (kind: 'thumb' | 'open', id: string) => string;
+
+export interface PictureStore {
+  readonly pictureOf: (ground: PictureGround) => ShownPicture | undefined;
+  /** How wide the canvas is, in its own pixels. */
+  readonly setOutputWidth: (widthPx: number) => void;
+  readonly usedBytes: () => number;
+  readonly close: () => void;
+}
+
+const thumbWidthsPx = [1280, 1920] as const;
+/** Sizes are rounded up to steps, so that a window that is dragged larger does not decode with every pixel. */
+const stepPx = 320;
+const budgetBytes = 96 * 1024 * 1024;
+/** The two pictures of a fade. */
+const fewest = 2;
+const retryAfterMs = 3000;
+
+interface Wanted {
+  readonly key: string;
+  readonly address: string;
+  readonly widthPx: number;
+}
+
+type Kept = { readonly kind: 'coming' } | { readonly kind: 'failed'; readonly atMs: number } | { readonly kind: 'here'; readonly image: ImageBitmap | OffscreenCanvas; readonly bytes: number };
+
+/** All that changes the pixels of the upright picture. */
+const looksOf = ({ sha256, rotate, brightness, hidden }: PreparedPicture): string => JSON.stringify([sha256, rotate, brightness, hidden]);
+
+const wantedFor = (ground: PictureGround, outputWidthPx: number, addressOf: AddressOf): Wanted => {
+  const { picture, upright, closestPx } = ground;
+  const stored = picture.rotate === 90 || picture.rotate === 270 ? upright.heightPx : upright.widthPx;
+  const sharpPx = Math.ceil((outputWidthPx * stored) / Math.max(1, closestPx) / stepPx) * stepPx;
+  const thumb = thumbWidthsPx.find((widthPx) => widthPx >= sharpPx);
+  const widthPx = Math.min(stored, thumb ?? sharpPx);
+  const address = thumb === undefined || stored <= thumb ? addressOf('open', picture.sha256) : addressOf('thumb', `${picture.sha256}-${thumb}`);
+  return { key: `${looksOf(picture)} ${widthPx}`, address, widthPx };
+};
+
+const decode = async ({ address, widthPx }: Wanted): Promise<ImageBitmap> => {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`A picture answered ${answer.status}`);
+  const whole = await createImageBitmap(await answer.blob());
+  if (whole.width <= widthPx) return whole;
+  const smaller = await createImageBitmap(whole, { resizeWidth: widthPx, resizeQuality: 'high' });
+  whole.close();
+  return smaller;
+};
+
+const ready = async (wanted: Wanted, { picture, upright }: PictureGround): Promise<ImageBitmap | OffscreenCanvas> => {
+  const decoded = await decode(wanted);
+  if (isUntouched(picture)) return decoded;
+  const covered = coverPicture(decoded, picture, upright);
+  decoded.close();
+  return covered;
+};
+
+const release = (kept: Kept | undefined): void => {
+  if (kept?.kind !== 'here') return;
+  if (kept.image instanceof ImageBitmap) kept.image.close();
+  // A canvas gives its pixels back at once only when it has none.
+  else kept.image.width = 0;
+};
+
+export interface PictureStoreSettings {
+  readonly addressOf: AddressOf;
+  readonly onReady: () => void;
+  readonly onTrouble: (error: unknown) => void;
+  readonly budget?: number;
+}
+
+export const openPictureStore = ({ addressOf, onReady, onTrouble, budget = budgetBytes }: PictureStoreSettings): PictureStore => {
+  /** In the order of the last use. */
+  const kept = new Map<string, Kept>();
+  let outputWidthPx = 1280;
+  let isClosed = false;
+  const usedBytes = (): number => [...kept.values()].reduce((sum, one) => sum + (one.kind === 'here' ? one.bytes : 0), 0);
+  const forget = (key: string): void => {
+    release(kept.get(key));
+    kept.delete(key);
+  };
+  const makeRoom = (): void => {
+    for (const [key, one] of [...kept].slice(0, -fewest)) {
+      if (usedBytes() <= budget) return;
+      if (one.kind === 'here') forget(key);
+    }
+  };
+  const bring = async (wanted: Wanted, ground: PictureGround): Promise<void> => {
+    try {
+      const image = await ready(wanted, ground);
+      const here: Kept = { kind: 'here', image, bytes: image.width * image.height * 4 };
+      if (isClosed || !kept.has(wanted.key)) {
+        release(here);
+        return;
+      }
+      kept.set(wanted.key, here);
+      makeRoom();
+    } catch (error) {
+      if (isClosed) return;
+      kept.set(wanted.key, { kind: 'failed', atMs: performance.now() });
+      onTrouble(error);
+    }
+    if (!isClosed) onReady();
+  };
+  /** The same look in another size is better than a hole while the right one comes. */
+  const otherSize = (ground: PictureGround): ShownPicture | undefined => {
+    const looks = looksOf(ground.picture);
+    for (const [key, one] of kept) if (one.kind === 'here' && key.startsWith(looks)) return { image: one.image };
+    return undefined;
+  };
+  return {
+    pictureOf: (ground) => {
+      const wanted = wantedFor(ground, outputWidthPx, addressOf);
+      const found = kept.get(wanted.key);
+      const isDue = found === undefined || (found.kind === 'failed' && performance.now() - found.atMs > retryAfterMs);
+      kept.delete(wanted.key);
+      kept.set(wanted.key, isDue ? { kind: 'coming' } : found);
+      if (isDue) void bring(wanted, ground);
+      return found?.kind === 'here' ? { image: found.image } : otherSize(ground);
+    },
+    setOutputWidth: (widthPx) => {
+      outputWidthPx = Math.max(1, widthPx);
+    },
+    usedBytes,
+    close: () => {
+      isClosed = true;
+      for (const key of kept.keys()) forget(key);
+    },
+  };
+};
