@@ -33,23 +33,23 @@ describe('renderer/sentences', () => {
   });
 
   it.each([
-    ['en', 'Your stories', 'ltr'],
-    ['it', 'Le tue storie', 'ltr'],
-    ['ar', 'قصصكم', 'rtl'],
-    ['uk', 'Ваші історії', 'ltr'],
-  ] as const)('speaks %s', async (language, title, direction) => {
+    ['en', 'Stopped. Nothing half-finished was left behind.', 'ltr'],
+    ['it', 'Fermato. Non è rimasto nulla a metà.', 'ltr'],
+    ['ar', 'تم الإيقاف. لم يبقَ شيء غير مكتمل.', 'rtl'],
+    ['uk', 'Зупинено. Нічого недоробленого не залишилося.', 'ltr'],
+  ] as const)('speaks %s', async (language, sentence, direction) => {
     const sentences = await loadSentences(language);
-    expect([sentences.language, sentences.say('window.libraryTitle'), sentences.direction]).toEqual([language, title, direction]);
+    expect([sentences.language, sentences.say('failure.stopped'), sentences.direction]).toEqual([language, sentence, direction]);
   });
 
   it('counts as the language counts', async () => {
     const [arabicSays, ukrainianSays] = await Promise.all([loadSentences('ar'), loadSentences('uk')]);
-    expect([0, 1, 2, 3, 11, 100].map((count) => arabicSays.say('window.scenes', { count }))).toEqual(['لا مشاهد', 'مشهد واحد', 'مشهدان', '3 مشاهد', '11 مشهدًا', '100 مشهد']);
-    expect([1, 2, 5, 21].map((count) => ukrainianSays.say('window.scenes', { count }))).toEqual(['1 сцена', '2 сцени', '5 сцен', '21 сцена']);
+    expect([0, 1, 2, 3, 11, 100].map((count) => arabicSays.say('workspace.missingVoices', { count }))).toEqual(['لا مشاهد بلا صوت', 'مشهد واحد بلا صوت', 'مشهدان بلا صوت', '3 مشاهد بلا صوت', '11 مشهدًا بلا صوت', '100 مشهد بلا صوت']);
+    expect([1, 2, 5, 21].map((count) => ukrainianSays.say('workspace.missingVoices', { count }))).toEqual(['1 сцена без голосу', '2 сцени без голосу', '5 сцен без голосу', '21 сцена без голосу']);
   });
 
   it('speaks English where a table has a gap', () => {
-    expect(openSentences('it', {}).say('window.libraryTitle')).toBe('Your stories');
+    expect(openSentences('it', {}).say('failure.stopped')).toBe('Stopped. Nothing half-finished was left behind.');
   });
 });
 
