@@ -8,6 +8,7 @@ import path from 'node:path';
 import { succeed } from '../../core/failure.ts';
 import type { Result } from '../../core/failure.ts';
 import { publishFile } from '../disk/atomic-write.ts';
+import { appendLine, readLines } from '../disk/append-log.ts';
 import { ensureFolder } from '../disk/folders.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import type { TakenIn } from './take-in.ts';
@@ -45,7 +46,21 @@ const store = async (request: StoreRequest): Promise<Result<StoredCopy>> => {
 export const keepOriginal = (taken: TakenIn): Promise<Result<StoredCopy>> =>
   store({ taken, temporary: taken.copy, folder: 'originals', sha256: taken.sha256, extension: taken.kind.extension });
 
+/**
+ * Writes down which untouched file a working copy was made of, as `originals/<sha256 of the working copy>.from`:
+ * whoever erases the one for good must find the other.
+ */
+const rememberOrigin = async (taken: TakenIn, sha256: string): Promise<Result<void>> => {
+  const place = { fs: taken.fs, path: path.join(taken.storyFolder, 'originals', `${sha256}.from`) };
+  const known = await readLines(place);
+  if (!known.ok) return known;
+  const isKnown = known.value.values.some((line) => typeof line === 'object' && line !== null && 'original' in line && line.original === taken.sha256);
+  return isKnown ? succeed(undefined) : appendLine({ ...place, value: { original: taken.sha256 } });
+};
+
 export const storeMedia = async (taken: TakenIn, temporary: string, extension: string): Promise<Result<StoredCopy>> => {
   const { sha256 } = await hashFile(temporary);
+  const remembered = await rememberOrigin(taken, sha256);
+  if (!remembered.ok) return remembered;
   return store({ taken, temporary, folder: 'media', sha256, extension });
 };
