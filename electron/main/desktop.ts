@@ -23,6 +23,15 @@ export interface ChooseTargetRequest {
   readonly filters: readonly FileFilter[];
 }
 
+/** A question with buttons. `safe` is what Escape, and closing the question, means. */
+export interface DesktopQuestion {
+  readonly message: string;
+  readonly detail?: string;
+  readonly choices: readonly string[];
+  readonly preferred: number;
+  readonly safe: number;
+}
+
 export type AwakeReason = 'render' | 'recording';
 
 export interface Desktop {
@@ -33,6 +42,10 @@ export interface Desktop {
   /** Where to write into. */
   chooseFolder(title: string): Promise<string | undefined>;
   showInFolder(file: string): void;
+  /** The number of the choice that was taken. */
+  ask(question: DesktopQuestion): Promise<number>;
+  setFullScreen(isFullScreen: boolean): void;
+  /** Only for someone who looks elsewhere: whoever has the window before them sees what ended. */
   notify(message: { readonly title: string; readonly body: string }): void;
   /** 0 … 1 on the taskbar or dock; `undefined` takes the bar away. */
   setProgress(share: number | undefined): void;

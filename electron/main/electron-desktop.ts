@@ -25,7 +25,19 @@ export const electronDesktop = (windowOf: () => BrowserWindow | undefined): Desk
     },
     chooseFolder: async (title) => (await open({ title, properties: ['openDirectory', 'createDirectory'] }))[0],
     showInFolder: (file) => shell.showItemInFolder(file),
+    ask: async ({ message, detail, choices, preferred, safe }) => {
+      const window = windowOf();
+      const options = { type: 'question' as const, message, buttons: [...choices], defaultId: preferred, cancelId: safe, noLink: true, ...(detail === undefined ? {} : { detail }) };
+      const answer = await (window === undefined || window.isDestroyed() ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options));
+      return answer.response;
+    },
+    setFullScreen: (isFullScreen) => {
+      const window = windowOf();
+      if (window !== undefined && !window.isDestroyed()) window.setFullScreen(isFullScreen);
+    },
     notify: ({ title, body }) => {
+      const window = windowOf();
+      if (window !== undefined && !window.isDestroyed() && window.isFocused()) return;
       if (Notification.isSupported()) new Notification({ title, body, silent: true }).show();
     },
     setProgress: (share) => {

@@ -5,33 +5,52 @@
  * in the order that matters: scheme and sandbox before `ready`, the single-instance lock before the disk.
  */
 import path from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, screen, session, systemPreferences } from 'electron';
 import type { News, NewsName } from '../core/bridge.ts';
+import type { LastRun } from '../core/bridge/desktop.ts';
+import type { Failure } from '../core/failure.ts';
 import { uiLanguageFor, type UiLanguage } from '../core/ui-languages.ts';
+import { nodeFileSystem } from '../services/disk/file-system.ts';
 import { allAnswers } from './answers.ts';
 import { answerRequests } from './answer-requests.ts';
+import { openDebuggingDoors } from './debugging-doors.ts';
+import { desktopQuestions } from './desktop-questions.ts';
 import { electronDesktop } from './electron-desktop.ts';
+import { keptWindowState } from './kept-window-state.ts';
 import { libraryInUse } from './library-in-use.ts';
 import { libraryPlace } from './library-place.ts';
 import { lockDownSession } from './lock-down.ts';
 import type { MainContext } from './main-context.ts';
+import { isMediaAddress } from './media-address.ts';
 import { menuTemplate } from './menu-template.ts';
 import { sayIn } from './menu-words.ts';
-import { isMediaAddress } from './media-address.ts';
 import { offeredFiles } from './offered-files.ts';
+import { openRequests } from './open-requests.ts';
 import { openWindow, tell } from './open-window.ts';
+import { parseArgv } from './parse-argv.ts';
+import { quitGuard } from './quit-guard.ts';
+import { recentFailures } from './recent-failures.ts';
 import { registeredMedia } from './registered-media.ts';
 import { rememberedPassphrase } from './remembered-passphrase.ts';
+import { openRunningMark } from './running-mark.ts';
+import { runningWork } from './running-work.ts';
 import { serveBundle } from './serve-bundle.ts';
 import { serveMedia } from './serve-media.ts';
-import { storySession, type StorySession } from './story-session.ts';
+import { storySession } from './story-session.ts';
 import { studioScheme, studioSchemePrivileges } from './studio-origin.ts';
+import { runUtilityWorker } from './utility-worker.ts';
 import { watchStories } from './watch-stories.ts';
 import { sessionPartition } from './window-options.ts';
+import { windowPlaceFor } from './window-place.ts';
+import { windowTrouble } from './window-trouble.ts';
+
+/** Long enough for what is being typed to arrive, short enough not to be noticed. */
+const lastWordsMs = 250;
 
 const built = path.resolve(import.meta.dirname, '..');
 let window: BrowserWindow | undefined;
 let say = sayIn('en');
+let language: UiLanguage = 'en';
 
 const report = (error: unknown): void => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
@@ -46,19 +65,25 @@ const apologise = (error: unknown): void => {
 
 const news = <Name extends NewsName>(name: Name, told: News[Name]): void => tell(window, name, told);
 
-const showMenu = (): void => {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, isPackaged: app.isPackaged, viewLabel: say('window.viewMenu') })));
+const speak = (next: UiLanguage): void => {
+  language = next;
+  say = sayIn(next);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, isPackaged: app.isPackaged, say, command: (command) => news('desktop:command', { command }) })));
 };
 
-const speak = (language: UiLanguage): void => {
-  say = sayIn(language);
-  showMenu();
-};
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
-const contextOf = (): MainContext => {
-  const inUse = libraryInUse(libraryPlace(process.env));
+const askSystemForMicrophone = (): Promise<boolean> => (process.platform === 'darwin' ? systemPreferences.askForMediaAccess('microphone') : Promise.resolve(true));
+
+const contextOf = (firstRun: LastRun) => {
+  const inUse = libraryInUse(libraryPlace(process.env), { runWorker: runUtilityWorker });
   const openSession = storySession(inUse.library);
-  return {
+  const desktop = electronDesktop(() => window);
+  const files = offeredFiles();
+  const waiting = openRequests({ fs: nodeFileSystem, files, tell: (request) => news('desktop:open-request', request) });
+  const failures = recentFailures(Date.now);
+  let lastRun = firstRun;
+  const context: MainContext = {
     studio: inUse.studio,
     library: inUse.library,
     place: inUse.place,
@@ -67,48 +92,131 @@ const contextOf = (): MainContext => {
       inUse.moveTo(place);
     },
     session: openSession,
-    files: offeredFiles(),
+    files,
     media: registeredMedia(),
-    desktop: electronDesktop(() => window),
+    desktop,
+    busy: runningWork((reason, isOn) => desktop.keepAwake(reason, isOn)),
     passphrase: rememberedPassphrase(),
     say: (key, params) => say(key, params),
+    language: () => language,
     speak,
     userDataFolder: app.getPath('userData'),
     tell: news,
     microphone: { isWanted: false },
+    lastRun: () => lastRun,
+    openRequests: waiting,
+    failures,
+    versions: { ...process.versions, version: app.getVersion(), electron: process.versions['electron'] ?? '' },
     report,
   };
-};
-
-const storyFolderOf = (openSession: StorySession): string | undefined => {
-  const opened = openSession.current();
-  return opened.ok ? opened.value.folder : undefined;
-};
-
-const showWindow = async (): Promise<void> => {
-  window = await openWindow({ preloadFile: path.join(built, 'preload', 'index.cjs'), isPackaged: app.isPackaged });
-  window.on('focus', () => news('library:changed', { atMs: Date.now() }));
+  const noteCrash = (): void => {
+    const folderName = openSession.folderName();
+    lastRun = { endedCleanly: false, ...(folderName === undefined ? {} : { folderName }) };
+  };
+  return { context, openPlace: (place: string) => waiting.offer(place).catch(report), noteCrash, noteFailure: (name: string, failure: Failure) => failures.note(name, failure) };
 };
 
 const start = async (): Promise<void> => {
-  await app.whenReady();
-  const studioSession = session.fromPartition(sessionPartition);
-  lockDownSession(studioSession, { isPackaged: app.isPackaged });
-  speak(uiLanguageFor(app.getPreferredSystemLanguages()));
+  // A Mac may tell of a double click before anything is ready.
+  const early: string[] = [];
+  let openPlace = (place: string): void => void early.push(place);
+  app.on('open-file', (event, place) => {
+    event.preventDefault();
+    openPlace(place);
+  });
+  const openFrom = (argv: readonly string[], workingFolder: string): void => {
+    const place = parseArgv({ argv, isPackaged: app.isPackaged, workingFolder });
+    if (place !== undefined) openPlace(place);
+  };
+  app.on('second-instance', (_event, argv, workingFolder) => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+    openFrom(argv, workingFolder);
+  });
 
-  const context = contextOf();
+  await app.whenReady();
+  const userDataFolder = app.getPath('userData');
+  const mark = await openRunningMark({ fs: nodeFileSystem, userDataFolder });
+  const windowState = keptWindowState({ fs: nodeFileSystem, userDataFolder });
+  const { context, noteCrash, noteFailure, ...opening } = contextOf(mark.lastRun);
+  const { session: openSession, busy, desktop, microphone } = context;
+  openPlace = (place) => void opening.openPlace(place);
+  for (const place of early) openPlace(place);
+  openFrom(process.argv, process.cwd());
+  openSession.onChange(() => {
+    mark.note(openSession.folderName()).catch(report);
+  });
+
+  const studioSession = session.fromPartition(sessionPartition);
+  lockDownSession(studioSession, { isPackaged: app.isPackaged, isMicrophoneWanted: () => microphone.isWanted, askSystemForMicrophone, report });
   const bundle = await serveBundle(path.join(built, 'renderer'));
-  const media = serveMedia({ storyFolder: () => storyFolderOf(context.session), media: context.media, ffmpeg: () => context.studio().ffmpeg() });
+  const storyFolder = (): string | undefined => {
+    const opened = openSession.current();
+    return opened.ok ? opened.value.folder : undefined;
+  };
+  const media = serveMedia({ storyFolder, media: context.media, ffmpeg: () => context.studio().ffmpeg() });
   studioSession.protocol.handle(studioScheme, (request) => (isMediaAddress(request.url) ? media(request) : bundle(request)));
-  answerRequests({
-    listener: ipcMain,
-    answers: allAnswers(context),
-    isOurWindow: (sender) => window !== undefined && sender === window.webContents,
+  speak(uiLanguageFor(app.getPreferredSystemLanguages()));
+  answerRequests({ listener: ipcMain, answers: allAnswers(context), isOurWindow: (sender) => window !== undefined && sender === window.webContents, report, onFailure: noteFailure });
+
+  const opened = await context.library();
+  const libraryChanged = (): void => news('library:changed', { atMs: Date.now() });
+  const stopWatching = opened.ok ? watchStories({ storiesFolder: path.join(opened.value.root, 'stories'), settleMs: 300, onChange: libraryChanged }) : () => undefined;
+
+  const { askToLeave, askToReload, askToReopen } = desktopQuestions((question) => desktop.ask(question), context.say);
+  const guard = quitGuard({
+    running: () => busy.kinds(),
+    askToLeave,
+    putAway: async () => {
+      news('desktop:leaving', {});
+      if (openSession.folderName() !== undefined) await pause(lastWordsMs);
+      await busy.stop();
+      await openSession.close();
+      stopWatching();
+      await studioSession.clearCache();
+      await studioSession.clearStorageData();
+      await mark.remove();
+    },
+    leave: () => app.quit(),
     report,
   });
-  const opened = await context.library();
-  const stopWatching = opened.ok ? watchStories({ storiesFolder: path.join(opened.value.root, 'stories'), settleMs: 300, onChange: () => news('library:changed', { atMs: Date.now() }) }) : () => undefined;
-  app.on('will-quit', stopWatching);
+  app.on('before-quit', guard.onWish);
+  powerMonitor.on('shutdown', guard.onSessionEnd);
+  powerMonitor.on('suspend', () => {
+    news('desktop:suspend', {});
+    const story = openSession.current();
+    Promise.all([busy.stop(['recording']), story.ok ? story.value.save() : undefined]).catch(report);
+  });
+
+  const showWindow = async (): Promise<void> => {
+    const place = windowPlaceFor(await windowState.read(), screen.getAllDisplays().map((display) => display.workArea));
+    const opening = openWindow({
+      preloadFile: path.join(built, 'preload', 'index.cjs'),
+      isPackaged: app.isPackaged,
+      place,
+      onPlaced: (state) => {
+        windowState.keep(state).catch(report);
+      },
+      onFullScreen: (isFullScreen) => news('desktop:full-screen', { isFullScreen }),
+      trouble: (broken) =>
+        windowTrouble({
+          reload: () => {
+            noteCrash();
+            broken.webContents.reload();
+          },
+          askToReopen,
+          askToReload,
+          quit: () => app.quit(),
+          now: Date.now,
+          report,
+        }),
+      onClose: guard.onWish,
+      onSessionEnd: guard.onSessionEnd,
+    });
+    window = opening.window;
+    window.on('focus', libraryChanged);
+    await opening.loaded;
+  };
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) showWindow().catch(apologise);
   });
@@ -121,12 +229,11 @@ process.on('uncaughtException', apologise);
 process.on('unhandledRejection', apologise);
 app.on('window-all-closed', () => app.quit());
 
-if (app.requestSingleInstanceLock()) {
-  // What the second start was given on its command line is another program's word and is not read.
-  app.on('second-instance', () => {
-    if (window?.isMinimized() === true) window.restore();
-    window?.focus();
-  });
+const doors = openDebuggingDoors(app.isPackaged, (name) => app.commandLine.hasSwitch(name));
+if (doors.length > 0) {
+  report(new Error(`Not started with --${doors.join(', --')}`));
+  app.exit(1);
+} else if (app.requestSingleInstanceLock()) {
   start().catch(apologise);
 } else {
   app.quit();

@@ -5,7 +5,7 @@
  */
 import { succeed, type Result } from '../core/failure.ts';
 import { openLibrary, type Library } from '../services/library/library.ts';
-import { openStudio, type Studio } from '../services/studio/studio.ts';
+import { openStudio, type Studio, type StudioSettings } from '../services/studio/studio.ts';
 import type { LibraryPlace } from './library-place.ts';
 
 export interface LibraryInUse {
@@ -15,9 +15,10 @@ export interface LibraryInUse {
   readonly moveTo: (place: LibraryPlace) => void;
 }
 
-export const libraryInUse = (first: LibraryPlace): LibraryInUse => {
+/** `settings`: what every studio of this program is opened with, wherever its library lies. */
+export const libraryInUse = (first: LibraryPlace, settings: Omit<StudioSettings, 'libraryRoot'> = {}): LibraryInUse => {
   let place = first;
-  let studio = openStudio({ libraryRoot: first.root });
+  let studio = openStudio({ ...settings, libraryRoot: first.root });
   let library: Library | undefined;
   return {
     place: () => place,
@@ -31,7 +32,7 @@ export const libraryInUse = (first: LibraryPlace): LibraryInUse => {
     },
     moveTo: (next) => {
       place = next;
-      studio = openStudio({ libraryRoot: next.root });
+      studio = openStudio({ ...settings, libraryRoot: next.root });
       library = undefined;
     },
   };

@@ -8,11 +8,46 @@ import type { Session, WebContents } from 'electron';
 import { mayLoad, mayNavigate, type LoadContext } from './may-navigate.ts';
 import { isPermissionGranted } from './permission.ts';
 
-export const lockDownSession = (session: Session, context: LoadContext): void => {
+export interface LockDownContext extends LoadContext {
+  readonly isMicrophoneWanted: () => boolean;
+  /** Where the system itself has to agree as well (macOS). */
+  readonly askSystemForMicrophone: () => Promise<boolean>;
+  readonly report: (error: unknown) => void;
+}
+
+const agreed = async ({ askSystemForMicrophone, report }: LockDownContext): Promise<boolean> => {
+  try {
+    return await askSystemForMicrophone();
+  } catch (error) {
+    report(error);
+    return false;
+  }
+};
+
+const lockPermissions = (session: Session, context: LockDownContext): void => {
+  // A handler that is replaced without this keeps what it granted before.
+  session.setPermissionRequestHandler(null);
+  session.setPermissionCheckHandler(null);
   // Without both handlers Electron grants what the missing one would be asked.
-  session.setPermissionRequestHandler((_contents, permission, callback) => callback(isPermissionGranted(permission)));
-  session.setPermissionCheckHandler((_contents, permission) => isPermissionGranted(permission));
+  session.setPermissionRequestHandler((_contents, permission, callback, details) => {
+    const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const isGranted = isPermissionGranted({ permission, mediaTypes, address: details.requestingUrl, isMainFrame: details.isMainFrame, isMicrophoneWanted: context.isMicrophoneWanted() });
+    const answer = async (): Promise<void> => {
+      callback(isGranted && (await agreed(context)));
+    };
+    void answer();
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    isPermissionGranted({ permission, mediaTypes: details.mediaType === undefined ? [] : [details.mediaType], address: details.requestingUrl ?? origin, isMainFrame: details.isMainFrame, isMicrophoneWanted: context.isMicrophoneWanted() }),
+  );
+};
+
+export const lockDownSession = (session: Session, context: LockDownContext): void => {
+  lockPermissions(session, context);
   session.setDevicePermissionHandler(() => false);
+  session.on('select-hid-device', (event) => event.preventDefault());
+  session.on('select-serial-port', (event) => event.preventDefault());
+  session.on('select-usb-device', (event) => event.preventDefault());
   session.setDisplayMediaRequestHandler(null);
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
@@ -31,4 +66,5 @@ export const lockDownContents = (contents: WebContents): void => {
     if (!mayNavigate(event.url)) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('select-bluetooth-device', (event) => event.preventDefault());
 };

@@ -2,6 +2,7 @@
  * What every answer of main may use: the services, the open story, the offered files, the desktop.
  */
 import type { News, NewsName } from '../core/bridge.ts';
+import type { LastRun } from '../core/bridge/desktop.ts';
 import type { Params, Result } from '../core/failure.ts';
 import type { UiLanguage } from '../core/ui-languages.ts';
 import type { Library } from '../services/library/library.ts';
@@ -10,7 +11,10 @@ import type { Studio } from '../services/studio/studio.ts';
 import type { Desktop } from './desktop.ts';
 import type { LibraryPlace } from './library-place.ts';
 import type { OfferedFiles } from './offered-files.ts';
+import type { OpenRequests } from './open-requests.ts';
+import type { RecentFailures } from './recent-failures.ts';
 import type { RegisteredMedia } from './registered-media.ts';
+import type { RunningWork } from './running-work.ts';
 import type { StorySession } from './story-session.ts';
 
 /** The passphrase as long as the program runs; never written anywhere. */
@@ -33,9 +37,12 @@ export interface MainContext {
   /** Pictures and films outside of the open story that the window may show. */
   readonly media: RegisteredMedia;
   readonly desktop: Desktop;
+  /** Renders, exports and recordings begin and end here: keeps awake, and quitting asks first. */
+  readonly busy: RunningWork;
   readonly passphrase: RememberedPassphrase;
   /** A sentence in the window's language, for dialogs, menus and notifications. */
   readonly say: (key: string, params?: Params) => string;
+  readonly language: () => UiLanguage;
   /** Changes the language of `say`, and of the menu. */
   readonly speak: (language: UiLanguage) => void;
   /** Settings and the mark of a running program lie here; never a story. */
@@ -43,5 +50,11 @@ export interface MainContext {
   readonly tell: <Name extends NewsName>(name: Name, news: News[Name]) => void;
   /** Raised while the window records or tests the microphone: the only time it may hear anything. */
   readonly microphone: { isWanted: boolean };
+  /** How the run before this one ended, or the window's process in this one. */
+  readonly lastRun: () => LastRun;
+  readonly openRequests: Pick<OpenRequests, 'takeWaiting'>;
+  /** Every refusal is noted by the bridge itself. */
+  readonly failures: Pick<RecentFailures, 'list'>;
+  readonly versions: Readonly<Record<string, string | undefined>> & { readonly version: string; readonly electron: string };
   readonly report: (error: unknown) => void;
 }

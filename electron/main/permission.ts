@@ -1,7 +1,19 @@
 /**
- * Which permissions the window is given. Without a handler Electron grants them all.
+ * Which permissions the window is given: to hear, while it records or tests the microphone, and nothing else.
+ *
+ * Without a handler Electron grants them all. A permission that is not named here, known or not, is denied.
  */
-const granted: readonly string[] = [];
+import { isStudioAddress } from './studio-origin.ts';
 
-/** Closed list: a permission that is not named, known or not, is denied. */
-export const isPermissionGranted = (permission: string): boolean => granted.includes(permission);
+export interface PermissionQuestion {
+  readonly permission: string;
+  /** What a `media` question asks for: `audio`, `video`. */
+  readonly mediaTypes: readonly string[];
+  /** The page or frame that asks. */
+  readonly address: string;
+  readonly isMainFrame: boolean;
+  readonly isMicrophoneWanted: boolean;
+}
+
+export const isPermissionGranted = ({ permission, mediaTypes, address, isMainFrame, isMicrophoneWanted }: PermissionQuestion): boolean =>
+  permission === 'media' && mediaTypes.length === 1 && mediaTypes[0] === 'audio' && isMainFrame && isStudioAddress(address) && isMicrophoneWanted;

@@ -6,12 +6,16 @@ import { lockDownContents, lockDownSession } from '../../electron/main/lock-down
 /** A session that keeps what it is given, for the handlers to be asked directly. */
 class RecordingSession extends EventEmitter {
   readonly given = new Map<string, unknown>();
+  /** What was set, in order. */
+  readonly order: string[] = [];
   readonly webRequest = { onBeforeRequest: (handler: unknown) => this.given.set('request', handler) };
   setPermissionRequestHandler(handler: unknown): void {
     this.given.set('permission', handler);
+    this.order.push(handler === null ? 'permission cleared' : 'permission set');
   }
   setPermissionCheckHandler(handler: unknown): void {
     this.given.set('check', handler);
+    this.order.push(handler === null ? 'check cleared' : 'check set');
   }
   setDevicePermissionHandler(handler: unknown): void {
     this.given.set('device', handler);
@@ -24,11 +28,28 @@ class RecordingSession extends EventEmitter {
   }
 }
 
-const lockedSession = (): RecordingSession => {
+interface Wishes {
+  readonly isMicrophoneWanted?: boolean;
+  readonly doesSystemAgree?: () => Promise<boolean>;
+  readonly report?: (error: unknown) => void;
+}
+
+const lockedSession = ({ isMicrophoneWanted = false, doesSystemAgree = () => Promise.resolve(true), report = () => undefined }: Wishes = {}): RecordingSession => {
   const session = new RecordingSession();
-  lockDownSession(session as unknown as Session, { isPackaged: true });
+  lockDownSession(session as unknown as Session, { isPackaged: true, isMicrophoneWanted: () => isMicrophoneWanted, askSystemForMicrophone: doesSystemAgree, report });
   return session;
 };
+
+const page = { requestingUrl: 'app://bundle/index.html', isMainFrame: true };
+
+const request = (session: RecordingSession, permission: string, mediaTypes?: readonly string[]): Promise<boolean> =>
+  new Promise((resolve) => {
+    const handler = session.given.get('permission') as (contents: null, permission: string, callback: (isGranted: boolean) => void, details: object) => void;
+    handler(null, permission, resolve, { ...page, ...(mediaTypes === undefined ? {} : { mediaTypes }) });
+  });
+
+const check = (session: RecordingSession, permission: string, mediaType?: string): boolean =>
+  (session.given.get('check') as (contents: null, permission: string, origin: string, details: object) => boolean)(null, permission, 'app://bundle/', { ...page, ...(mediaType === undefined ? {} : { mediaType }) });
 
 const lockedContents = (): EventEmitter & { opened?: () => object } => {
   const contents: EventEmitter & { opened?: () => object; setWindowOpenHandler?: (handler: () => object) => void } = new EventEmitter();
@@ -51,12 +72,30 @@ const isPrevented = (emitter: EventEmitter, name: string, url: string): boolean 
 };
 
 describe('main/lock-down', () => {
-  it('denies permissions whether they are requested or checked', () => {
+  it('denies permissions whether they are requested or checked', async () => {
     const session = lockedSession();
-    const answers: boolean[] = [];
-    (session.given.get('permission') as (contents: null, permission: string, callback: (isGranted: boolean) => void) => void)(null, 'media', (isGranted) => answers.push(isGranted));
-    answers.push((session.given.get('check') as (contents: null, permission: string) => boolean)(null, 'media'), (session.given.get('device') as () => boolean)());
-    expect(answers).toEqual([false, false, false]);
+    expect([await request(session, 'media', ['audio']), await request(session, 'geolocation'), check(session, 'media', 'audio'), check(session, 'geolocation'), (session.given.get('device') as () => boolean)()]).toEqual([false, false, false, false, false]);
+  });
+
+  it('lets the window hear while it records, and see never', async () => {
+    const session = lockedSession({ isMicrophoneWanted: true });
+    expect([await request(session, 'media', ['audio']), check(session, 'media', 'audio'), await request(session, 'media', ['audio', 'video']), check(session, 'media', 'video')]).toEqual([true, true, false, false]);
+  });
+
+  it('hears nothing when the system does not agree, and when asking it fails', async () => {
+    const seen: unknown[] = [];
+    const fault = new Error('no such service');
+    expect(await request(lockedSession({ isMicrophoneWanted: true, doesSystemAgree: () => Promise.resolve(false) }), 'media', ['audio'])).toBe(false);
+    expect(await request(lockedSession({ isMicrophoneWanted: true, doesSystemAgree: () => Promise.reject(fault), report: (error) => seen.push(error) }), 'media', ['audio'])).toBe(false);
+    expect(seen).toEqual([fault]);
+  });
+
+  it('forgets what was granted before', () => {
+    expect(lockedSession().order).toEqual(['permission cleared', 'check cleared', 'permission set', 'check set']);
+  });
+
+  it.each(['select-hid-device', 'select-serial-port', 'select-usb-device'])('chooses no device at %s', (name) => {
+    expect(isPrevented(lockedSession(), name, '')).toBe(true);
   });
 
   it('offers no screen to be recorded and fetches no dictionary', () => {
@@ -84,6 +123,6 @@ describe('main/lock-down', () => {
 
   it('opens no window and attaches no webview', () => {
     const contents = lockedContents();
-    expect([contents.opened?.(), isPrevented(contents, 'will-attach-webview', '')]).toEqual([{ action: 'deny' }, true]);
+    expect([contents.opened?.(), isPrevented(contents, 'will-attach-webview', ''), isPrevented(contents, 'select-bluetooth-device', '')]).toEqual([{ action: 'deny' }, true, true]);
   });
 });

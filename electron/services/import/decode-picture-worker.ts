@@ -141,7 +141,7 @@ const answerTo = async (job: DecodeJob): Promise<DecodeAnswer> => {
   }
 };
 
-const readJob = (): DecodeJob => JSON.parse(process.argv[2] ?? '') as DecodeJob;
+const readJob = (): DecodeJob => JSON.parse(process.argv.at(-1) ?? '') as DecodeJob;
 
 const job = readJob();
 process.umask(0o077);
@@ -152,3 +152,5 @@ sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({ operation: [loaders[job.format], loaders.jpeg, loaders.png] });
 const answer = await answerTo(job);
 writeFileSync(path.join(job.folder, answerFile), JSON.stringify(answer), { mode: 0o600 });
+// A process of Electron's own does not end by itself when nothing is left to do.
+process.exit(0);

@@ -13,6 +13,7 @@ import { decodeText } from '../disk/decode-text.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
+import type { RunWorker } from '../import/decode-picture.ts';
 import { importPicture } from '../import/import-picture.ts';
 import { importSound } from '../import/import-sound.ts';
 import { importStill } from '../import/import-still.ts';
@@ -55,9 +56,9 @@ interface Bench {
   ended?: Failure;
 }
 
-const sourceOf = (bench: Bench, name: string): { readonly path: string; readonly displayName: string; readonly storyFolder: string; readonly ffmpeg: Ffmpeg; readonly fs: FileSystem; readonly signal?: AbortSignal } => {
+const sourceOf = (bench: Bench, name: string): { readonly path: string; readonly displayName: string; readonly storyFolder: string; readonly ffmpeg: Ffmpeg; readonly fs: FileSystem; readonly runWorker?: RunWorker; readonly signal?: AbortSignal } => {
   const { request, storyFolder, ffmpeg } = bench.given;
-  return { path: path.join(request.folder, name), displayName: name, storyFolder, ffmpeg, fs: request.studio.fs, ...(request.signal === undefined ? {} : { signal: request.signal }) };
+  return { path: path.join(request.folder, name), displayName: name, storyFolder, ffmpeg, fs: request.studio.fs, ...(request.studio.runWorker === undefined ? {} : { runWorker: request.studio.runWorker }), ...(request.signal === undefined ? {} : { signal: request.signal }) };
 };
 
 /** Keeps the value, or notes the reason by name; ends the import when the computer itself refuses. */

@@ -11,6 +11,7 @@ import path from 'node:path';
 import type { Result } from '../../core/failure.ts';
 import { nodeFileSystem, type FileSystem } from '../disk/file-system.ts';
 import { findFfmpeg, type Ffmpeg } from '../ffmpeg/find.ts';
+import type { RunWorker } from '../import/decode-picture.ts';
 import { openLibrary, type Library } from '../library/library.ts';
 
 export interface StudioSettings {
@@ -20,6 +21,8 @@ export interface StudioSettings {
   readonly fs?: FileSystem;
   readonly now?: () => Date;
   readonly resourcesFolder?: string;
+  /** How the picture decoder is started where this program is no Node. */
+  readonly runWorker?: RunWorker;
 }
 
 export interface Studio {
@@ -28,6 +31,8 @@ export interface Studio {
   readonly now: () => Date;
   readonly resourcesFolder: string;
   readonly fontsFolder: string;
+  /** Handed to every import of a picture. */
+  readonly runWorker?: RunWorker;
   readonly ffmpeg: () => Promise<Result<Ffmpeg>>;
   readonly library: (how?: { readonly create?: boolean }) => Promise<Result<Library>>;
 }
@@ -58,6 +63,7 @@ export const openStudio = (settings: StudioSettings = {}): Studio => {
     now,
     resourcesFolder,
     fontsFolder: path.join(resourcesFolder, 'fonts'),
+    ...(settings.runWorker === undefined ? {} : { runWorker: settings.runWorker }),
     ffmpeg: () => {
       found ??= findFfmpeg({ env: settings.environment ?? process.env, ...(settings.ffmpegSetting === undefined ? {} : { setting: settings.ffmpegSetting }) });
       return found;

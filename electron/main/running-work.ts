@@ -1,0 +1,41 @@
+/**
+ * The work that must not be cut off without a question: renders, exports, recordings.
+ *
+ * Whoever does such work begins it here and ends it here. The computer stays awake meanwhile, quitting asks first, and
+ * what can be ended cleanly brings its own way to do so.
+ */
+import type { AwakeReason } from './desktop.ts';
+
+export const workKinds = ['recording', 'render', 'export'] as const;
+export type WorkKind = (typeof workKinds)[number];
+
+export interface RunningWork {
+  /** `stop` ends the work cleanly; without it the work is simply left when the program quits. Returns the function that ends it. */
+  begin(kind: WorkKind, stop?: () => Promise<void>): () => void;
+  /** In the order of `workKinds`, each once. */
+  kinds(): readonly WorkKind[];
+  /** Ends what can be ended cleanly; all kinds unless said. */
+  stop(kinds?: readonly WorkKind[]): Promise<void>;
+}
+
+const awakeReasonOf: Readonly<Record<WorkKind, AwakeReason>> = { recording: 'recording', render: 'render', export: 'render' };
+
+export const runningWork = (keepAwake: (reason: AwakeReason, isOn: boolean) => void): RunningWork => {
+  const running = new Set<{ readonly kind: WorkKind; readonly stop: (() => Promise<void>) | undefined }>();
+  const isAwakeFor = (reason: AwakeReason): boolean => [...running].some((one) => awakeReasonOf[one.kind] === reason);
+  return {
+    begin: (kind, stop) => {
+      const one = { kind, stop };
+      const reason = awakeReasonOf[kind];
+      if (!isAwakeFor(reason)) keepAwake(reason, true);
+      running.add(one);
+      return () => {
+        if (running.delete(one) && !isAwakeFor(reason)) keepAwake(reason, false);
+      };
+    },
+    kinds: () => workKinds.filter((kind) => [...running].some((one) => one.kind === kind)),
+    stop: async (kinds = workKinds) => {
+      await Promise.all([...running].filter((one) => kinds.includes(one.kind)).map((one) => one.stop?.() ?? Promise.resolve()));
+    },
+  };
+};
