@@ -6,7 +6,7 @@
  */
 
 /**
- * Digits are the European ones in every language, in Arabic too. Time codes, caption files, page numbers of the form
+ * Digits are the European ones in every language, in Arabic too. Time codes, caption files, rule codes
  * and whatever a sentence fills in show them anyway; two kinds of digits on one screen would be misread. Left to the
  * system, `ar` and `ar-EG` would differ.
  */
