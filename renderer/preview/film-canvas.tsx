@@ -37,9 +37,7 @@ export const FilmCanvas = (played: Omit<Played, 'onTrouble'>): JSX.Element => {
       <figure className="preview-frame" style={shapeOf(story)} aria-label={say('preview.picture', { number, total: story.scenes.length })}>
         <canvas ref={canvas} className="preview-canvas" aria-hidden="true" />
       </figure>
-      <p className="preview-trouble" role="status">
-        {trouble?.story === story && troubleWords(say)[trouble.kind]}
-      </p>
+      <output className="preview-trouble">{trouble?.story === story && troubleWords(say)[trouble.kind]}</output>
     </>
   );
 };

@@ -18,15 +18,17 @@ export interface PictureStore {
   /** How wide the canvas is, in its own pixels. */
   readonly setOutputWidth: (widthPx: number) => void;
   readonly usedBytes: () => number;
-  readonly close: () => void;
+  readonly clear: () => void;
 }
 
 const thumbWidthsPx = [1280, 1920] as const;
 /** Sizes are rounded up to steps, so that a window that is dragged larger does not decode with every pixel. */
 const stepPx = 320;
+/** Sharper is the film's: a picture of this width takes 44 MB. */
+const widestPx = 3840;
 const budgetBytes = 96 * 1024 * 1024;
-/** The two pictures of a fade. */
-const fewest = 2;
+/** The two pictures of a fade, now and a while ahead: what is asked for in one frame never drives each other out. */
+const fewest = 4;
 const retryAfterMs = 3000;
 
 interface Wanted {
@@ -45,7 +47,7 @@ const wantedFor = (ground: PictureGround, outputWidthPx: number, addressOf: Addr
   const stored = picture.rotate === 90 || picture.rotate === 270 ? upright.heightPx : upright.widthPx;
   const sharpPx = Math.ceil((outputWidthPx * stored) / Math.max(1, closestPx) / stepPx) * stepPx;
   const thumb = thumbWidthsPx.find((widthPx) => widthPx >= sharpPx);
-  const widthPx = Math.min(stored, thumb ?? sharpPx);
+  const widthPx = Math.min(stored, thumb ?? Math.min(sharpPx, widestPx));
   const address = thumb === undefined || stored <= thumb ? addressOf('open', picture.sha256) : addressOf('thumb', `${picture.sha256}-${thumb}`);
   return { key: `${looksOf(picture)} ${widthPx}`, address, widthPx };
 };
@@ -86,7 +88,6 @@ export const openPictureStore = ({ addressOf, onReady, onTrouble, budget = budge
   /** In the order of the last use. */
   const kept = new Map<string, Kept>();
   let outputWidthPx = 1280;
-  let isClosed = false;
   const usedBytes = (): number => [...kept.values()].reduce((sum, one) => sum + (one.kind === 'here' ? one.bytes : 0), 0);
   const forget = (key: string): void => {
     release(kept.get(key));
@@ -102,18 +103,19 @@ export const openPictureStore = ({ addressOf, onReady, onTrouble, budget = budge
     try {
       const image = await ready(wanted, ground);
       const here: Kept = { kind: 'here', image, bytes: image.width * image.height * 4 };
-      if (isClosed || !kept.has(wanted.key)) {
+      // Nobody waits for it any more.
+      if (!kept.has(wanted.key)) {
         release(here);
         return;
       }
       kept.set(wanted.key, here);
       makeRoom();
     } catch (error) {
-      if (isClosed) return;
+      if (!kept.has(wanted.key)) return;
       kept.set(wanted.key, { kind: 'failed', atMs: performance.now() });
       onTrouble(error);
     }
-    if (!isClosed) onReady();
+    onReady();
   };
   /** The same look in another size is better than a hole while the right one comes. */
   const otherSize = (ground: PictureGround): ShownPicture | undefined => {
@@ -135,8 +137,7 @@ export const openPictureStore = ({ addressOf, onReady, onTrouble, budget = budge
       outputWidthPx = Math.max(1, widthPx);
     },
     usedBytes,
-    close: () => {
-      isClosed = true;
+    clear: () => {
       for (const key of kept.keys()) forget(key);
     },
   };

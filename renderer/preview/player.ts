@@ -6,16 +6,13 @@
  * sound device the machine's clock takes over.
  */
 import { filmFrame } from '../../electron/core/plan/film-frame.ts';
-import { sampleRate } from '../../electron/core/plan/frame-clock.ts';
 import { type FramePlan, framePlan } from '../../electron/core/plan/frame-plan.ts';
 import type { Story } from '../../electron/core/story/story.ts';
 import { frameOnScreen, type PlaybackState, type PlaybackStore } from '../state/playback-store.ts';
 import { type FrameDrawer, openFrameDrawer } from './draw-frame.ts';
 import { openFilmFonts } from './film-fonts.ts';
-import { openFilmLevel } from './film-level.ts';
+import { openFilmSound, type Run } from './film-sound.ts';
 import { type AddressOf, openPictureStore } from './picture-store.ts';
-import { openSoundSession, type SoundSession, soundsNear } from './sound-session.ts';
-import { openSoundStore, type SoundStore } from './sound-store.ts';
 
 /** What could not be played; the rest goes on. */
 export type PlayerTrouble = 'picture' | 'sound' | 'device';
@@ -23,62 +20,49 @@ export type PlayerTrouble = 'picture' | 'sound' | 'device';
 export interface PlayerSettings {
   readonly store: PlaybackStore;
   readonly addressOf: AddressOf;
-  readonly onTrouble: (trouble: PlayerTrouble) => void;
+  readonly onTrouble: (trouble: PlayerTrouble, story: Story) => void;
 }
 
 export interface Player {
   readonly setStory: (story: Story) => void;
   /** A language, or undefined for no captions. */
   readonly setCaptions: (language: string | undefined) => void;
-  /** The canvas to draw on, or undefined when it goes away. */
-  readonly setCanvas: (canvas: HTMLCanvasElement | undefined) => void;
+  /** Begins to follow the playback on this canvas; the answer ends it and gives everything back. */
+  readonly attach: (canvas: HTMLCanvasElement) => () => void;
   readonly setSize: (widthPx: number, heightPx: number) => void;
   /** Settles when the frame of this moment is on the canvas with nothing missing. */
   readonly whole: () => Promise<void>;
-  readonly close: () => void;
 }
 
-/** Time for the graph to be built before its first sample is due. */
-const leadSeconds = 0.05;
-/** A sound that takes longer to decode begins late; the picture does not wait for ever. */
-const longestWaitMs = 2000;
-const deviceWaitMs = 500;
 const keepUpMs = 250;
 /** The next picture is fetched so long before it comes. */
 const pictureAheadSeconds = 3;
 
-interface Run {
-  readonly session: SoundSession | undefined;
-  readonly storySecondsNow: () => number;
-}
-
-const soon = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
-
-/** What is heard now left the graph a moment ago. */
-const heardSeconds = (context: AudioContext): number => context.currentTime - (Number.isFinite(context.outputLatency) ? context.outputLatency : 0);
-
 export const openPlayer = ({ store, addressOf, onTrouble }: PlayerSettings): Player => {
+  let shown: Story | undefined;
   let plan: FramePlan | undefined;
   let captions: string | undefined;
   let drawer: FrameDrawer | undefined;
   let canvas: HTMLCanvasElement | undefined;
-  let context: AudioContext | undefined;
-  let sounds: SoundStore | undefined;
   let run: Run | undefined;
   let turn = 0;
   let animation = 0;
   let isWhole = false;
   let waiters: (() => void)[] = [];
-  const level = openFilmLevel();
 
+  const tell = (trouble: PlayerTrouble): void => {
+    if (shown !== undefined) onTrouble(trouble, shown);
+  };
   const drawSoon = (): void => {
     if (animation === 0) animation = requestAnimationFrame(onAnimation);
   };
-  const pictures = openPictureStore({ addressOf, onReady: drawSoon, onTrouble: () => onTrouble('picture') });
-  const fonts = openFilmFonts(drawSoon);
+  const drawAgain = (): void => {
+    isWhole = false;
+    drawSoon();
+  };
+  const pictures = openPictureStore({ addressOf, onReady: drawAgain, onTrouble: () => tell('picture') });
+  const fonts = openFilmFonts(drawAgain);
+  const sound = openFilmSound({ addressOf, onTrouble: tell });
 
   const draw = (): void => {
     if (plan === undefined || drawer === undefined) return;
@@ -93,7 +77,7 @@ export const openPlayer = ({ store, addressOf, onTrouble }: PlayerSettings): Pla
   const onAnimation = (): void => {
     animation = 0;
     follow();
-    draw();
+    if (!isWhole) draw();
     if (store.getState().isPlaying) drawSoon();
   };
   const follow = (): void => {
@@ -101,52 +85,23 @@ export const openPlayer = ({ store, addressOf, onTrouble }: PlayerSettings): Pla
     store.getState().advance(run.storySecondsNow() * 1000);
   };
 
-  /** Undefined when this machine has nothing that could sound. */
-  const runningContext = async (): Promise<AudioContext | undefined> => {
-    context ??= new AudioContext({ sampleRate, latencyHint: 'interactive' });
-    await Promise.race([context.resume(), soon(deviceWaitMs)]);
-    if (context.state === 'running') return context;
-    onTrouble('device');
-    return undefined;
-  };
-  const soundsOf = (of: AudioContext): SoundStore => {
-    sounds ??= openSoundStore({ addressOf, context: of });
-    return sounds;
-  };
-
-  const silentRun = (fromSeconds: number, rate: number): Run => {
-    const startedMs = performance.now();
-    return { session: undefined, storySecondsNow: () => fromSeconds + ((performance.now() - startedMs) / 1000) * rate };
-  };
-  const soundRun = async (of: AudioContext, current: FramePlan, { fromSeconds, rate }: { readonly fromSeconds: number; readonly rate: number }): Promise<Run> => {
-    const here = soundsOf(of);
-    const first = soundsNear(current.sound, fromSeconds, 1).map((sha256) => here.soundOf(sha256));
-    await Promise.race([Promise.allSettled(first), soon(longestWaitMs)]);
-    const heardAt = { contextSeconds: of.currentTime + leadSeconds, storySeconds: fromSeconds, rate };
-    const session = openSoundSession({ context: of, plan: current.sound, sounds: here, level, heardAt, onTrouble: () => onTrouble('sound') });
-    return { session, storySecondsNow: () => fromSeconds + Math.max(0, heardSeconds(of) - heardAt.contextSeconds) * rate };
-  };
-
   const halt = (): void => {
     turn += 1;
-    run?.session?.stop();
+    run?.stop();
     run = undefined;
   };
   const begin = async (): Promise<void> => {
     halt();
     const mine = turn;
     const { positionMs, rate } = store.getState();
-    const current = plan;
-    if (current === undefined) return;
-    const fromSeconds = positionMs / 1000;
-    const audible = rate > 0 ? await runningContext() : undefined;
-    const next = audible === undefined ? silentRun(fromSeconds, rate) : await soundRun(audible, current, { fromSeconds, rate });
+    if (plan === undefined) return;
+    const next = await sound.start(plan.sound, { storySeconds: positionMs / 1000, rate });
     if (mine !== turn) {
-      next.session?.stop();
+      next.stop();
       return;
     }
     run = next;
-    void next.session?.keepUp(fromSeconds);
+    void next.keepUp();
     drawSoon();
   };
 
@@ -154,42 +109,48 @@ export const openPlayer = ({ store, addressOf, onTrouble }: PlayerSettings): Pla
     const isOther = now.isPlaying !== before.isPlaying || now.rate !== before.rate || now.jumps !== before.jumps;
     if (isOther && now.isPlaying) void begin();
     if (isOther && !now.isPlaying) halt();
-    if (now.positionMs !== before.positionMs || isOther) {
-      isWhole = false;
-      drawSoon();
-    }
+    if (now.positionMs !== before.positionMs || isOther) drawAgain();
   };
-  const stopListening = store.subscribe(onChange);
-  /** Also while the window is hidden and draws nothing. */
-  const keeper = setInterval(() => {
-    if (run === undefined) return;
+  const keepUp = (): void => {
     follow();
-    void run?.session?.keepUp(run.storySecondsNow());
-  }, keepUpMs);
+    void run?.keepUp();
+  };
 
   return {
     setStory: (story) => {
       const next = framePlan(story);
+      shown = story;
       if (next === plan) return;
       const isOtherSound = plan === undefined || JSON.stringify(plan.sound) !== JSON.stringify(next.sound);
       plan = next;
-      isWhole = false;
       store.getState().setLength({ durationMs: next.durationMs, fps: next.fps });
       // Whoever corrects a caption while it plays hears no gap.
       if (isOtherSound && store.getState().isPlaying) void begin();
-      drawSoon();
+      drawAgain();
     },
     setCaptions: (language) => {
       captions = language;
-      isWhole = false;
-      drawSoon();
+      drawAgain();
     },
-    setCanvas: (next) => {
+    attach: (next) => {
       canvas = next;
-      drawer = next === undefined ? undefined : openFrameDrawer(next);
-      if (next !== undefined) pictures.setOutputWidth(next.width);
-      isWhole = false;
-      drawSoon();
+      drawer = openFrameDrawer(next);
+      pictures.setOutputWidth(next.width);
+      const stopListening = store.subscribe(onChange);
+      // Also while the window is hidden and draws nothing.
+      const keeper = setInterval(keepUp, keepUpMs);
+      if (store.getState().isPlaying) void begin();
+      drawAgain();
+      return () => {
+        halt();
+        stopListening();
+        clearInterval(keeper);
+        cancelAnimationFrame(animation);
+        animation = 0;
+        pictures.clear();
+        sound.close();
+        [canvas, drawer] = [undefined, undefined];
+      };
     },
     setSize: (widthPx, heightPx) => {
       if (canvas === undefined || (canvas.width === widthPx && canvas.height === heightPx)) return;
@@ -200,13 +161,5 @@ export const openPlayer = ({ store, addressOf, onTrouble }: PlayerSettings): Pla
       draw();
     },
     whole: () => (isWhole && animation === 0 ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve))),
-    close: () => {
-      halt();
-      stopListening();
-      clearInterval(keeper);
-      cancelAnimationFrame(animation);
-      pictures.close();
-      void context?.close();
-    },
   };
 };

@@ -4,7 +4,7 @@
  * In: story, captions, playback. Out: what a canvas element needs to be drawn on. The canvas has the pixels of the
  * screen, but no more than the film itself.
  */
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { framePlan } from '../../electron/core/plan/frame-plan.ts';
 import type { Story } from '../../electron/core/story/story.ts';
 import type { PlaybackStore } from '../state/playback-store.ts';
@@ -33,24 +33,11 @@ const watchSize = (canvas: HTMLCanvasElement, player: Player, mostPx: number): (
 
 export const usePlayer = ({ playback, story, addressOf, captions, onTrouble }: Played): RefObject<HTMLCanvasElement | null> => {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const player = useRef<Player>(undefined);
-  const shown = useRef(story);
+  const player = useMemo(() => openPlayer({ store: playback, addressOf, onTrouble }), [playback, addressOf, onTrouble]);
   const { widthPx } = framePlan(story).film;
-  // The first effect opens a player, the others run after it and hand it what it plays.
-  useEffect(() => {
-    const opened = openPlayer({ store: playback, addressOf, onTrouble: (trouble) => onTrouble(trouble, shown.current) });
-    player.current = opened;
-    return opened.close;
-  }, [playback, addressOf, onTrouble]);
-  useEffect(() => {
-    if (player.current === undefined || canvas.current === null) return undefined;
-    player.current.setCanvas(canvas.current);
-    return watchSize(canvas.current, player.current, widthPx);
-  }, [playback, addressOf, onTrouble, widthPx]);
-  useEffect(() => player.current?.setCaptions(captions), [playback, addressOf, onTrouble, captions]);
-  useEffect(() => {
-    shown.current = story;
-    player.current?.setStory(story);
-  }, [playback, addressOf, onTrouble, story]);
+  useEffect(() => (canvas.current === null ? undefined : player.attach(canvas.current)), [player]);
+  useEffect(() => (canvas.current === null ? undefined : watchSize(canvas.current, player, widthPx)), [player, widthPx]);
+  useEffect(() => player.setCaptions(captions), [player, captions]);
+  useEffect(() => player.setStory(story), [player, story]);
   return canvas;
 };
