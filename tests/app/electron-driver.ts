@@ -12,7 +12,7 @@ import { _electron as electron, type ElectronApplication } from 'playwright-core
 import { answerDialog, type AskedDialog } from '../rig/answer-dialogs.ts';
 import { addToRecord, emptyRecord } from '../rig/desktop-record.ts';
 import { dropPaths } from '../rig/drop-paths.ts';
-import type { MenuEntry } from '../rig/stand-in/menu.ts';
+import type { MenuEntry } from '../rig/stand-in/menu-entry.ts';
 import type { DialogAnswer, LoggedRequest, Studio, StudioOptions } from '../rig/studio-driver.ts';
 import { projectRoot } from './built-app.ts';
 

@@ -11,13 +11,7 @@ import { codec, makeCodec } from './codec.ts';
 import { dropPaths } from './drop-paths.ts';
 import { pageShim, type ShimSettings } from './page-shim.ts';
 import type { Wire } from './wire.ts';
-
-/** Where main serves its schemes on this run. */
-export interface Serving {
-  readonly pageOrigin: string;
-  readonly mediaBase: string;
-  readonly token: string;
-}
+import type { PermissionDetails, Serving } from './wire-messages.ts';
 
 export interface RigPageOptions {
   readonly context: BrowserContext;
@@ -42,7 +36,7 @@ export interface RigPage {
 
 type Posted = { readonly callId: number } & (
   | { readonly kind: 'invoke'; readonly name: string; readonly text: string }
-  | { readonly kind: 'permission'; readonly permission: string; readonly mediaTypes?: readonly string[] }
+  | { readonly kind: 'permission'; readonly permission: string; readonly mediaTypes?: PermissionDetails['mediaTypes'] }
   | { readonly kind: 'upload'; readonly place: string; readonly bytes: string; readonly changedAtMs: number }
   | { readonly kind: 'upload-folder'; readonly place: string; readonly name: string }
   | { readonly kind: 'new-window'; readonly address: string }
@@ -115,7 +109,7 @@ export const openRigPage = async ({ context, page, wire, serving, windowId, prel
   });
   cdp.on('Fetch.requestPaused', ({ requestId, request, frameId }) => {
     const decide = async (): Promise<void> => {
-      const mayGo = isOwnLoad || (await wire.ask<boolean>('navigate', { windowId, url: request.url, isMainFrame: frameId === mainFrameId }));
+      const mayGo = isOwnLoad || (await wire.ask('navigate', { windowId, url: request.url, isMainFrame: frameId === mainFrameId }));
       await (mayGo ? cdp.send('Fetch.continueRequest', { requestId }) : cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }));
     };
     quietly(decide());
@@ -140,7 +134,7 @@ export const openRigPage = async ({ context, page, wire, serving, windowId, prel
 
   const grant = async (): Promise<void> => {
     const allowed: string[] = [];
-    for (const [name, asked] of permissions) if (await wire.ask<boolean>('permission-check', { windowId, ...asked, requestingUrl: serving.pageOrigin, isMainFrame: true })) allowed.push(name);
+    for (const [name, asked] of permissions) if (await wire.ask('permission-check', { windowId, ...asked, requestingUrl: serving.pageOrigin, isMainFrame: true })) allowed.push(name);
     await context.grantPermissions(allowed, { origin: serving.pageOrigin });
   };
 

@@ -12,17 +12,9 @@ import { answerDialog, type AskedDialog } from './answer-dialogs.ts';
 import { addToRecord, emptyRecord } from './desktop-record.ts';
 import { startMain } from './main-process.ts';
 import { killBrowser, startBrowser } from './rig-browser.ts';
-import { openRigPage, type RigPage, type Serving } from './rig-page.ts';
-import type { MenuEntry } from './stand-in/menu.ts';
+import { openRigPage, type RigPage } from './rig-page.ts';
 import type { DialogAnswer, LoggedRequest, Studio, StudioOptions } from './studio-driver.ts';
-
-interface LoadRequest {
-  readonly windowId: number;
-  readonly address: string;
-  readonly preloadFile: string | undefined;
-  readonly width: number;
-  readonly height: number;
-}
+import type { LoadRequest, Serving } from './wire-messages.ts';
 
 export interface RigHooks {
   /** Where the windows appear; given by who shows them to a person. */
@@ -63,7 +55,7 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
   let isEnding = false;
   let openContext: BrowserContext | undefined;
   const serving = new Promise<Serving>((resolve) => {
-    wire.on<Serving>('serving', resolve);
+    wire.on('serving', resolve);
   });
 
   let ownBrowser: Browser | undefined;
@@ -107,7 +99,7 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
   };
 
   const firstWindow = new Promise<RigPage>((resolve, reject) => {
-    wire.on<LoadRequest>('load', async (request) => {
+    wire.on('load', async (request) => {
       try {
         await load(request);
       } catch (error) {
@@ -124,26 +116,27 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
   });
   firstWindow.catch(() => undefined);
 
-  wire.on<{ readonly windowId: number; readonly text: string }>('deliver', ({ windowId, text }) => pages.get(windowId)?.deliver(text));
-  wire.on<{ readonly windowId: number; readonly action: 'close' | 'reload' | 'zoom'; readonly factor?: number }>('window', async ({ windowId, action, factor = 1 }) => {
+  wire.on('deliver', ({ windowId, text }) => pages.get(windowId)?.deliver(text));
+  wire.on('window', async ({ windowId, action, factor = 1 }) => {
     const opened = pages.get(windowId);
     if (action === 'close') await opened?.close();
     else if (action === 'zoom') await opened?.setZoom(factor);
     else await opened?.load(opened.page.url());
   });
-  wire.on<'light' | 'dark'>('color-scheme', async (scheme) => {
+  wire.on('color-scheme', async (scheme) => {
     for (const { page } of pages.values()) await page.emulateMedia({ colorScheme: scheme });
   });
-  wire.on<{ readonly name: string; readonly value: unknown }>('desktop', ({ name, value }) => {
+  wire.on('desktop', ({ name, value }) => {
     addToRecord(desktop, name, value);
     if (name === 'errorBox') offences.push(`error box: ${JSON.stringify(value)}`);
   });
-  wire.on<readonly MenuEntry[]>('menu', () => undefined);
-  wire.on<string>('server-error', (text) => offences.push(`server: ${text}`));
+  wire.on('server-error', (text) => {
+    offences.push(`server: ${text}`);
+  });
   wire.on('leaving', () => {
     isEnding = true;
   });
-  wire.on<AskedDialog>('dialog', async (asked) => {
+  wire.on('dialog', async (asked) => {
     const given = answers.shift() ?? (hooks.askPerson === undefined ? undefined : await hooks.askPerson(asked, (await firstWindow).page));
     const { answer, offence } = answerDialog(asked, given);
     if (offence !== undefined) offences.push(offence);
@@ -178,13 +171,13 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
     answerDialogs: (...given) => {
       answers.push(...given);
     },
-    menu: () => wire.ask<readonly MenuEntry[]>('menu', undefined),
-    clickMenu: (name) => wire.ask<void>('click-menu', name),
+    menu: () => wire.ask('menu', undefined),
+    clickMenu: (name) => wire.ask('click-menu', name),
     clickNotification: (index) => wire.tell('click-notification', index),
     dropFiles: (paths, target) => window.dropFiles(paths, target),
     setZoom: (factor) => window.setZoom(factor),
     setFocus: (hasFocus) => wire.tell('window-focus', { windowId: [...pages.keys()][0] ?? 0, name: hasFocus ? 'focus' : 'blur' }),
-    closeWindow: () => wire.ask<boolean>('try-to-close', [...pages.keys()].at(-1) ?? 0),
+    closeWindow: () => wire.ask('try-to-close', [...pages.keys()].at(-1) ?? 0),
     offences: () => [...offences, ...main.errorLines().map((line) => `main: ${line}`), ...answers.map((answer) => `dialog: an answer for '${answer.kind}' was never asked for`)],
     networkLog: () => log,
     mainOutput: main.output,

@@ -3,7 +3,7 @@
  */
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { DesktopRecord } from './desktop-record.ts';
-import type { MenuEntry } from './stand-in/menu.ts';
+import type { MenuEntry } from './stand-in/menu-entry.ts';
 
 export interface StudioOptions {
   /** The built app: `main/index.js`, `preload/`, `renderer/`. */

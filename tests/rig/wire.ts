@@ -4,6 +4,8 @@
  * Both ends use the same class over Node's own channel between processes ('advanced' serialization, so that bytes
  * stay bytes). Messages arrive in the order they were sent.
  */
+import type { MessageName, Messages } from './wire-messages.ts';
+
 export interface Channel {
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
@@ -30,21 +32,21 @@ export class Wire {
   }
 
   /** One handler per name; what it returns is the answer, if the other end asked. */
-  on<Value>(name: string, handler: (value: Value) => unknown): void {
-    this.handlers.set(name, handler as Handler);
+  on<Name extends MessageName>(name: Name, handler: (value: Messages[Name]['value']) => Messages[Name]['answer'] | Promise<Messages[Name]['answer']>): void {
+    this.handlers.set(name, handler);
   }
 
-  tell(name: string, value: unknown): void {
+  tell<Name extends MessageName>(name: Name, value: Messages[Name]['value']): void {
     this.channel.send({ kind: 'tell', name, value } satisfies Message);
   }
 
-  ask<Answer>(name: string, value: unknown): Promise<Answer> {
+  ask<Name extends MessageName>(name: Name, value: Messages[Name]['value']): Promise<Messages[Name]['answer']> {
     this.lastId += 1;
     const id = this.lastId;
     return new Promise<unknown>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       this.channel.send({ kind: 'ask', id, name, value } satisfies Message);
-    }) as Promise<Answer>;
+    }) as Promise<Messages[Name]['answer']>;
   }
 
   /** The other end is gone: what waits for it waits in vain. */

@@ -122,6 +122,6 @@ const members: Omit<Pick<Electron.App, Members>, 'commandLine' | 'dock' | 'whenR
 export const app = guarded('app', 'app.ts', Object.assign(events, members));
 
 toDriver.on('quit', quit);
-toDriver.on<{ readonly name: string; readonly values: readonly unknown[] }>('app-event', ({ name, values }) => {
+toDriver.on('app-event', ({ name, values }) => {
   events.emit(name, { preventDefault: () => undefined }, ...values);
 });

@@ -5,7 +5,7 @@ import { EventEmitter } from 'node:events';
 import { codec } from '../codec.ts';
 import { windows, type OpenWindow } from './open-windows.ts';
 import { addressForMain, addressForPage, serveFor } from './serve-page.ts';
-import { sessionOf, type PermissionDetails, type RigSession } from './session.ts';
+import { sessionOf, type RigSession } from './session.ts';
 import { guarded, record, toDriver } from './to-driver.ts';
 
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
@@ -156,7 +156,7 @@ class RigWindow extends EventEmitter implements OpenWindow {
     const { rigSession } = this.webContents;
     serveFor({ origin, handlerFor: (scheme) => rigSession.handlerFor(scheme), mayLoad: (url, resourceType) => rigSession.mayLoad(url, resourceType) });
     this.webContents.address = address;
-    await toDriver.ask('load', { windowId: this.id, address: addressForPage(address), preloadFile: this.options.webPreferences?.preload, width: this.bounds.width, height: this.bounds.height });
+    await toDriver.ask('load', { windowId: this.id, address: addressForPage(address), preloadFile: this.options.webPreferences?.preload });
     this.emit('ready-to-show');
     this.webContents.emit('dom-ready', {});
     this.webContents.emit('did-finish-load', {});
@@ -332,17 +332,19 @@ export const contentsOf = (windowId: number): RigContents | undefined => open.ge
 
 const asElectron = (contents: RigContents): Electron.WebContents => contents as unknown as Electron.WebContents;
 
-toDriver.on<{ readonly windowId: number; readonly url: string; readonly isMainFrame: boolean }>('navigate', ({ windowId, url, isMainFrame }) => contentsOf(windowId)?.mayNavigate(addressForMain(url), isMainFrame) ?? false);
-toDriver.on<{ readonly windowId: number; readonly url: string }>('new-window', ({ windowId, url }) => contentsOf(windowId)?.mayOpen(addressForMain(url)) ?? false);
-toDriver.on<PermissionDetails & { readonly windowId: number }>('permission-request', async ({ windowId, ...details }) => {
+toDriver.on('navigate', ({ windowId, url, isMainFrame }) => contentsOf(windowId)?.mayNavigate(addressForMain(url), isMainFrame) ?? false);
+toDriver.on('new-window', ({ windowId, url }) => contentsOf(windowId)?.mayOpen(addressForMain(url)) ?? false);
+toDriver.on('permission-request', async ({ windowId, ...details }) => {
   const contents = contentsOf(windowId);
   return contents !== undefined && (await contents.rigSession.requestPermission(asElectron(contents), { ...details, requestingUrl: addressForMain(details.requestingUrl) }));
 });
-toDriver.on<PermissionDetails & { readonly windowId: number }>('permission-check', ({ windowId, ...details }) => {
+toDriver.on('permission-check', ({ windowId, ...details }) => {
   const contents = contentsOf(windowId);
   return contents?.rigSession.checkPermission(asElectron(contents), { ...details, requestingUrl: addressForMain(details.requestingUrl) }) ?? false;
 });
-toDriver.on<number>('try-to-close', (windowId) => open.get(windowId)?.tryToClose() ?? true);
-toDriver.on<number>('page-gone', (windowId) => open.get(windowId)?.destroy());
-toDriver.on<number>('page-crashed', (windowId) => contentsOf(windowId)?.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
-toDriver.on<{ readonly windowId: number; readonly name: 'focus' | 'blur' }>('window-focus', ({ windowId, name }) => open.get(windowId)?.[name]());
+toDriver.on('try-to-close', (windowId) => open.get(windowId)?.tryToClose() ?? true);
+toDriver.on('page-gone', (windowId) => open.get(windowId)?.destroy());
+toDriver.on('page-crashed', (windowId) => {
+  contentsOf(windowId)?.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+});
+toDriver.on('window-focus', ({ windowId, name }) => open.get(windowId)?.[name]());

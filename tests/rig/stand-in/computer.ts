@@ -85,4 +85,6 @@ const powerEvents = new EventEmitter();
 
 export const powerMonitor = guarded('powerMonitor', 'computer.ts', Object.assign(powerEvents, power));
 
-toDriver.on<string>('power-event', (name) => powerEvents.emit(name));
+toDriver.on('power-event', (name) => {
+  powerEvents.emit(name);
+});

@@ -69,4 +69,6 @@ export class Notification extends EventEmitter implements Pick<Electron.Notifica
   }
 }
 
-toDriver.on<number>('click-notification', (index) => shown[index]?.emit('click', {}));
+toDriver.on('click-notification', (index) => {
+  shown[index]?.emit('click', {});
+});

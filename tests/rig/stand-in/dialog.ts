@@ -1,20 +1,17 @@
 /**
  * `dialog`: every question goes to the driver, which answers from the test's queue.
  */
+import type { AskedDialog } from '../answer-dialogs.ts';
 import { guarded, record, toDriver } from './to-driver.ts';
 
-/** The parent window is the first value or left out. */
-const optionsOf = (values: readonly unknown[]): unknown => values.at(-1);
-
-const ask = <Answer>(kind: string, values: readonly unknown[]): Promise<Answer> => toDriver.ask<Answer>('dialog', { kind, options: plain(optionsOf(values)) });
-
-/** Icons and signals do not travel. */
-const plain = (options: unknown): unknown => JSON.parse(JSON.stringify(options ?? {}));
+/** The parent window is the first value or left out; icons and signals do not travel. */
+const ask = <Answer>(kind: AskedDialog['kind'], values: readonly unknown[]): Promise<Answer> =>
+  toDriver.ask('dialog', { kind, options: JSON.parse(JSON.stringify(values.at(-1) ?? {})) as AskedDialog['options'] }) as Promise<Answer>;
 
 const questions: Pick<Electron.Dialog, 'showErrorBox' | 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog'> = {
-  showOpenDialog: (...values: readonly unknown[]) => ask('open', values),
-  showSaveDialog: (...values: readonly unknown[]) => ask('save', values),
-  showMessageBox: (...values: readonly unknown[]) => ask('message', values),
+  showOpenDialog: (...values: readonly unknown[]) => ask<Electron.OpenDialogReturnValue>('open', values),
+  showSaveDialog: (...values: readonly unknown[]) => ask<Electron.SaveDialogReturnValue>('save', values),
+  showMessageBox: (...values: readonly unknown[]) => ask<Electron.MessageBoxReturnValue>('message', values),
   showErrorBox: (title, content) => record('errorBox', { title, content }),
 };
 

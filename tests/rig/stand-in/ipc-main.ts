@@ -2,19 +2,12 @@
  * `ipcMain.handle`: what the preload's `ipcRenderer.invoke` reaches.
  */
 import { codec } from '../codec.ts';
+import type { Invoked } from '../wire-messages.ts';
 import { contentsOf } from './browser-window.ts';
 import { addressForMain } from './serve-page.ts';
 import { guarded, toDriver } from './to-driver.ts';
 
 type Listener = (event: Electron.IpcMainInvokeEvent, ...values: unknown[]) => unknown;
-
-interface Invoked {
-  readonly windowId: number;
-  readonly callId: number;
-  readonly name: string;
-  readonly text: string;
-  readonly frame: { readonly url: string; readonly isMainFrame: boolean };
-}
 
 const listeners = new Map<string, Listener>();
 
@@ -46,6 +39,6 @@ const answer = async ({ windowId, callId, name, text, frame }: Invoked): Promise
   }
 };
 
-toDriver.on<Invoked>('invoke', (invoked) => {
+toDriver.on('invoke', (invoked) => {
   void answer(invoked);
 });

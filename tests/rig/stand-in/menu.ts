@@ -2,20 +2,8 @@
  * `Menu`: built and kept, told to the driver, clicked by it; never drawn.
  */
 import { BrowserWindow } from './browser-window.ts';
+import type { MenuEntry } from './menu-entry.ts';
 import { guarded, toDriver } from './to-driver.ts';
-
-/** What the driver may know of an item: everything but its function. */
-export interface MenuEntry {
-  readonly id?: string;
-  readonly label?: string;
-  readonly role?: string;
-  readonly type?: string;
-  readonly accelerator?: string;
-  readonly enabled: boolean;
-  readonly visible: boolean;
-  readonly checked?: boolean;
-  readonly items?: readonly MenuEntry[];
-}
 
 class BuiltItem {
   readonly template: Electron.MenuItemConstructorOptions;
@@ -89,18 +77,15 @@ class BuiltMenu {
 
 let applied: BuiltMenu | null = null;
 
-const tellDriver = (): void => toDriver.tell('menu', applied?.entries() ?? []);
-
 export const Menu = guarded('Menu', 'menu.ts', {
   buildFromTemplate: (template: readonly (Electron.MenuItemConstructorOptions | Electron.MenuItem)[]): BuiltMenu => guarded('Menu', 'menu.ts', new BuiltMenu(template)),
   setApplicationMenu: (menu: BuiltMenu | null): void => {
     applied = menu;
-    tellDriver();
   },
   getApplicationMenu: (): BuiltMenu | null => applied,
 });
 
-toDriver.on<string>('click-menu', (name) => {
+toDriver.on('click-menu', (name) => {
   const item = applied?.find(name);
   if (item === undefined || item === null) throw new Error(`The menu has no '${name}'`);
   if (!item.enabled || !item.visible) throw new Error(`'${name}' cannot be chosen now`);

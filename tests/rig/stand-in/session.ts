@@ -4,19 +4,13 @@
  * Kept per partition as in Electron. The driver asks for permissions on behalf of the page.
  */
 import { EventEmitter } from 'node:events';
+import type { PermissionDetails } from '../wire-messages.ts';
 import type { ProtocolHandler } from './serve-page.ts';
 import { guarded } from './to-driver.ts';
 
 type PermissionRequest = Exclude<Parameters<Electron.Session['setPermissionRequestHandler']>[0], null>;
 type PermissionCheck = Exclude<Parameters<Electron.Session['setPermissionCheckHandler']>[0], null>;
 type Filter = (details: Electron.OnBeforeRequestListenerDetails, callback: (answer: Electron.CallbackResponse) => void) => void;
-
-export interface PermissionDetails {
-  readonly permission: string;
-  readonly mediaTypes?: readonly ('audio' | 'video')[];
-  readonly requestingUrl: string;
-  readonly isMainFrame: boolean;
-}
 
 type Members = 'clearCache' | 'clearStorageData' | 'setDevicePermissionHandler' | 'setDisplayMediaRequestHandler' | 'setPermissionCheckHandler' | 'setPermissionRequestHandler' | 'setSpellCheckerEnabled';
 
