@@ -5,17 +5,19 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { openLanguageStore } from './state/language-store.ts';
 import { openLibraryStore } from './state/library-store.ts';
+import { openPlaybackStore } from './state/playback-store.ts';
 import { openScreenStore } from './state/screen-store.ts';
 import { openSelectionStore } from './state/selection-store.ts';
 import { openStoryStore } from './state/story-store.ts';
 import { studio } from './studio.ts';
 import './ui/all.css';
 import './screens/workspace.css';
+import './storyboard/storyboard.css';
 
 const place = document.querySelector('#studio');
 if (place === null) throw new Error('The page has no place for the studio');
 
 const bridge = studio();
 const languages = await openLanguageStore({ preferred: navigator.languages, page: document.documentElement });
-const stories = { story: openStoryStore(bridge), selection: openSelectionStore() };
+const stories = { story: openStoryStore(bridge), selection: openSelectionStore(), playback: openPlaybackStore() };
 createRoot(place).render(<App languages={languages} library={openLibraryStore(bridge)} screens={openScreenStore()} stories={stories} studio={bridge} />);

@@ -1,6 +1,9 @@
 /**
  * Which component stands in which part of a story's window.
  */
+import { BoardStrip } from '../storyboard/board-strip.tsx';
+import { ScriptStep } from '../storyboard/script-step.tsx';
+import { PreviewPart } from './preview-part.tsx';
 import type { WorkspaceParts } from './workspace-body.tsx';
 
 export interface StoryPartsWays {
@@ -8,14 +11,14 @@ export interface StoryPartsWays {
   readonly onGoTo: (place: { readonly step: 'script' | 'voice' | 'pictures' | 'captions' | 'consent' | 'share'; readonly sceneId?: string }) => void;
 }
 
-export const storyParts = (_ways: StoryPartsWays): WorkspaceParts => ({
-  script: null,
+export const storyParts = ({ onGoTo }: StoryPartsWays): WorkspaceParts => ({
+  script: <ScriptStep />,
   consent: null,
   share: null,
-  preview: null,
+  preview: <PreviewPart />,
   voice: null,
   pictures: null,
   captions: null,
-  board: null,
+  board: <BoardStrip onOpen={(sceneId) => onGoTo({ step: 'script', sceneId })} />,
   timeline: null,
 });

@@ -155,10 +155,10 @@ export const setScenePicture = (story: Story, sceneId: string, taken: TakenPictu
   return [...edits, { kind: 'set-picture', sceneId, picture: framedPicture(story, asset, Math.max(0, indexOf(story, sceneId))) }];
 };
 
-/** Many pictures become many scenes, in their order; the first ones fill selected scenes that have none yet. */
-export const scenesFromPictures = (story: Story, pictures: readonly TakenPicture[], selected: readonly string[]): { readonly sceneIds: readonly string[]; readonly edits: readonly StoryEdit[] } => {
+/** Many pictures become many scenes, in their order; the first ones fill selected scenes that have none yet. `place`: where the new ones begin. */
+export const scenesFromPictures = (story: Story, pictures: readonly TakenPicture[], selected: readonly string[], place?: number): { readonly sceneIds: readonly string[]; readonly edits: readonly StoryEdit[] } => {
   const empty = story.scenes.filter((scene) => selected.includes(scene.id) && scene.kind === 'picture' && scene.picture === undefined);
-  const at = placeAfter(story, selected);
+  const at = place ?? placeAfter(story, selected);
   const edits: StoryEdit[] = [];
   const sceneIds: string[] = [];
   const assets = new Map<string, Asset>();

@@ -10,12 +10,14 @@ import type { Result } from '../../electron/core/failure.ts';
 import type { StoryEdit } from '../../electron/core/story/edit.ts';
 import type { Scene, Story } from '../../electron/core/story/story.ts';
 import { type SceneTiming, storyTiming, type StoryTiming } from '../../electron/core/story/timing.ts';
+import type { PlaybackStore } from './playback-store.ts';
 import type { SelectionState, SelectionStore } from './selection-store.ts';
 import type { ChangeOptions, OpenStoryState, StoryStore } from './story-store.ts';
 
 export interface StoryStores {
   readonly story: StoryStore;
   readonly selection: SelectionStore;
+  readonly playback: PlaybackStore;
 }
 
 export const StoryContext = createContext<StoryStores | undefined>(undefined);

@@ -1,0 +1,71 @@
+/**
+ * What can be done to scenes, as buttons: every gesture of the board has one.
+ */
+import { useState, type JSX } from 'react';
+import { useSentences } from '../sentences.ts';
+import { keymap } from '../state/commands.ts';
+import { useCommand } from '../state/commands-context.ts';
+import { useSelection, useShownSceneId, useStory, useStoryStores } from '../state/story-context.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { MenuButton } from '../ui/menu-button.tsx';
+import { Toolbar } from '../ui/toolbar.tsx';
+import { PasteScriptDialog } from './paste-script-dialog.tsx';
+import type { PictureImport } from './use-picture-import.ts';
+import type { SceneActions } from './use-scene-actions.ts';
+
+export interface StoryboardToolsProps {
+  readonly actions: SceneActions;
+  readonly pictures: PictureImport;
+}
+
+type AddId = 'scene' | 'title' | 'credits' | 'script' | 'pictures';
+
+const keyOf = (name: 'duplicate' | 'delete'): readonly string[] => [keymap[name][0]?.label ?? ''];
+
+export const StoryboardTools = ({ actions, pictures }: StoryboardToolsProps): JSX.Element => {
+  const { say } = useSentences();
+  const { selection } = useStoryStores();
+  const { sceneIds } = useSelection();
+  const story = useStory();
+  const shown = useShownSceneId();
+  const [isPasting, setIsPasting] = useState(false);
+  const isEmpty = story.scenes.length === 0;
+  const isFirst = story.scenes[0] !== undefined && (sceneIds.includes(story.scenes[0].id) || (sceneIds.length === 0 && shown === story.scenes[0].id));
+  const last = story.scenes.at(-1);
+  const isLast = last !== undefined && (sceneIds.includes(last.id) || shown === last.id);
+  useCommand('duplicate', actions.duplicate);
+  useCommand('delete', actions.remove);
+  useCommand('select-all', () => selection.selectScenes(story.scenes.map((scene) => scene.id)));
+  const add: Readonly<Record<AddId, () => void>> = {
+    scene: () => actions.add('picture'),
+    title: () => actions.add('title'),
+    credits: () => actions.add('credits'),
+    script: () => setIsPasting(true),
+    pictures: () => pictures.choose({ kind: 'scenes' }),
+  };
+  return (
+    <Toolbar label={say('storyboard.tools')}>
+      <MenuButton<AddId>
+        label={say('storyboard.add')}
+        icon="plus"
+        variant="primary"
+        onAction={(id) => add[id]()}
+        items={[
+          { id: 'scene', label: say('storyboard.addScene'), icon: 'plus' },
+          { id: 'pictures', label: say('storyboard.addPictures'), icon: 'picture' },
+          { id: 'script', label: say('storyboard.pasteScript'), icon: 'text' },
+          { kind: 'separator', id: 'cards' },
+          { id: 'title', label: say('storyboard.addTitle'), icon: 'film' },
+          { id: 'credits', label: say('storyboard.addCredits'), icon: 'people' },
+        ]}
+      />
+      <IconButton icon="arrow-start" label={say('storyboard.moveEarlier')} isDisabled={isEmpty || isFirst} onPress={() => actions.moveBy(-1)} />
+      <IconButton icon="arrow-end" label={say('storyboard.moveLater')} isDisabled={isEmpty || isLast} onPress={() => actions.moveBy(1)} />
+      <IconButton icon="copy" label={say('storyboard.duplicate')} isDisabled={isEmpty} shortcut={keyOf('duplicate')} onPress={actions.duplicate} />
+      <IconButton icon="split" label={say('storyboard.split')} isDisabled={shown === undefined} onPress={() => shown !== undefined && actions.split(shown)} />
+      <IconButton icon="merge" label={say('storyboard.merge')} isDisabled={story.scenes.length < 2} onPress={actions.merge} />
+      <IconButton icon="trash" label={say('storyboard.remove')} isDisabled={isEmpty} shortcut={keyOf('delete')} onPress={actions.remove} />
+      <PasteScriptDialog isOpen={isPasting} onClose={() => setIsPasting(false)} onPaste={actions.paste} />
+    </Toolbar>
+  );
+};
