@@ -1,0 +1,68 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OpenRequest } from '../../electron/core/bridge/desktop.ts';
+import { offeredFiles } from '../../electron/main/offered-files.ts';
+import { openRequests } from '../../electron/main/open-requests.ts';
+import { nodeFileSystem } from '../../electron/services/disk/file-system.ts';
+
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'storyhearth-open-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+const bench = () => {
+  const told: OpenRequest[] = [];
+  const files = offeredFiles();
+  return { told, files, requests: openRequests({ fs: nodeFileSystem, files, tell: (request) => void told.push(request) }) };
+};
+
+const file = async (name: string): Promise<string> => {
+  await writeFile(path.join(folder, name), 'x');
+  return path.join(folder, name);
+};
+
+describe('main/open-requests', () => {
+  it('keeps what comes before the window listens, and tells what comes later', async () => {
+    const { told, requests } = bench();
+    await requests.offer(await file('early.zip'));
+    expect(told).toEqual([]);
+    expect(requests.takeWaiting().map(({ name, kind }) => [name, kind])).toEqual([['early.zip', 'package']]);
+    await requests.offer(await file('late.hearth'));
+    expect([told.map(({ name, kind }) => [name, kind]), requests.takeWaiting()]).toEqual([[['late.hearth', 'package']], []]);
+  });
+
+  it('gives the window an id, and main the place behind it', async () => {
+    const { requests, files } = bench();
+    const place = await file('bread.ZIP');
+    await requests.offer(place);
+    const [request] = requests.takeWaiting();
+    expect(files.placeOf(request?.fileId ?? '')).toEqual({ ok: true, value: { path: place, name: 'bread.ZIP' } });
+    expect(JSON.stringify(request)).not.toContain(folder);
+  });
+
+  it('knows the folder of a story from any other', async () => {
+    const { requests } = bench();
+    await mkdir(path.join(folder, 'bread'));
+    await writeFile(path.join(folder, 'bread/story.json'), '{}');
+    await mkdir(path.join(folder, 'holidays'));
+    await requests.offer(path.join(folder, 'bread'));
+    await requests.offer(path.join(folder, 'holidays'));
+    expect(requests.takeWaiting().map(({ name, kind }) => [name, kind])).toEqual([['bread', 'story-folder']]);
+  });
+
+  it('does nothing with what is not ours, is a link, or is not there', async () => {
+    const { requests } = bench();
+    await requests.offer(await file('holiday.jpg'));
+    await requests.offer(await file('run.exe'));
+    await symlink(await file('real.zip'), path.join(folder, 'link.zip'));
+    await requests.offer(path.join(folder, 'link.zip'));
+    await requests.offer(path.join(folder, 'gone.zip'));
+    await requests.offer(path.join(folder, 'real.zip', 'inside.zip'));
+    expect(requests.takeWaiting()).toEqual([]);
+  });
+});
