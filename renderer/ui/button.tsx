@@ -28,7 +28,7 @@ export interface ButtonProps {
 }
 
 export const Button = ({ onPress, children, variant = 'primary', icon, isDisabled, isBusy, busyLabel, type, autoFocus, describedBy, ref }: ButtonProps): JSX.Element => (
-  <AriaButton {...given({ onPress, isDisabled, type, autoFocus, ref, isPending: isBusy, 'aria-describedby': describedBy })} className={`button button-${variant}`}>
+  <AriaButton ref={ref} {...given({ onPress, isDisabled, type, autoFocus, isPending: isBusy, 'aria-describedby': describedBy })} className={`button button-${variant}`}>
     {isBusy === true ? <ProgressBar isIndeterminate className="spinner" {...(busyLabel === undefined ? { 'aria-label': '…' } : { 'aria-label': busyLabel })} /> : icon !== undefined && <Icon name={icon} />}
     <span className="button-text">{children}</span>
   </AriaButton>

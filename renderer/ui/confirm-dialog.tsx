@@ -28,6 +28,8 @@ export const ConfirmDialog = ({ title, text, yes, no, isDanger = false, isOpen, 
     role="alertdialog"
     footer={
       <>
+        {/* A question that was asked has to be answered, and Enter must not do harm. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Button variant="plain" autoFocus onPress={() => onAnswer(false)}>
           {no}
         </Button>

@@ -4,7 +4,7 @@
  * It hands up the File objects as they are; what may come in is decided where files are read.
  */
 import type { JSX, ReactNode } from 'react';
-import { DropZone, FileTrigger, Text } from 'react-aria-components';
+import { DropZone, FileTrigger } from 'react-aria-components';
 import { Button } from './button.tsx';
 import { given } from './given.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -36,6 +36,8 @@ export const FileDrop = ({ label, chooseLabel, onFiles, children, icon = 'folder
   return (
     <DropZone
       className="drop"
+      // React Aria's own name for the place is English in two of our languages.
+      aria-label={label}
       getDropOperation={() => 'copy'}
       onDrop={(event) => {
         const files = event.items.filter((item) => item.kind === 'file').map((item) => item.getFile());
@@ -44,9 +46,7 @@ export const FileDrop = ({ label, chooseLabel, onFiles, children, icon = 'folder
       {...given({ isDisabled })}
     >
       <Icon name={icon} className="empty-icon" />
-      <Text slot="label" className="empty-title">
-        {label}
-      </Text>
+      <p className="empty-title">{label}</p>
       {children !== undefined && <div className="empty-text">{children}</div>}
       {onChoose === undefined ? (
         <FileTrigger allowsMultiple={allowsMultiple} onSelect={(chosen) => pass([...(chosen ?? [])])} {...given({ acceptedFileTypes: accept })}>

@@ -23,7 +23,7 @@ export interface IconButtonProps {
 
 export const IconButton = ({ label, icon, onPress, variant = 'quiet', isDisabled, shortcut, placement, describedBy, autoFocus, ref }: IconButtonProps): JSX.Element => (
   <Tooltip text={label} shortcut={shortcut} placement={placement}>
-    <AriaButton aria-label={label} className={`button button-${variant} button-icon`} {...given({ onPress, isDisabled, autoFocus, ref, 'aria-describedby': describedBy })}>
+    <AriaButton ref={ref} aria-label={label} className={`button button-${variant} button-icon`} {...given({ onPress, isDisabled, autoFocus, 'aria-describedby': describedBy })}>
       <Icon name={icon} />
     </AriaButton>
   </Tooltip>

@@ -1,8 +1,11 @@
 /**
  * A list of actions above the page; MenuButton opens it.
+ *
+ * An entry has no separate label and description for React Aria: its name is all that is seen in it, as whoever
+ * speaks to the machine expects (WCAG 2.5.3).
  */
 import type { JSX } from 'react';
-import { Menu as AriaMenu, MenuItem, Popover as AriaPopover, Separator, Text } from 'react-aria-components';
+import { Menu as AriaMenu, MenuItem, Popover as AriaPopover, Separator } from 'react-aria-components';
 import { given } from './given.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { ShortcutKeys } from './shortcut-keys.tsx';
@@ -32,11 +35,11 @@ const drawAction = <Id extends string>({ id, label, description, icon, shortcut,
   <MenuItem key={id} id={id} textValue={label} className={`list-item${isDanger ? ' list-item-danger' : ''}`} {...given({ isDisabled })}>
     {icon !== undefined && <Icon name={icon} />}
     <span className="list-text">
-      <Text slot="label">{label}</Text>
+      <span>{label}</span>
       {description !== undefined && (
-        <Text slot="description" className="field-description">
+        <span className="field-description">
           {description}
-        </Text>
+        </span>
       )}
     </span>
     {shortcut !== undefined && <ShortcutKeys keys={shortcut} />}

@@ -18,7 +18,8 @@ export const SearchField = ({ label, isLabelHidden, isDisabled, value, onChange,
     <FieldLabel {...{ label, isLabelHidden }} />
     <Group className="field-row">
       <Icon name="search" className="field-sign" />
-      <Input className="field-bare" dir="auto" {...given({ placeholder })} />
+      {/* The placeholder follows the window's direction, what is written its own. */}
+      <Input className="field-bare" {...given({ placeholder, dir: value === '' ? undefined : 'auto' })} />
       <AriaButton className="field-step field-clear">
         <Icon name="close" />
       </AriaButton>

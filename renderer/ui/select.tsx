@@ -2,7 +2,7 @@
  * One choice out of a list that opens: for more than five choices; fewer are better seen in a RadioGroup.
  */
 import type { JSX } from 'react';
-import { Button as AriaButton, ListBox, ListBoxItem, Popover as AriaPopover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components';
+import { Button as AriaButton, ListBox, ListBoxItem, Popover as AriaPopover, Select as AriaSelect, SelectValue } from 'react-aria-components';
 import { FieldHelp, FieldLabel, type FieldProps } from './field-parts.tsx';
 import { given } from './given.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -43,13 +43,13 @@ export const Select = <Id extends string>({ label, isLabelHidden, description, e
             <ListBoxItem key={option.id} id={option.id} textValue={option.label} className="list-item" {...given({ isDisabled: option.isDisabled, lang: option.lang })}>
               {option.icon !== undefined && <Icon name={option.icon} />}
               <span className="list-text">
-                <Text slot="label">
+                <span>
                   <bdi>{option.label}</bdi>
-                </Text>
+                </span>
                 {option.description !== undefined && (
-                  <Text slot="description" className="field-description">
+                  <span className="field-description">
                     {option.description}
-                  </Text>
+                  </span>
                 )}
               </span>
               <Icon name="check" className="list-tick" />

@@ -50,9 +50,10 @@ export const SplitPane = ({ label, start, end, orientation = 'horizontal', defau
     <div ref={place} className={`split split-${orientation}`} style={{ '--share': `${share}%` } as CSSProperties}>
       <div className="split-part">{start}</div>
       {/* A separator that takes the focus is the widget for this: https://www.w3.org/WAI/ARIA/apg/patterns/windowsplitter/ */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
       <div
         className="split-line"
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="separator"
         tabIndex={0}
         aria-label={label}

@@ -29,7 +29,7 @@ export const TextArea = ({ label, isLabelHidden, description, error, isRequired,
   return (
     <AriaTextField className="field" value={value} onChange={onChange} isInvalid={error !== undefined} validationBehavior="aria" {...given({ isRequired, isDisabled, isReadOnly, autoFocus, maxLength, onBlur })}>
       <FieldLabel {...{ label, isLabelHidden, isRequired }} />
-      <AriaTextArea className="field-input field-area" style={rows} onSelect={onSelect} {...given({ placeholder, dir, lang, ref: areaRef })} />
+      <AriaTextArea ref={areaRef} className="field-input field-area" style={rows} onSelect={onSelect} {...given({ placeholder, dir, lang })} />
       <FieldHelp {...{ description, error }} />
     </AriaTextField>
   );

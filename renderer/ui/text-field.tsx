@@ -29,7 +29,7 @@ export const TextField = ({ label, isLabelHidden, description, error, isRequired
   return (
     <AriaTextField className="field" value={value} onChange={onChange} isInvalid={error !== undefined} validationBehavior="aria" autoComplete="off" {...given({ isRequired, isDisabled, isReadOnly, autoFocus, maxLength, type, onBlur })}>
       <FieldLabel {...{ label, isLabelHidden, isRequired }} />
-      <Input className="field-input" onKeyDown={onKeyDown} {...given({ placeholder, dir, lang, ref: inputRef })} />
+      <Input ref={inputRef} className="field-input" onKeyDown={onKeyDown} {...given({ placeholder, dir, lang })} />
       <FieldHelp {...{ description, error }} />
     </AriaTextField>
   );

@@ -2,9 +2,11 @@
  * Messages about what just happened: at most three, at the end of the window, and one polite voice for screen readers.
  *
  * A message without an action goes after a few seconds, one with an action stays longer; neither goes while the pointer
- * or the focus is on the messages, and none goes while it is the only word about a problem.
+ * or the focus is on the messages, and a message about a problem waits until it is closed. Both lie directly in <body>:
+ * what lies in the page is out of reach while a dialog is open.
  */
-import { useCallback, useEffect, useMemo, useRef, useState, type JSX, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type JSX, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -77,34 +79,51 @@ export const ToastProvider = ({ children, label, closeLabel }: ToastProviderProp
     }),
     [announce],
   );
+  const region = useRef<HTMLElement>(null);
+  const cameFrom = useRef<HTMLElement>(null);
+  const onFocus = ({ relatedTarget }: FocusEvent): void => {
+    if (relatedTarget instanceof HTMLElement && region.current?.contains(relatedTarget) === false) cameFrom.current = relatedTarget;
+    setHeld(true);
+  };
   const onGone = (id: number): void => {
+    // The focus would be lost with the button it is on.
+    if (region.current?.contains(document.activeElement) === true && cameFrom.current?.isConnected === true) cameFrom.current.focus();
     setShown((before) => before.filter((toast) => toast.id !== id));
     if (shown.length === 1) setHeld(false);
   };
+  const voice = (
+    <output className="only-heard" aria-live="polite" data-live-announcer="true">
+      <span key={spoken.turn}>{spoken.text}</span>
+    </output>
+  );
+  const messages = shown.length > 0 && (
+    // The listeners only notice that someone is here; nothing is pressed by them.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      ref={region}
+      className="toasts"
+      aria-label={label}
+      // React Aria hides what lies outside of a dialog unless it says that it belongs on top.
+      data-react-aria-top-layer="true"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={onFocus}
+      onBlur={() => setHeld(false)}
+    >
+      <ul>
+        {shown.map((toast) => (
+          <Message key={toast.id} toast={toast} isHeld={isHeld} onGone={() => onGone(toast.id)} closeLabel={closeLabel} />
+        ))}
+      </ul>
+    </section>
+  );
+  // Drawn to a string, as tests do, there is no <body> to put them in.
+  const hasPage = typeof document !== 'undefined';
   return (
     <SaysContext value={says}>
       {children}
-      <div className="only-heard" role="status" aria-live="polite">
-        <span key={spoken.turn}>{spoken.text}</span>
-      </div>
-      {shown.length > 0 && (
-        <section
-          className="toasts"
-          aria-label={label}
-          // Above an open dialog too: React Aria hides what lies outside of one unless it says that it belongs on top.
-          data-react-aria-top-layer="true"
-          onPointerEnter={() => setHeld(true)}
-          onPointerLeave={() => setHeld(false)}
-          onFocus={() => setHeld(true)}
-          onBlur={() => setHeld(false)}
-        >
-          <ul>
-            {shown.map((toast) => (
-              <Message key={toast.id} toast={toast} isHeld={isHeld} onGone={() => onGone(toast.id)} closeLabel={closeLabel} />
-            ))}
-          </ul>
-        </section>
-      )}
+      {hasPage && createPortal(voice, document.body)}
+      {hasPage && createPortal(messages, document.body)}
     </SaysContext>
   );
 };

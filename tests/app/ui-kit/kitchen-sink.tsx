@@ -13,6 +13,8 @@ import { Overlays } from './overlays.tsx';
 import { words, type Words } from './words.ts';
 
 const asked = new URLSearchParams(location.search);
+/** The words that the controls bring along may be asked for in a third language. */
+const controls = asked.get('controls');
 const language = asked.get('language') === 'ar' ? 'ar' : 'en';
 const page = document.documentElement;
 page.lang = language;
@@ -59,7 +61,7 @@ const place = document.querySelector('#studio');
 if (place === null) throw new Error('The page has no place for its controls');
 const say = words[language];
 createRoot(place).render(
-  <UiProvider locale={language} messagesLabel={say.messages} closeLabel={say.close}>
+  <UiProvider locale={controls ?? language} messagesLabel={say.messages} closeLabel={say.close}>
     <KitchenSink say={say} />
   </UiProvider>,
 );

@@ -50,7 +50,20 @@ export const Overlays = ({ say, onHeard }: SinkPart): JSX.Element => {
       <Button variant="plain" onPress={() => announce(say.saved)}>
         {say.saved}
       </Button>
-      <Dialog title={say.settings} isOpen={isOpen} onClose={() => setOpen(false)} closeLabel={say.close} footer={<Button onPress={() => setOpen(false)}>{say.save}</Button>}>
+      <Dialog
+        title={say.settings}
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        closeLabel={say.close}
+        footer={
+          <>
+            <Button variant="plain" onPress={() => toast({ text: say.problem, kind: 'problem' })}>
+              {say.look}
+            </Button>
+            <Button onPress={() => setOpen(false)}>{say.save}</Button>
+          </>
+        }
+      >
         <TextField label={say.title} value={name} onChange={setName} />
       </Dialog>
     </div>
