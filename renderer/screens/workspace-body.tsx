@@ -4,11 +4,12 @@
  * Script, consent and share have the whole room; voice, pictures and captions stand beside the preview, with the
  * storyboard or the timeline below.
  */
-import type { JSX, ReactNode } from 'react';
+import { useState, type JSX, type ReactNode } from 'react';
 import { useSentences } from '../sentences.ts';
 import type { LowerView, PathStep } from '../state/screen-store.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
-import { Tabs } from '../ui/tabs.tsx';
+import { ToggleButton } from '../ui/toggle-button.tsx';
+import { LowerToolsContext } from './lower-tools.tsx';
 
 export interface WorkspaceParts {
   /** The scenes as cards with their words, over the whole room. */
@@ -29,6 +30,26 @@ export interface WorkspaceBodyProps {
   readonly onLower: (lower: LowerView) => void;
   readonly parts: WorkspaceParts;
 }
+
+const Lower = ({ lower, onLower, parts }: Omit<WorkspaceBodyProps, 'step'>): JSX.Element => {
+  const { say } = useSentences();
+  const [tools, setTools] = useState<HTMLElement | null>(null);
+  const choice = (one: LowerView, icon: 'picture' | 'clock'): JSX.Element => (
+    <ToggleButton label={say(`workspace.${one}`)} icon={icon} isSelected={lower === one} onChange={() => onLower(one)} />
+  );
+  return (
+    <section className="lower" aria-label={say('workspace.lower')}>
+      <div className="lower-bar">
+        {choice('board', 'picture')}
+        {choice('timeline', 'clock')}
+        <div ref={setTools} className="lower-tools" />
+      </div>
+      <LowerToolsContext value={tools}>
+        <div className="lower-body">{parts[lower]}</div>
+      </LowerToolsContext>
+    </section>
+  );
+};
 
 export const WorkspaceBody = ({ step, lower, onLower, parts }: WorkspaceBodyProps): JSX.Element => {
   const { say } = useSentences();
@@ -51,17 +72,7 @@ export const WorkspaceBody = ({ step, lower, onLower, parts }: WorkspaceBodyProp
             end={<section className="workspace-panel" aria-label={say(`workspace.step.${step}`)}>{parts[step]}</section>}
           />
         }
-        end={
-          <Tabs
-            label={say('workspace.lower')}
-            selected={lower}
-            onSelect={onLower}
-            items={[
-              { id: 'board', title: say('workspace.board'), icon: 'picture', content: parts.board },
-              { id: 'timeline', title: say('workspace.timeline'), icon: 'clock', content: parts.timeline },
-            ]}
-          />
-        }
+        end={<Lower lower={lower} onLower={onLower} parts={parts} />}
       />
     </main>
   );

@@ -2,6 +2,7 @@
  * The storyboard as one row below the preview, with its tools at hand.
  */
 import type { JSX } from 'react';
+import { LowerTools } from '../screens/lower-tools.tsx';
 import { ImportReport } from './import-report.tsx';
 import { usePictures } from './script-step.tsx';
 import { Storyboard } from './storyboard.tsx';
@@ -17,7 +18,9 @@ export const BoardStrip = ({ onOpen }: BoardStripProps): JSX.Element => {
   const pictures = usePictures();
   return (
     <div className="board-strip">
-      <StoryboardTools actions={actions} pictures={pictures} />
+      <LowerTools>
+        <StoryboardTools actions={actions} pictures={pictures} />
+      </LowerTools>
       <ImportReport pictures={pictures} />
       <Storyboard shape="strip" actions={actions} pictures={pictures} onOpen={onOpen} />
     </div>

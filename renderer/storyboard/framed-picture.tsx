@@ -4,7 +4,7 @@
  * For cards and lists; the moving picture is the preview's. A hidden face stays hidden here too: boards are looked at
  * by a whole room. Places are physical, because a picture is not mirrored with the language.
  */
-import type { JSX } from 'react';
+import type { CSSProperties, JSX } from 'react';
 import type { HiddenRegion, Rect, ScenePicture } from '../../electron/core/story/story.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 
@@ -14,6 +14,8 @@ export interface FramedPictureProps {
   readonly hidden: readonly HiddenRegion[];
   /** Width over height of the picture as it lies in its file. */
   readonly fileShape: number;
+  /** Width over height of the film. */
+  readonly filmShape: number;
   readonly widthPx: 160 | 320 | 640;
 }
 
@@ -22,13 +24,13 @@ const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 /** The seen part of the upright picture. */
 const seenPart = ({ crop, from }: ScenePicture): Rect => ({ x: crop.x + from.x * crop.width, y: crop.y + from.y * crop.height, width: from.width * crop.width, height: from.height * crop.height });
 
-export const FramedPicture = ({ picture, sha256, hidden, fileShape, widthPx }: FramedPictureProps): JSX.Element => {
+export const FramedPicture = ({ picture, sha256, hidden, fileShape, filmShape, widthPx }: FramedPictureProps): JSX.Element => {
   const { mediaUrl } = useStudioBridge();
   const seen = seenPart(picture);
   const isTurned = picture.rotate % 180 !== 0;
   const uprightShape = isTurned ? 1 / fileShape : fileShape;
   return (
-    <div className="framed">
+    <div className="framed" style={{ '--film-shape': filmShape } as CSSProperties}>
       <div className="framed-plane" style={{ left: percent(-seen.x / seen.width), top: percent(-seen.y / seen.height), width: percent(1 / seen.width), height: percent(1 / seen.height) }}>
         <img
           src={mediaUrl('thumb', `${sha256}-${widthPx}`)}

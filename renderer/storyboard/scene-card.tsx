@@ -4,7 +4,7 @@
 import { memo, type JSX } from 'react';
 import type { Reason } from '../../electron/core/failure.ts';
 import { directionOf } from '../../electron/core/captions/direction.ts';
-import type { Asset, Scene } from '../../electron/core/story/story.ts';
+import type { Asset, Format, Scene } from '../../electron/core/story/story.ts';
 import { formatLength } from '../screens/format-length.ts';
 import { useSentences } from '../sentences.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
@@ -17,6 +17,7 @@ export interface SceneCardProps {
   readonly number: number;
   readonly language: string;
   readonly asset: Asset | undefined;
+  readonly format: Format;
   readonly durationMs: number;
   readonly facts: SceneFacts;
   readonly warnings: readonly Reason[];
@@ -33,13 +34,13 @@ const PartMark = ({ icon, state, name }: { readonly icon: IconName; readonly sta
   );
 };
 
-const Face = ({ scene, asset, language }: Pick<SceneCardProps, 'scene' | 'asset' | 'language'>): JSX.Element => {
+const Face = ({ scene, asset, language, format }: Pick<SceneCardProps, 'scene' | 'asset' | 'language' | 'format'>): JSX.Element => {
   const { say } = useSentences();
   const { picture } = scene;
   const lines = (scene.text?.lines ?? []).filter((line) => line.trim() !== '');
   return (
     <div className="scene-face" data-kind={scene.kind}>
-      {picture !== undefined && asset !== undefined && <FramedPicture picture={picture} sha256={asset.sha256} hidden={scene.hidden} fileShape={(asset.widthPx ?? 1) / (asset.heightPx ?? 1)} widthPx={320} />}
+      {picture !== undefined && asset !== undefined && <FramedPicture picture={picture} sha256={asset.sha256} hidden={scene.hidden} fileShape={(asset.widthPx ?? 1) / (asset.heightPx ?? 1)} filmShape={format.widthPx / format.heightPx} widthPx={320} />}
       {picture === undefined && scene.kind === 'picture' && (
         <span className="scene-empty">
           <Icon name="picture" />
@@ -59,12 +60,12 @@ const Face = ({ scene, asset, language }: Pick<SceneCardProps, 'scene' | 'asset'
   );
 };
 
-export const SceneCard = memo(({ scene, number, language, asset, durationMs, facts, warnings }: SceneCardProps): JSX.Element => {
+export const SceneCard = memo(({ scene, number, language, asset, format, durationMs, facts, warnings }: SceneCardProps): JSX.Element => {
   const { say } = useSentences();
   const length = formatLength(durationMs);
   return (
     <>
-      <Face scene={scene} asset={asset} language={language} />
+      <Face scene={scene} asset={asset} language={language} format={format} />
       <div className="scene-line">
         <span className="scene-number">{number}</span>
         <PartMark icon="picture" state={facts.picture} name="picture" />

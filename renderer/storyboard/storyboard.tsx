@@ -75,7 +75,7 @@ export const Storyboard = ({ shape, actions, pictures, onOpen }: StoryboardProps
       layout={shape === 'grid' ? 'grid' : 'stack'}
       orientation={shape === 'grid' ? 'vertical' : 'horizontal'}
       items={scenes}
-      dependencies={[timing, warnings, assets, story.language]}
+      dependencies={[timing, warnings, assets, story.language, story.format]}
       selectionMode="multiple"
       selectionBehavior="replace"
       selectedKeys={sceneIds}
@@ -93,6 +93,7 @@ export const Storyboard = ({ shape, actions, pictures, onOpen }: StoryboardProps
               scene={scene}
               number={index + 1}
               language={story.language}
+              format={story.format}
               asset={scene.picture === undefined ? undefined : assets.get(scene.picture.assetId)}
               durationMs={at === undefined ? 0 : at.endMs - at.startMs}
               facts={sceneFacts(story, scene)}
