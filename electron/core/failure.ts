@@ -33,6 +33,8 @@ export type FailureCode =
   | 'story-forked'
   | 'edit-refused'
   | 'story-has-problems'
+  | 'backup-invalid'
+  | 'library-busy'
   // ffmpeg
   | 'ffmpeg-missing'
   | 'ffmpeg-unsuitable'

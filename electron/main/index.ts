@@ -9,8 +9,10 @@ import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, scre
 import type { News, NewsName } from '../core/bridge.ts';
 import type { LastRun } from '../core/bridge/desktop.ts';
 import type { Failure } from '../core/failure.ts';
+import { defaultSettings, type KeptSettings } from '../core/studio-settings.ts';
 import { uiLanguageFor, type UiLanguage } from '../core/ui-languages.ts';
 import { nodeFileSystem } from '../services/disk/file-system.ts';
+import { openSettings } from '../services/studio/settings.ts';
 import { allAnswers } from './answers.ts';
 import { answerRequests } from './answer-requests.ts';
 import { openDebuggingDoors } from './debugging-doors.ts';
@@ -75,8 +77,8 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTi
 
 const askSystemForMicrophone = (): Promise<boolean> => (process.platform === 'darwin' ? systemPreferences.askForMediaAccess('microphone') : Promise.resolve(true));
 
-const contextOf = (firstRun: LastRun) => {
-  const inUse = libraryInUse(libraryPlace(process.env), { runWorker: runUtilityWorker });
+const contextOf = (firstRun: LastRun, kept: KeptSettings) => {
+  const inUse = libraryInUse(libraryPlace(process.env, kept.libraryRoot), { runWorker: runUtilityWorker });
   const openSession = storySession(inUse.library);
   const desktop = electronDesktop(() => window);
   const files = offeredFiles();
@@ -137,8 +139,10 @@ const start = async (): Promise<void> => {
   await app.whenReady();
   const userDataFolder = app.getPath('userData');
   const mark = await openRunningMark({ fs: nodeFileSystem, userDataFolder });
+  const settings = await openSettings({ folder: userDataFolder });
+  const kept = settings.ok ? settings.value.value() : defaultSettings;
   const windowState = keptWindowState({ fs: nodeFileSystem, userDataFolder });
-  const { context, noteCrash, noteFailure, ...opening } = contextOf(mark.lastRun);
+  const { context, noteCrash, noteFailure, ...opening } = contextOf(mark.lastRun, kept);
   const { session: openSession, busy, desktop, microphone } = context;
   openPlace = (place) => void opening.openPlace(place);
   for (const place of early) openPlace(place);
@@ -156,7 +160,7 @@ const start = async (): Promise<void> => {
   };
   const media = serveMedia({ storyFolder, media: context.media, ffmpeg: () => context.studio().ffmpeg() });
   studioSession.protocol.handle(studioScheme, (request) => (isMediaAddress(request.url) ? media(request) : bundle(request)));
-  speak(uiLanguageFor(app.getPreferredSystemLanguages()));
+  speak(kept.language ?? uiLanguageFor(app.getPreferredSystemLanguages()));
   answerRequests({ listener: ipcMain, answers: allAnswers(context), isOurWindow: (sender) => window !== undefined && sender === window.webContents, report, onFailure: noteFailure });
 
   const opened = await context.library();

@@ -1,5 +1,6 @@
 /**
- * Where the library is: STORYHEARTH_LIBRARY, else the place that the command line uses too.
+ * Where the library is: STORYHEARTH_LIBRARY, else the place chosen in the settings, else the one that the command line
+ * uses too.
  */
 import path from 'node:path';
 import { defaultLibraryRoot } from '../services/studio/studio.ts';
@@ -10,8 +11,8 @@ export interface LibraryPlace {
   readonly shouldCreate: boolean;
 }
 
-export const libraryPlace = (env: Readonly<Record<string, string | undefined>>): LibraryPlace => {
+export const libraryPlace = (env: Readonly<Record<string, string | undefined>>, chosen?: string): LibraryPlace => {
   const named = env['STORYHEARTH_LIBRARY'];
   if (named !== undefined && named !== '') return { root: path.resolve(named), shouldCreate: false };
-  return { root: defaultLibraryRoot(), shouldCreate: true };
+  return chosen === undefined ? { root: defaultLibraryRoot(), shouldCreate: true } : { root: chosen, shouldCreate: false };
 };

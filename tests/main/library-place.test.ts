@@ -11,4 +11,9 @@ describe('main/library-place', () => {
   ])('with %j', (env, expected) => {
     expect(libraryPlace(env)).toEqual(expected);
   });
+
+  it('does not make a chosen place anew: a disk may not be plugged in', () => {
+    expect(libraryPlace({}, '/stick/stories')).toEqual({ root: '/stick/stories', shouldCreate: false });
+    expect(libraryPlace({ STORYHEARTH_LIBRARY: '/other' }, '/stick/stories').root).toBe(path.resolve('/other'));
+  });
 });

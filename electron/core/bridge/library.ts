@@ -1,7 +1,10 @@
 /**
  * The bridge's questions about the library: which stories there are, and what becomes of a whole story.
  */
+import type { StoryStage } from '../consent/story-stage.ts';
 import type { FailureCode, Reason } from '../failure.ts';
+import type { Story } from '../story/story.ts';
+import type { TemplateId } from '../story/story-templates.ts';
 import type { NoParticulars, Question } from './question.ts';
 
 /** What the library screen shows of one story. A story that cannot be read is shown with its reason, never left out. */
@@ -19,6 +22,10 @@ export type StoryListing =
       readonly changedAtMs: number;
       /** Told by their code as a sentence key; what stops a render first, empty when nothing is missing. */
       readonly problems: readonly Reason[];
+      readonly stage: StoryStage;
+      readonly workshopId?: string | undefined;
+      /** For `mediaUrl('poster', …)`; absent while the story has no picture. */
+      readonly posterId?: string | undefined;
     }
   | {
       readonly kind: 'unreadable';
@@ -35,15 +42,126 @@ export interface LibraryStatus {
   readonly storyCount: number;
 }
 
+export const formatNames = ['wide', 'tall', 'square'] as const;
+export type FormatName = (typeof formatNames)[number];
+
+export interface NewStoryForm {
+  readonly title: string;
+  readonly language: string;
+  readonly format: FormatName;
+  readonly templateId: TemplateId;
+  readonly workshopId?: string | undefined;
+}
+
+export interface DraftReport {
+  readonly folderName: string;
+  readonly title: string;
+  readonly language: string;
+  readonly sceneCount: number;
+  /** Files that could not be used, each with its reason. */
+  readonly skipped: readonly Reason[];
+  /** What was decided for the person and may be worth a look. */
+  readonly notes: readonly Reason[];
+}
+
+export interface BinListing {
+  readonly binName: string;
+  readonly title: string;
+  readonly language: string;
+  readonly binnedAtMs: number;
+}
+
+export interface VersionListing {
+  readonly number: number;
+  readonly keptAtMs: number;
+  readonly title: string;
+  readonly sceneCount: number;
+  readonly scriptCharacters: number;
+}
+
+export interface WorkshopForm {
+  readonly title: string;
+  /** `2026-11-27`. */
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly place: string;
+  readonly partner: string;
+  readonly languages: readonly string[];
+  readonly purpose: string;
+}
+
+export interface WorkshopListing extends WorkshopForm {
+  readonly workshopId: string;
+}
+
+/** What is to go from the open story for good. */
+export type PartToErase =
+  | { readonly kind: 'take'; readonly sceneId: string; readonly takeId: string }
+  | { readonly kind: 'narration' }
+  | { readonly kind: 'asset'; readonly assetId: string }
+  | { readonly kind: 'sentence'; readonly text: string };
+
+/** What could not be reached, each as a sentence: copies given away, backups, other stories, the consent record. */
+export interface Remains {
+  readonly remains: readonly Reason[];
+}
+
+interface OneStory {
+  readonly folderName: string;
+}
+
 export interface LibraryRequests {
   readonly 'library:list': Question<NoParticulars, readonly StoryListing[]>;
   readonly 'library:status': Question<NoParticulars, LibraryStatus>;
+  readonly 'library:create-story': Question<NewStoryForm, OneStory>;
+  /** A folder that was dropped or chosen becomes a story. `library:progress` tells how far it is. */
+  readonly 'library:draft-folder': Question<{ readonly fileId: string; readonly language?: string | undefined; readonly title?: string | undefined }, DraftReport>;
+  /** Another story of its own; people come along, their answers do not. */
+  readonly 'library:duplicate': Question<OneStory & { readonly title: string }, OneStory>;
+  readonly 'library:bin': Question<OneStory, { readonly binName: string }>;
+  readonly 'library:unbin': Question<{ readonly binName: string }, OneStory>;
+  readonly 'library:bin-list': Question<NoParticulars, readonly BinListing[]>;
+  /** For good, after one clear question of the window's. */
+  readonly 'library:erase-story': Question<{ readonly where: { readonly kind: 'story' | 'binned'; readonly name: string } }, Remains>;
+  readonly 'library:erase-part': Question<{ readonly what: PartToErase }, Remains & { readonly story: Story }>;
+  /** Asks where to write; `isWritten` is false when nothing was chosen. */
+  readonly 'library:back-up': Question<OneStory, { readonly isWritten: boolean; readonly fileName: string }>;
+  readonly 'library:restore': Question<{ readonly fileId: string }, OneStory>;
+  readonly 'library:versions': Question<OneStory, readonly VersionListing[]>;
+  /** The present version becomes an earlier one first. */
+  readonly 'library:restore-version': Question<OneStory & { readonly number: number }, { readonly story: Story }>;
+  readonly 'library:workshops': Question<NoParticulars, readonly WorkshopListing[]>;
+  readonly 'library:create-workshop': Question<WorkshopForm, WorkshopListing>;
+  /** Absent: the story belongs to none. */
+  readonly 'library:assign-workshop': Question<OneStory & { readonly workshopId?: string | undefined }, NoParticulars>;
+  /** Ends the long work that is going on; its question is then answered with `stopped`. */
+  readonly 'library:stop': Question<NoParticulars, NoParticulars>;
 }
 
 export interface LibraryNews {
   /** Something under the library's stories changed on disk, perhaps by the command line; ask again. */
   readonly 'library:changed': { readonly atMs: number };
+  readonly 'library:progress': { readonly kind: 'draft' | 'duplicate' | 'back-up' | 'restore'; readonly share: number };
 }
 
-export const libraryCalls = { listStories: 'library:list', libraryStatus: 'library:status' } as const satisfies Readonly<Record<string, keyof LibraryRequests>>;
-export const libraryHearings = { onLibraryChanged: 'library:changed' } as const satisfies Readonly<Record<string, keyof LibraryNews>>;
+export const libraryCalls = {
+  listStories: 'library:list',
+  libraryStatus: 'library:status',
+  createStory: 'library:create-story',
+  draftFolder: 'library:draft-folder',
+  duplicateStory: 'library:duplicate',
+  binStory: 'library:bin',
+  unbinStory: 'library:unbin',
+  listBin: 'library:bin-list',
+  eraseStory: 'library:erase-story',
+  erasePart: 'library:erase-part',
+  backUpStory: 'library:back-up',
+  restoreBackup: 'library:restore',
+  listVersions: 'library:versions',
+  restoreVersion: 'library:restore-version',
+  listWorkshops: 'library:workshops',
+  createWorkshop: 'library:create-workshop',
+  assignWorkshop: 'library:assign-workshop',
+  stopLibraryWork: 'library:stop',
+} as const satisfies Readonly<Record<string, keyof LibraryRequests>>;
+export const libraryHearings = { onLibraryChanged: 'library:changed', onLibraryProgress: 'library:progress' } as const satisfies Readonly<Record<string, keyof LibraryNews>>;

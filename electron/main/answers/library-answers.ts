@@ -1,55 +1,95 @@
 /**
- * What main answers about the library.
+ * What main answers about the library: which stories there are, and what becomes of a whole story.
  *
- * Goes out: listings without any path. A story is read again only when its files changed. It never writes to a story.
+ * In: folder names and ids of offered files, never a path. A story that is open in the window is closed before it is
+ * moved or erased; what changes its content goes through the open story itself.
  */
 import path from 'node:path';
-import type { LibraryRequests, StoryListing } from '../../core/bridge/library.ts';
-import { succeed, type FailureCode, type Result } from '../../core/failure.ts';
-import { checkStory } from '../../core/story/check.ts';
-import { storyTiming } from '../../core/story/timing.ts';
+import type { FormatName, LibraryRequests, StoryListing, WorkshopListing } from '../../core/bridge/library.ts';
+import type { Workshop } from '../../core/consent/organisation.ts';
+import { succeed, type Result } from '../../core/failure.ts';
+import { storyFromTemplate } from '../../core/story/story-templates.ts';
+import { defaultFormat, type Format } from '../../core/story/story.ts';
+import { readLedger } from '../../services/library/ledger.ts';
 import type { Library } from '../../services/library/library.ts';
-import type { StoryCard } from '../../services/library/story-card.ts';
+import type { OpenStory } from '../../services/library/open-story.ts';
+import { binOf, binStory, listBin, unbinStory, type BinPlace } from '../../services/library/story-bin.ts';
+import { storyCard } from '../../services/library/story-card.ts';
+import { thisMachine } from '../../services/library/story-lock.ts';
+import { listVersions, restoreVersion } from '../../services/library/story-versions.ts';
+import { createWorkshop, listWorkshops } from '../../services/library/workshops.ts';
+import { backUpStory } from '../../services/studio/back-up-story.ts';
+import { draftFromFolder } from '../../services/studio/draft.ts';
+import { duplicateStory } from '../../services/studio/duplicate-story.ts';
+import { erasePartForGood, eraseStoryForGood } from '../../services/studio/erase-for-good.ts';
+import { restoreBackup } from '../../services/studio/restore-backup.ts';
+import { newId } from '../../services/studio/studio.ts';
 import type { AnswersFor } from '../answer-requests.ts';
 import type { MainContext } from '../main-context.ts';
+import { listingMark, storyListing } from './library-listing.ts';
+import { libraryWork } from './library-work.ts';
 
-const unreadable = (card: StoryCard, failureCode: FailureCode): StoryListing => ({ kind: 'unreadable', storyId: card.id, folderName: card.folder, changedAtMs: Math.round(card.changedAtMs), failureCode });
-
-const listStory = async (library: Library, card: StoryCard): Promise<StoryListing> => {
-  if (card.failure !== undefined) return unreadable(card, card.failure as FailureCode);
-  const opened = await library.openStory(path.join(library.root, 'stories', card.folder), { readOnly: true });
-  if (!opened.ok) return unreadable(card, opened.failure.code);
-  const story = opened.value.story();
-  const { notes } = opened.value;
-  await opened.value.close();
-  const problems = checkStory(story);
-  const bySeverity = [...problems.filter((one) => one.severity === 'error'), ...problems.filter((one) => one.severity === 'warning')];
-  return {
-    kind: 'readable',
-    storyId: card.id,
-    folderName: card.folder,
-    title: story.title,
-    language: story.language,
-    sceneCount: story.scenes.length,
-    durationMs: storyTiming(story).durationMs,
-    changedAtMs: Math.round(card.changedAtMs),
-    // What recovery did comes first: the person may be missing something.
-    problems: [...notes, ...bySeverity.map((one) => ({ code: `problem.${one.code}`, params: one.params }))],
-  };
+const formats: Readonly<Record<FormatName, Format>> = {
+  wide: defaultFormat,
+  tall: { ...defaultFormat, widthPx: 1080, heightPx: 1920 },
+  square: { ...defaultFormat, widthPx: 1080, heightPx: 1080 },
 };
 
-export const libraryAnswers = ({ library }: Pick<MainContext, 'library'>): AnswersFor<LibraryRequests> => {
+const workshopListing = ({ id, title, startsOn, endsOn, place, partner, languages, purpose }: Workshop): WorkshopListing => ({ workshopId: id, title, startsOn, endsOn, place, partner, languages: [...languages], purpose });
+
+/** A name for a file outside: the story's folder may be an id that says nothing to anybody. */
+const backupName = (title: string): string => {
+  const plain = title.normalize('NFC').replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ').replaceAll(/\s+/gu, ' ').trim().slice(0, 60).replace(/[. ]+$/, '');
+  return `${plain === '' ? 'story' : plain}.storyhearth.zip`;
+};
+
+export const libraryAnswers = (context: MainContext): AnswersFor<LibraryRequests> => {
+  const { library, session, files, desktop, media, say, tell } = context;
+  const work = libraryWork(context);
   const listed = new Map<string, { readonly mark: string; readonly listing: StoryListing }>();
+  const bin = (): BinPlace => ({ fs: context.studio().fs, libraryRoot: context.studio().libraryRoot, machine: thisMachine, now: () => context.studio().now().getTime() });
+  const storiesFolder = (opened: Library): string => path.join(opened.root, 'stories');
+  const changed = <Value>(result: Result<Value>): Result<Value> => {
+    if (result.ok) tell('library:changed', { atMs: Date.now() });
+    return result;
+  };
+  const closeIfOpen = async (folderName: string): Promise<void> => {
+    if (session.folderName() === folderName) await session.close();
+  };
+
+  /** The open story where it is that one; else opened for this and closed again. */
+  const withStory = async <Value>(folderName: string, task: (opened: OpenStory) => Promise<Result<Value>>): Promise<Result<Value>> => {
+    const current = session.current();
+    if (current.ok && session.folderName() === folderName) return task(current.value);
+    const found = await library();
+    if (!found.ok) return found;
+    const opened = await found.value.openStory(path.join(storiesFolder(found.value), folderName));
+    if (!opened.ok) return opened;
+    try {
+      return await task(opened.value);
+    } finally {
+      await opened.value.close();
+    }
+  };
+
+  const exportCounts = async (): Promise<(storyId: string) => number> => {
+    const { fs, libraryRoot } = context.studio();
+    const ledger = await readLedger({ fs, libraryRoot });
+    return (storyId) => (ledger.ok ? ledger.value.filter((entry) => entry.storyId === storyId).length : 0);
+  };
 
   const list = async (): Promise<Result<readonly StoryListing[]>> => {
     const opened = await library();
     if (!opened.ok) return opened;
+    const exportCount = await exportCounts();
     const listings: StoryListing[] = [];
     for (const card of await opened.value.listStories()) {
+      const request = { fs: context.studio().fs, library: opened.value, card, exportCount: exportCount(card.id), media };
       const key = path.join(opened.value.root, card.folder);
+      const mark = await listingMark(request);
       const before = listed.get(key);
-      const listing = before !== undefined && before.mark === card.mark && card.mark !== '' ? before.listing : await listStory(opened.value, card);
-      listed.set(key, { mark: card.mark, listing });
+      const listing = before !== undefined && before.mark === mark && mark !== '' ? before.listing : await storyListing(request);
+      listed.set(key, { mark, listing });
       listings.push(listing);
     }
     return succeed(listings.sort((a, b) => b.changedAtMs - a.changedAtMs));
@@ -60,6 +100,110 @@ export const libraryAnswers = ({ library }: Pick<MainContext, 'library'>): Answe
     'library:status': async () => {
       const opened = await library();
       return opened.ok ? succeed({ folderName: path.basename(opened.value.root), storyCount: (await opened.value.listStories()).length }) : opened;
+    },
+    'library:create-story': async ({ title, language, format, templateId, workshopId }) => {
+      const opened = await library();
+      if (!opened.ok) return opened;
+      const story = storyFromTemplate({ templateId, id: newId(), title, language, format: formats[format], newId, say });
+      const made = await opened.value.createStory({ ...story, ...(workshopId === undefined ? {} : { workshopId }) });
+      if (!made.ok) return made;
+      await made.value.close();
+      return changed(succeed({ folderName: path.basename(made.value.folder) }));
+    },
+    'library:draft-folder': ({ fileId, language, title }) =>
+      work.run('draft', async ({ signal, onShare }) => {
+        const place = files.placeOf(fileId);
+        if (!place.ok) return place;
+        const drafted = await draftFromFolder({
+          studio: context.studio(),
+          folder: place.value.path,
+          askPassphrase: context.passphrase.ask,
+          signal,
+          onProgress: ({ share }) => onShare?.(share),
+          ...(language === undefined ? {} : { language }),
+          ...(title === undefined ? {} : { title }),
+        });
+        if (!drafted.ok) return drafted;
+        const { folder, sceneCount, skipped, notes } = drafted.value;
+        return changed(succeed({ folderName: path.basename(folder), title: drafted.value.title, language: drafted.value.language, sceneCount, skipped, notes }));
+      }),
+    'library:duplicate': ({ folderName, title }) =>
+      work.run('duplicate', async (progress) => {
+        const made = await duplicateStory({ studio: context.studio(), folderName, title, ...progress });
+        return changed(made.ok ? succeed({ folderName: made.value }) : made);
+      }),
+    'library:bin': async ({ folderName }) => {
+      await closeIfOpen(folderName);
+      const binned = await binStory(bin(), folderName);
+      return changed(binned.ok ? succeed({ binName: binned.value.binName }) : binned);
+    },
+    'library:unbin': async ({ binName }) => {
+      const back = await unbinStory(bin(), binName);
+      return changed(back.ok ? succeed({ folderName: back.value }) : back);
+    },
+    'library:bin-list': async () => {
+      const place = bin();
+      const found = await listBin(place);
+      if (!found.ok) return found;
+      const listings = await Promise.all(
+        found.value.map(async ({ binName, folderName, binnedAtMs }) => {
+          const card = await storyCard({ fs: place.fs, stories: binOf(place), name: binName, known: [], now: place.now });
+          return { binName, title: card?.failure === undefined ? (card?.title ?? folderName) : folderName, language: card?.language ?? 'und', binnedAtMs };
+        }),
+      );
+      return succeed(listings);
+    },
+    'library:erase-story': async ({ where }) => {
+      if (where.kind === 'story') await closeIfOpen(where.name);
+      const erased = await eraseStoryForGood({ studio: context.studio(), where });
+      return changed(erased.ok ? succeed({ remains: erased.value }) : erased);
+    },
+    'library:erase-part': async ({ what }) => {
+      const opened = session.current();
+      return opened.ok ? erasePartForGood({ studio: context.studio(), opened: opened.value, wish: what }) : opened;
+    },
+    'library:back-up': ({ folderName }) =>
+      work.run<{ readonly isWritten: boolean; readonly fileName: string }>('back-up', async (progress) => {
+        const opened = await library();
+        if (!opened.ok) return opened;
+        const title = (await opened.value.listStories()).find((card) => card.folder === folderName)?.title ?? folderName;
+        const target = await desktop.chooseTarget({ title: say('library.backUpWhere'), name: backupName(title), filters: [{ name: say('library.backUpFile'), extensions: ['zip'] }] });
+        if (target === undefined) return succeed({ isWritten: false, fileName: '' });
+        const written = await backUpStory({ studio: context.studio(), folderName, target, ...progress });
+        return written.ok ? succeed({ isWritten: true, fileName: path.basename(target) }) : written;
+      }),
+    'library:restore': ({ fileId }) =>
+      work.run('restore', async (progress) => {
+        const place = files.placeOf(fileId);
+        if (!place.ok) return place;
+        const restored = await restoreBackup({ studio: context.studio(), path: place.value.path, ...progress });
+        return changed(restored.ok ? succeed({ folderName: restored.value }) : restored);
+      }),
+    'library:versions': async ({ folderName }) => {
+      const opened = await library();
+      return opened.ok ? listVersions({ fs: context.studio().fs, folder: path.join(storiesFolder(opened.value), folderName) }) : opened;
+    },
+    'library:restore-version': async ({ folderName, number }) => {
+      const restored = await withStory(folderName, (opened) => restoreVersion({ fs: context.studio().fs, opened, number }));
+      return changed(restored.ok ? succeed({ story: restored.value }) : restored);
+    },
+    'library:workshops': async () => {
+      const found = await listWorkshops(context.studio());
+      return found.ok ? succeed(found.value.map(workshopListing)) : found;
+    },
+    'library:create-workshop': async ({ languages, ...form }) => {
+      const opened = await library();
+      if (!opened.ok) return opened;
+      const made = await createWorkshop(context.studio(), { schemaVersion: 1, id: newId(), ...form, languages: [...languages], participants: [], notices: [] });
+      return changed(made.ok ? succeed(workshopListing(made.value)) : made);
+    },
+    'library:assign-workshop': async ({ folderName, workshopId }) => {
+      const assigned = await withStory(folderName, (opened) => opened.apply({ kind: 'set-workshop', ...(workshopId === undefined ? {} : { workshopId }) }));
+      return changed(assigned.ok ? succeed({}) : assigned);
+    },
+    'library:stop': () => {
+      work.stop();
+      return Promise.resolve(succeed({}));
     },
   };
 };

@@ -3,7 +3,8 @@
  *
  * Comes in: a folder. Goes out: its stories as a list, one by one for work, and the organisation's documents.
  * `library.json` is an index that is rebuilt from the folders whenever it is missing, broken or behind; nothing
- * depends on it but the library's random id. It never deletes a story.
+ * depends on it but the library's random id. It never deletes a story; what a person ordered to be erased for good,
+ * and a crash cut off, it finishes when it is opened.
  */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
@@ -24,10 +25,13 @@ import { createStoryFolder } from './create-story.ts';
 import { schemaParser } from './document-text.ts';
 import { openDocument } from './durable-document.ts';
 import type { DurableDocument } from './durable-document.ts';
+import { finishErasure } from './erase-part.ts';
+import { orderName } from './erasure-order.ts';
 import { openStoryFolder } from './open-story.ts';
 import type { OpenStory, StoryAccess } from './open-story.ts';
 import { storyCard, storyCardSchema } from './story-card.ts';
 import type { StoryCard } from './story-card.ts';
+import { finishErasingStories } from './story-bin.ts';
 import { findStoryFolder } from './story-folder.ts';
 import { thisMachine } from './story-lock.ts';
 import type { Machine } from './story-lock.ts';
@@ -53,6 +57,8 @@ export interface Library {
   /** `undefined` until it was set. */
   readonly organisation: DurableDocument<Organisation | undefined>;
   readonly partners: DurableDocument<Partners>;
+  /** Writes the index anew and takes away its older versions: they name stories that are to be erased. */
+  forgetTitles(): Promise<Result<void>>;
 }
 
 export interface LibraryRequest {
@@ -129,7 +135,28 @@ const libraryOf = (tools: Tools, { index, organisation, partners }: Documents): 
   const openStory: Library['openStory'] = async (idOrFolder, { readOnly = false, access = readOnly ? 'look' : 'write' } = {}) => {
     try {
       const folder = await findStoryFolder({ fs, stories, given: idOrFolder, cards: listStories });
-      return folder.ok ? await openStoryFolder({ fs, folder: folder.value, libraryId, now, machine, access }) : folder;
+      if (!folder.ok) return folder;
+      const opened = await openStoryFolder({ fs, folder: folder.value, libraryId, now, machine, access });
+      if (!opened.ok) return opened;
+      const finished = await finishErasure({ fs, opened: opened.value });
+      if (finished.ok) return opened;
+      await opened.value.close();
+      return finished;
+    } catch (error) {
+      return { ok: false, failure: failureFromDisk(error) };
+    }
+  };
+
+  const forgetTitles = async (): Promise<Result<void>> => {
+    const written = await index.write({ ...index.value(), stories: [...(await listStories())] });
+    if (!written.ok) return written;
+    try {
+      for (const place of ['backups', 'lost+found'].map((name) => path.join(root, name))) {
+        const names = (await fs.facts(place)) === undefined ? [] : await fs.list(place);
+        for (const name of names) if (/^\.?library\./.test(name)) await fs.unlink(path.join(place, name));
+        if (names.length > 0) await fs.syncFolder(place);
+      }
+      return succeed(undefined);
     } catch (error) {
       return { ok: false, failure: failureFromDisk(error) };
     }
@@ -139,6 +166,7 @@ const libraryOf = (tools: Tools, { index, organisation, partners }: Documents): 
     root,
     libraryId,
     listStories,
+    forgetTitles,
     createStory: async (story, options = {}) => {
       const folder = await createStoryFolder({ fs, stories, story, libraryId, now, ...options });
       return folder.ok ? openStory(folder.value) : folder;
@@ -147,6 +175,18 @@ const libraryOf = (tools: Tools, { index, organisation, partners }: Documents): 
     organisation,
     partners,
   };
+};
+
+/** An erasure that cannot be finished now is tried again by the next one who opens the library or the story. */
+const finishErasures = async ({ fs, root }: Tools, library: Library): Promise<void> => {
+  await finishErasingStories({ fs, libraryRoot: root }, library.forgetTitles);
+  const stories = path.join(root, 'stories');
+  const names = (await fs.facts(stories)) === undefined ? [] : await fs.list(stories);
+  for (const name of names) {
+    if ((await fs.facts(path.join(stories, name, orderName))) === undefined) continue;
+    const opened = await library.openStory(path.join(stories, name));
+    if (opened.ok) await opened.value.close();
+  }
 };
 
 export const openLibrary = async ({ root: given, fs = nodeFileSystem, now = Date.now, create = false, machine = thisMachine }: LibraryRequest): Promise<Result<Library>> => {
@@ -164,7 +204,9 @@ export const openLibrary = async ({ root: given, fs = nodeFileSystem, now = Date
       if (!written.ok) return written;
     }
     for (const folder of [root, stories]) await sweepTemporaries({ fs, folder, nowMs: now(), isAlive: machine.isAlive });
-    return succeed(libraryOf(tools, documents.value));
+    const library = libraryOf(tools, documents.value);
+    await finishErasures(tools, library);
+    return succeed(library);
   } catch (error) {
     return { ok: false, failure: failureFromDisk(error) };
   }

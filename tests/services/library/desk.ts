@@ -32,8 +32,8 @@ export interface Desk {
 
 export const start = Date.UTC(2026, 10, 22, 9, 0, 0);
 
-export const desk = (): Desk => {
-  const disk = memoryDisk();
+/** Each desk begins after a restart of the machine: the programs of another desk are gone. */
+export const desk = (disk: MemoryDisk = memoryDisk()): Desk => {
   const alive = new Set<number>();
   let lastPid = 100;
   const machine = (host: string): Machine => {
