@@ -181,6 +181,10 @@ export const startElectron = async (options: StudioOptions): Promise<Studio> => 
     setFocus: (hasFocus) => {
       void app.evaluate(({ BrowserWindow }, on) => BrowserWindow.getAllWindows()[0]?.[on ? 'focus' : 'blur'](), hasFocus);
     },
+    startAgain: (words, workingFolder = process.cwd()) => {
+      void app.evaluate(({ app: program }, [given, folder]) => program.emit('second-instance', {}, ['storyhearth', ...given], folder), [words, workingFolder] as const);
+    },
+    ended,
     closeWindow: () =>
       app.evaluate(({ BrowserWindow }) => {
         const window = BrowserWindow.getAllWindows()[0];

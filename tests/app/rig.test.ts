@@ -25,6 +25,7 @@ interface Seen {
   readonly windows: readonly string[];
   readonly senders: readonly Readonly<Record<string, unknown>>[];
   readonly filtered: readonly string[];
+  readonly starts: readonly unknown[];
 }
 
 const appFolder = path.join(projectRoot, 'tests/fixtures/rig-app');
@@ -67,8 +68,16 @@ const isRunning = (id: number): boolean => {
 };
 
 describe('the bridge of the rig', () => {
+  let studio: Studio;
+
+  beforeAll(async () => {
+    studio = await startStudio({ appFolder, browser });
+  });
+
+  afterAll(() => studio.kill());
+
   it('carries values both ways, as copies that keep what JSON would lose', async () => {
-    const { page } = await open();
+    const { page } = studio;
     const kept = await page.evaluate(async () => {
       const value = { text: 'خبز', none: undefined, when: new Date(5), map: new Map([['a', new Set([1])]]), endless: Infinity, '~': 'mark', list: [1, null] };
       const back = (await (window as unknown as FixturePage).studio.ask('echo', value)) as typeof value;
@@ -78,12 +87,11 @@ describe('the bridge of the rig', () => {
   });
 
   it('refuses to send a function, as Electron does', async () => {
-    const studio = await open();
     await expect(studio.page.evaluate(() => (window as unknown as FixturePage).studio.ask('echo', { call: () => undefined }))).rejects.toThrow('could not be cloned');
   });
 
   it('carries bytes both ways', async () => {
-    const { page } = await open();
+    const { page } = studio;
     const answer = await page.evaluate(async () => {
       const back = (await (window as unknown as FixturePage).studio.ask('double', { bytes: new Uint8Array([1, 2, 200, 255]) })) as { kind: string; bytes: Uint8Array; buffer: ArrayBuffer };
       return [back.kind, back.bytes instanceof Uint8Array, [...back.bytes], back.buffer instanceof ArrayBuffer, [...new Uint8Array(back.buffer)]];
@@ -92,7 +100,7 @@ describe('the bridge of the rig', () => {
   });
 
   it('keeps news and answers in the order main sent them', async () => {
-    const { page } = await open();
+    const { page } = studio;
     expect(
       await page.evaluate(async () => {
         await (window as unknown as FixturePage).studio.ask('order');
@@ -102,20 +110,19 @@ describe('the bridge of the rig', () => {
   });
 
   it('tells the page only the message of what main throws', async () => {
-    await expect(ask(await open(), 'fail')).rejects.toThrow("Error invoking remote method 'fail': Error: as planned");
+    await expect(ask(studio, 'fail')).rejects.toThrow("Error invoking remote method 'fail': Error: as planned");
   });
 
   it('names the sender by the address main knows', async () => {
-    const studio = await open();
-    expect((await seenBy(studio)).senders).toEqual([{ url: 'app://bundle/index.html', isMain: true, isOurs: true }]);
+    expect((await seenBy(studio)).senders.at(-1)).toEqual({ url: 'app://bundle/index.html', isMain: true, isOurs: true });
   });
 
   it('stops at a use of Electron that the rig lacks, and says where to add it', async () => {
-    await expect(ask(await open(), 'unknown')).rejects.toThrow('The rig has no app.getGPUInfo yet: add it in tests/rig/stand-in/app.ts');
+    await expect(ask(studio, 'unknown')).rejects.toThrow('The rig has no app.getGPUInfo yet: add it in tests/rig/stand-in/app.ts');
   });
 
   it('starts a worker of main as a process of its own', async () => {
-    expect(await ask(await open(), 'worker')).toEqual({ bytes: new Uint8Array([2, 3, 4]), isOther: true });
+    expect(await ask(studio, 'worker')).toEqual({ bytes: new Uint8Array([2, 3, 4]), isOther: true });
   });
 });
 
@@ -200,10 +207,14 @@ describe('the doors of the rig', () => {
     expect((await seenBy(studio)).permissions).toContainEqual({ request: 'media', mediaTypes: ['audio'], requestingUrl: 'app://bundle/index.html', isMainFrame: true });
   });
 
-  it('keeps the microphone shut when main denies it', async () => {
+  it('follows main when it grants the microphone only while it is wanted', async () => {
     const studio = await open();
-    expect(await listen(studio, { audio: true })).toBe('NotAllowedError');
-    expect(await studio.page.evaluate(async () => (await navigator.permissions.query({ name: 'microphone' as PermissionName })).state)).toBe('denied');
+    const state = (): Promise<string> => studio.page.evaluate(async () => (await navigator.permissions.query({ name: 'microphone' })).state);
+    expect([await listen(studio, { audio: true }), await state()]).toEqual(['NotAllowedError', 'denied']);
+    await ask(studio, 'grant', true);
+    expect([await listen(studio, { audio: true }), await state()]).toEqual(['audio', 'granted']);
+    await ask(studio, 'grant', false);
+    expect([await listen(studio, { audio: true }), await state()]).toEqual(['NotAllowedError', 'denied']);
   });
 
   it('asks main before the page goes elsewhere, and stays', async () => {
@@ -294,10 +305,17 @@ describe('the end of a run', () => {
     expect([await studio.closeWindow(), await ask(studio, 'echo', 1)]).toEqual([false, 1]);
   });
 
+  it('hands the words of a second start to main', async () => {
+    const studio = await open();
+    studio.startAgain(['--open', '/a.zip'], '/here');
+    await expect.poll(async () => (await seenBy(studio)).starts).toEqual([{ words: ['storyhearth', '--open', '/a.zip'], folder: '/here' }]);
+  });
+
   it('ends main with its last window', async () => {
     const studio = await open();
     expect(await studio.closeWindow()).toBe(true);
-    await expect.poll(() => isRunning(studio.mainProcessId)).toBe(false);
+    await studio.ended;
+    expect(isRunning(studio.mainProcessId)).toBe(false);
   });
 
   it('survives the death of everything, and starts again in the same folders', async () => {

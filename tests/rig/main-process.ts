@@ -15,6 +15,7 @@ export interface MainProcessOptions {
   readonly settings: RigSettings;
   readonly environment: Readonly<Record<string, string>>;
   readonly words: readonly string[];
+  readonly onFault: (error: unknown) => void;
 }
 
 export interface MainProcess {
@@ -46,7 +47,7 @@ const killGroup = (child: ChildProcess): void => {
   }
 };
 
-export const startMain = ({ appFolder, settings, environment, words }: MainProcessOptions): MainProcess => {
+export const startMain = ({ appFolder, settings, environment, words, onFault }: MainProcessOptions): MainProcess => {
   const home = path.join(settings.userDataFolder, 'home');
   mkdirSync(home, { recursive: true });
   const child = fork(path.join(appFolder, 'main/index.js'), [...words], {
@@ -61,13 +62,16 @@ export const startMain = ({ appFolder, settings, environment, words }: MainProce
   const errors: string[] = [];
   child.stdout?.on('data', (data: Buffer) => output.push(data.toString()));
   child.stderr?.on('data', (data: Buffer) => errors.push(data.toString()));
-  const wire = new Wire({
-    // Main may be gone before it hears the last word.
-    send: (message) => {
-      if (child.connected) child.send(message as object, () => undefined);
+  const wire = new Wire(
+    {
+      // Main may be gone before it hears the last word.
+      send: (message) => {
+        if (child.connected) child.send(message as object, () => undefined);
+      },
+      onMessage: (listener) => child.on('message', listener),
     },
-    onMessage: (listener) => child.on('message', listener),
-  });
+    onFault,
+  );
   const ended = new Promise<number | string>((resolve) => {
     child.once('close', (code, signal) => {
       wire.cut(`Main has ended (${String(code ?? signal)})\n${errors.join('')}`);

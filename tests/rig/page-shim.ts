@@ -101,7 +101,8 @@ export const pageShim = (settings: ShimSettings, codecMaker: typeof makeCodec, p
     return call({ kind: 'invoke', name, text });
   };
 
-  const mediaAddress = (address: string): string => `${settings.mediaBase}/${address.replace('://', '/')}`;
+  /** A place on the page's own origin is right as it is; another scheme is one Chromium does not know. */
+  const mediaAddress = (address: string): string => (/^[a-z][a-z0-9+.-]*:\/\//.test(address) ? `${settings.mediaBase}/${address.replace('://', '/')}` : address);
 
   const electron = {
     contextBridge: {
@@ -126,13 +127,22 @@ export const pageShim = (settings: ShimSettings, codecMaker: typeof makeCodec, p
   };
 
   // Electron asks main before Chromium gives; what main denies fails the way Chromium tells it.
-  const getUserMedia = Reflect.get(MediaDevices.prototype, 'getUserMedia') as (this: MediaDevices, wishes: MediaStreamConstraints) => Promise<MediaStream>;
+  const { getUserMedia, enumerateDevices } = MediaDevices.prototype as unknown as { getUserMedia: (this: MediaDevices, wishes: MediaStreamConstraints) => Promise<MediaStream>; enumerateDevices: (this: MediaDevices) => Promise<MediaDeviceInfo[]> };
   MediaDevices.prototype.getUserMedia = async function (wishes = {}) {
     const types = (['audio', 'video'] as const).filter((type) => wishes[type] !== undefined && wishes[type] !== false);
     if (types.length > 0 && !(await ask('media', types))) throw new DOMException('Permission denied', 'NotAllowedError');
     return getUserMedia.call(this, wishes);
   };
-  const requestFullscreen = Reflect.get(Element.prototype, 'requestFullscreen') as (this: Element, options?: FullscreenOptions) => Promise<void>;
+  MediaDevices.prototype.enumerateDevices = async function () {
+    await call({ kind: 'permission-refresh' });
+    return enumerateDevices.call(this);
+  };
+  const { query } = Permissions.prototype as { query: (this: Permissions, descriptor: PermissionDescriptor) => Promise<PermissionStatus> };
+  Permissions.prototype.query = async function (descriptor) {
+    await call({ kind: 'permission-refresh' });
+    return query.call(this, descriptor);
+  };
+  const { requestFullscreen } = Element.prototype as unknown as { requestFullscreen: (this: Element, options?: FullscreenOptions) => Promise<void> };
   Element.prototype.requestFullscreen = async function (options) {
     if (!(await ask('fullscreen'))) throw new TypeError('Permissions check failed');
     await requestFullscreen.call(this, options);

@@ -4,7 +4,8 @@
 import { EventEmitter } from 'node:events';
 
 const port = new EventEmitter();
-process.on('message', (data) => port.emit('message', { data, ports: [] }));
+// Only who listens is kept alive by the channel.
+port.once('newListener', () => process.on('message', (data) => port.emit('message', { data, ports: [] })));
 Object.assign(process, {
   parentPort: Object.assign(port, {
     postMessage: (message: unknown) => {

@@ -37,6 +37,7 @@ export interface RigPage {
 type Posted = { readonly callId: number } & (
   | { readonly kind: 'invoke'; readonly name: string; readonly text: string }
   | { readonly kind: 'permission'; readonly permission: string; readonly mediaTypes?: PermissionDetails['mediaTypes'] }
+  | { readonly kind: 'permission-refresh' }
   | { readonly kind: 'upload'; readonly place: string; readonly bytes: string; readonly changedAtMs: number }
   | { readonly kind: 'upload-folder'; readonly place: string; readonly name: string }
   | { readonly kind: 'new-window'; readonly address: string }
@@ -86,6 +87,15 @@ export const openRigPage = async ({ context, page, wire, serving, windowId, prel
     else await cp(known, posted.place, { recursive: true, preserveTimestamps: true });
   };
 
+  /** Chromium is told what main's check allows now, and what main has just been asked for. */
+  const grant = async (asWell: readonly string[] = []): Promise<void> => {
+    const checked = await Promise.all(permissions.map(async ([name, asked]) => ({ name, isAllowed: await wire.ask('permission-check', { windowId, ...asked, requestingUrl: `${serving.pageOrigin}/`, isMainFrame: true }) })));
+    const allowed = new Set([...checked.filter(({ isAllowed }) => isAllowed).map(({ name }) => name), ...asWell]);
+    // Granting adds to what was granted before.
+    await context.clearPermissions();
+    await context.grantPermissions([...allowed], { origin: serving.pageOrigin });
+  };
+
   const mainFrameId = (await cdp.send('Page.getFrameTree')).frameTree.frame.id;
   const heard = async (posted: Posted, contextId: number): Promise<void> => {
     const frame = frames.get(contextId);
@@ -93,8 +103,14 @@ export const openRigPage = async ({ context, page, wire, serving, windowId, prel
     const url = isMainFrame ? page.url() : (frame?.origin ?? '');
     if (posted.kind === 'invoke') wire.tell('invoke', { windowId, callId: posted.callId, name: posted.name, text: posted.text, frame: { url, isMainFrame } });
     else if (posted.kind === 'new-window') await wire.ask('new-window', { windowId, url: posted.address });
-    else if (posted.kind === 'permission') answer(posted.callId, await wire.ask('permission-request', { windowId, permission: posted.permission, mediaTypes: posted.mediaTypes, requestingUrl: url, isMainFrame }));
-    else {
+    else if (posted.kind === 'permission') {
+      const isGranted = await wire.ask('permission-request', { windowId, permission: posted.permission, mediaTypes: posted.mediaTypes, requestingUrl: url, isMainFrame });
+      if (isGranted) await grant(permissions.filter(([, asked]) => asked.permission === posted.permission && ('mediaTypes' in asked ? posted.mediaTypes?.includes(asked.mediaTypes[0]) : true)).map(([name]) => name));
+      answer(posted.callId, isGranted);
+    } else if (posted.kind === 'permission-refresh') {
+      await grant();
+      answer(posted.callId, true);
+    } else {
       await keep(posted);
       answer(posted.callId, true);
     }
@@ -131,12 +147,6 @@ export const openRigPage = async ({ context, page, wire, serving, windowId, prel
   await context.addCookies([{ name: 'rig', value: serving.token, url: serving.pageOrigin, httpOnly: true, sameSite: 'Strict' }]);
   const preload = preloadFile === undefined ? '' : await readFile(preloadFile, 'utf8');
   await page.addInitScript(initScript({ pageOrigin: serving.pageOrigin, mediaBase: serving.mediaBase, uploadsFolder: uploadsFolder + path.sep, separator: path.sep, binding, hearing }, preload));
-
-  const grant = async (): Promise<void> => {
-    const allowed: string[] = [];
-    for (const [name, asked] of permissions) if (await wire.ask('permission-check', { windowId, ...asked, requestingUrl: serving.pageOrigin, isMainFrame: true })) allowed.push(name);
-    await context.grantPermissions(allowed, { origin: serving.pageOrigin });
-  };
 
   return {
     page,

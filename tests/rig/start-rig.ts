@@ -36,23 +36,26 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
   const ownFolder = await mkdtemp(path.join(os.tmpdir(), 'storyhearth-rig-'));
   const uploadsFolder = path.join(ownFolder, 'uploads');
   const { locale = 'en-GB', colorScheme = 'light', contrast = 'no-preference', viewport = { width: 1280, height: 720 } } = options;
+  const offences: string[] = [];
+  let isEnding = false;
   const startedAtMs = Date.now();
   const since = (): number => Date.now() - startedAtMs;
   const main = startMain({
     appFolder: options.appFolder,
     words: options.words ?? [],
+    onFault: (error) => {
+      if (!isEnding) offences.push(`rig: ${String(error)}`);
+    },
     settings: { userDataFolder: options.userDataFolder ?? path.join(ownFolder, 'user-data'), temporaryFolder: ownFolder, locale, colorScheme, contrast, isPackaged: false },
     environment: { ...(options.libraryFolder === undefined ? {} : { STORYHEARTH_LIBRARY: options.libraryFolder }), ...options.environment },
   });
   const { wire } = main;
 
   const desktop = emptyRecord();
-  const offences: string[] = [];
   const log: LoggedRequest[] = [];
   const answers: DialogAnswer[] = [];
   const pages = new Map<number, RigPage>();
   const times = { startedAtMs, windowAskedMs: 0, pageLoadedMs: 0 };
-  let isEnding = false;
   let openContext: BrowserContext | undefined;
   const serving = new Promise<Serving>((resolve) => {
     wire.on('serving', resolve);
@@ -177,6 +180,8 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
     dropFiles: (paths, target) => window.dropFiles(paths, target),
     setZoom: (factor) => window.setZoom(factor),
     setFocus: (hasFocus) => wire.tell('window-focus', { windowId: [...pages.keys()][0] ?? 0, name: hasFocus ? 'focus' : 'blur' }),
+    startAgain: (words, workingFolder = process.cwd()) => wire.tell('app-event', { name: 'second-instance', values: [['storyhearth', ...words], workingFolder] }),
+    ended: main.ended.then(() => undefined),
     closeWindow: () => wire.ask('try-to-close', [...pages.keys()].at(-1) ?? 0),
     offences: () => [...offences, ...main.errorLines().map((line) => `main: ${line}`), ...answers.map((answer) => `dialog: an answer for '${answer.kind}' was never asked for`)],
     networkLog: () => log,

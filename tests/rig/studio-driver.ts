@@ -69,7 +69,11 @@ export interface Studio {
   setZoom(factor: number): Promise<void>;
   /** The window as a whole gains or loses the focus. */
   setFocus(hasFocus: boolean): void;
-  /** As by the cross on the window; false when main kept it open. */
+  /** A second start of the program, which hands its words over to this one. */
+  startAgain(words: readonly string[], workingFolder?: string): void;
+  /** Main has ended, by itself or not. */
+  readonly ended: Promise<void>;
+  /** As by the cross on the window; false when main kept it open, perhaps to tidy up first: then wait for `ended`. */
   closeWindow(): Promise<boolean>;
   /** Every error of page and main, every breach of the policy, every request that left, every dialog nobody answered. Empty is good. */
   offences(): readonly string[];

@@ -22,12 +22,15 @@ const textOf = (error: unknown): string => (error instanceof Error ? (error.stac
 
 export class Wire {
   private readonly channel: Channel;
+  /** Told of what a handler throws that nobody waits for. */
+  private readonly onFault: (error: unknown) => void;
   private readonly handlers = new Map<string, Handler>();
   private readonly waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
   private lastId = 0;
 
-  constructor(channel: Channel) {
+  constructor(channel: Channel, onFault: (error: unknown) => void) {
     this.channel = channel;
+    this.onFault = onFault;
     channel.onMessage((message) => this.receive(message as Message));
   }
 
@@ -43,10 +46,10 @@ export class Wire {
   ask<Name extends MessageName>(name: Name, value: Messages[Name]['value']): Promise<Messages[Name]['answer']> {
     this.lastId += 1;
     const id = this.lastId;
-    return new Promise<unknown>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       this.channel.send({ kind: 'ask', id, name, value } satisfies Message);
-    }) as Promise<Messages[Name]['answer']>;
+    });
   }
 
   /** The other end is gone: what waits for it waits in vain. */
@@ -65,7 +68,12 @@ export class Wire {
     }
     const handler = this.handlers.get(message.name);
     if (message.kind === 'tell') {
-      handler?.(message.value as never);
+      // Called at once: what follows in the channel must find it done.
+      try {
+        Promise.resolve(handler?.(message.value as never)).catch(this.onFault);
+      } catch (error) {
+        this.onFault(error);
+      }
       return;
     }
     const answer = async (): Promise<void> => {

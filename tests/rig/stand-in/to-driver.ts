@@ -6,12 +6,20 @@ import { Wire } from '../wire.ts';
 
 export const settings: RigSettings = settingsFromEnvironment();
 
-export const toDriver = new Wire({
-  send: (message) => {
-    process.send?.(message);
+export const toDriver = new Wire(
+  {
+    send: (message) => {
+      process.send?.(message);
+    },
+    onMessage: (listener) => process.on('message', listener),
   },
-  onMessage: (listener) => process.on('message', listener),
-});
+  // As what a listener of Electron's throws: main's own catch at the top gets it.
+  (error) => {
+    setImmediate(() => {
+      throw error;
+    });
+  },
+);
 
 // Without its driver main would stay behind for ever.
 process.on('disconnect', () => process.exit(1));

@@ -8,7 +8,7 @@ import { guarded } from './to-driver.ts';
 type Started = EventEmitter & Pick<Electron.UtilityProcess, 'kill' | 'pid' | 'postMessage' | 'stderr' | 'stdout'>;
 
 const start = (file: string, words: string[] = [], options: Electron.ForkOptions = {}): Started => {
-  const stdio = options.stdio === 'pipe' ? 'pipe' : 'inherit';
+  const stdio = options.stdio === 'pipe' || options.stdio === 'ignore' ? options.stdio : 'inherit';
   const child = fork(file, words, {
     serialization: 'advanced',
     stdio: ['ignore', stdio, stdio, 'ipc'],
