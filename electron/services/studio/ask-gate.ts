@@ -59,7 +59,7 @@ export const openFresh = async (studio: Studio, opened: OpenStory): Promise<Resu
   if (!fresh.ok) return fresh;
   const { consent } = fresh.value;
   const isGone = consent.value().people.length === 0 && opened.consent.value().people.length > 0;
-  return isGone || consent.notes.length > 0 ? refuse('document-unreadable', { name: 'consent.json' }, { reasons: consent.notes }) : succeed(isSetAside(opened) ? { ...fresh.value, story: opened.story } : fresh.value);
+  return isGone || consent.notes.length > 0 ? refuse('document-unreadable', { name: 'consent.json' }, { reasons: consent.notes }) : succeed(isSetAside(opened) ? { ...fresh.value, story: () => opened.story() } : fresh.value);
 };
 
 export const askGate = async ({ studio, opened, ...question }: GateQuestion): Promise<Result<GateAnswer>> => {

@@ -15,6 +15,9 @@ export interface PassphraseWish {
 /** The passphrase, or undefined when there is nobody to ask. */
 export type AskPassphrase = (wish: PassphraseWish) => Promise<Result<string | undefined>>;
 
+/** Whether somebody has set one; it says nothing about what it is. */
+export const hasLibraryPassphrase = (studio: Studio): Promise<boolean> => openKeys({ libraryRoot: studio.libraryRoot, fs: studio.fs }).hasPassphrase();
+
 export interface KeysRequest {
   readonly studio: Studio;
   readonly askPassphrase: AskPassphrase;

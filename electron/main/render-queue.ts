@@ -1,0 +1,136 @@
+/**
+ * The queue of films and packages: one job at a time, in the order they came.
+ *
+ * Comes in: jobs that know how to run. Goes out: what became of each, and how far the running one is. A job that is
+ * stopped has ended when `stop` answers. It knows nothing of ffmpeg, stories or the desktop.
+ */
+import { randomUUID } from 'node:crypto';
+import type { FinishedFilm, FinishedPackage, Job, JobPhase, JobState, ToldFailure } from '../core/bridge/render.ts';
+import { failure, type Failure, type Result } from '../core/failure.ts';
+
+export interface JobProgress {
+  readonly phase: JobPhase;
+  readonly share: number;
+  readonly leftMs?: number;
+}
+
+export interface JobOutcome {
+  readonly result: FinishedFilm | FinishedPackage;
+  /** Where it lies; never told to the window. */
+  readonly place: string;
+}
+
+export interface NewJob extends Pick<Job, 'work' | 'folderName' | 'title' | 'language'> {
+  readonly run: (signal: AbortSignal, onProgress: (progress: JobProgress) => void) => Promise<Result<JobOutcome>>;
+}
+
+export interface QueueHearers {
+  readonly onChange: (jobs: readonly Job[]) => void;
+  /** Returns what is called when the job has ended. */
+  readonly onStart: (job: Job) => () => void;
+  /** Not for a job that was stopped. */
+  readonly onEnd: (job: Job) => void;
+  readonly report: (error: unknown) => void;
+  readonly now: () => number;
+}
+
+export interface RenderQueue {
+  add(job: NewJob): string;
+  list(): readonly Job[];
+  /** An id that is not there, or has ended, is already stopped. */
+  stop(jobId: string): Promise<void>;
+  stopAll(): Promise<void>;
+  /** Takes away what has ended. */
+  clear(): void;
+  placeOf(jobId: string): string | undefined;
+}
+
+interface Entry {
+  job: Job;
+  readonly run: NewJob['run'];
+  readonly stopping: AbortController;
+  place: string | undefined;
+  ended: Promise<void> | undefined;
+}
+
+const toldOf = ({ code, params, reasons }: Failure): ToldFailure => ({ code, params, reasons });
+const hasEnded = ({ kind }: JobState): boolean => kind !== 'waiting' && kind !== 'running';
+
+export const renderQueue = ({ onChange, onStart, onEnd, report, now }: QueueHearers): RenderQueue => {
+  let entries: readonly Entry[] = [];
+  let isWorking = false;
+  const list = (): readonly Job[] => entries.map((entry) => entry.job);
+  const move = (entry: Entry, state: JobState): void => {
+    entry.job = { ...entry.job, state };
+    onChange(list());
+  };
+
+  const outcomeOf = async (entry: Entry): Promise<Result<JobOutcome>> => {
+    try {
+      return await entry.run(entry.stopping.signal, (progress) => {
+        if (entry.job.state.kind === 'running') move(entry, { kind: 'running', ...progress });
+      });
+    } catch (error) {
+      if (!entry.stopping.signal.aborted) report(error);
+      return { ok: false, failure: failure(entry.stopping.signal.aborted ? 'stopped' : 'our-fault', { name: 'render:start' }) };
+    }
+  };
+
+  const runOne = async (entry: Entry): Promise<void> => {
+    move(entry, { kind: 'running', phase: 'pictures', share: 0 });
+    const leave = onStart(entry.job);
+    const done = await outcomeOf(entry);
+    leave();
+    if (!done.ok && done.failure.code === 'stopped') {
+      move(entry, { kind: 'stopped' });
+      return;
+    }
+    // What was finished before the stop was felt is there and is told.
+    if (done.ok) entry.place = done.value.place;
+    move(entry, done.ok ? { kind: 'done', result: done.value.result } : { kind: 'failed', failure: toldOf(done.failure) });
+    onEnd(entry.job);
+  };
+
+  const work = async (): Promise<void> => {
+    if (isWorking) return;
+    isWorking = true;
+    for (let next = entries.find((entry) => entry.job.state.kind === 'waiting'); next !== undefined; next = entries.find((entry) => entry.job.state.kind === 'waiting')) {
+      next.ended = runOne(next);
+      await next.ended;
+    }
+    isWorking = false;
+  };
+
+  const stop = async (jobId: string): Promise<void> => {
+    const entry = entries.find((one) => one.job.jobId === jobId);
+    if (entry === undefined || hasEnded(entry.job.state)) return;
+    if (entry.job.state.kind === 'waiting') {
+      move(entry, { kind: 'stopped' });
+      return;
+    }
+    entry.stopping.abort();
+    await entry.ended;
+  };
+
+  return {
+    add: ({ run, ...told }) => {
+      const jobId = randomUUID();
+      entries = [...entries, { job: { ...told, jobId, queuedAtMs: now(), state: { kind: 'waiting' } }, run, stopping: new AbortController(), place: undefined, ended: undefined }];
+      onChange(list());
+      work().catch(report);
+      return jobId;
+    },
+    list,
+    stop,
+    stopAll: async () => {
+      // Those that wait first, so that none of them begins when the running one ends.
+      const open = entries.filter((entry) => !hasEnded(entry.job.state)).toSorted((a, b) => Number(b.job.state.kind === 'waiting') - Number(a.job.state.kind === 'waiting'));
+      await Promise.all(open.map((entry) => stop(entry.job.jobId)));
+    },
+    clear: () => {
+      entries = entries.filter((entry) => !hasEnded(entry.job.state));
+      onChange(list());
+    },
+    placeOf: (jobId) => entries.find((entry) => entry.job.jobId === jobId)?.place,
+  };
+};
