@@ -27,9 +27,12 @@ export interface ButtonProps {
   readonly ref?: Ref<HTMLButtonElement> | undefined;
 }
 
+/** Without a label the turning ring is only drawn: a screen reader then hears that the button cannot be pressed. */
+const Spinner = ({ label }: { readonly label: string | undefined }): JSX.Element => (label === undefined ? <span className="spinner" aria-hidden="true" /> : <ProgressBar isIndeterminate className="spinner" aria-label={label} />);
+
 export const Button = ({ onPress, children, variant = 'primary', icon, isDisabled, isBusy, busyLabel, type, autoFocus, describedBy, ref }: ButtonProps): JSX.Element => (
   <AriaButton ref={ref} {...given({ onPress, isDisabled, type, autoFocus, isPending: isBusy, 'aria-describedby': describedBy })} className={`button button-${variant}`}>
-    {isBusy === true ? <ProgressBar isIndeterminate className="spinner" {...(busyLabel === undefined ? { 'aria-label': '…' } : { 'aria-label': busyLabel })} /> : icon !== undefined && <Icon name={icon} />}
+    {isBusy === true ? <Spinner label={busyLabel} /> : icon !== undefined && <Icon name={icon} />}
     <span className="button-text">{children}</span>
   </AriaButton>
 );

@@ -6,7 +6,7 @@
  */
 import type { JSX } from 'react';
 import { Meter, Label } from 'react-aria-components';
-import { levelZone, type LevelZone } from './level-zone.ts';
+import { levelZone, zoneStartDb, type LevelZone } from './level-zone.ts';
 
 const LEAST_DB = -60;
 
@@ -16,19 +16,21 @@ export interface LevelMeterProps {
   readonly valueDb: number;
   /** The loudest of the last moments, drawn as a line. */
   readonly peakDb?: number | undefined;
+  /** Which advice to give, where somebody listens longer than to this moment; otherwise the peak decides. */
+  readonly zone?: LevelZone | undefined;
   readonly advice: Readonly<Record<LevelZone, string>>;
 }
 
 const share = (db: number): string => `${((Math.min(0, Math.max(LEAST_DB, db)) - LEAST_DB) / -LEAST_DB) * 100}%`;
 
-export const LevelMeter = ({ label, valueDb, peakDb, advice }: LevelMeterProps): JSX.Element => {
+export const LevelMeter = ({ label, valueDb, peakDb, zone: heardZone, advice }: LevelMeterProps): JSX.Element => {
   // The advice follows the peak where there is one: words would flicker with the bar.
-  const zone = levelZone(peakDb ?? valueDb);
+  const zone = heardZone ?? levelZone(peakDb ?? valueDb);
   return (
     <Meter className={`level level-${zone}`} minValue={LEAST_DB} maxValue={0} value={Math.max(LEAST_DB, Math.min(0, valueDb))} valueLabel={advice[zone]}>
       <Label className="field-label">{label}</Label>
       <span className="level-rail">
-        <span className="level-zone" style={{ insetInlineStart: share(-27), insetInlineEnd: `calc(100% - ${share(-6)})` }} />
+        <span className="level-zone" style={{ insetInlineStart: share(zoneStartDb.good), insetInlineEnd: `calc(100% - ${share(zoneStartDb.loud)})` }} />
         <span className="level-fill" style={{ inlineSize: share(valueDb) }} />
         {peakDb !== undefined && <span className="level-peak" style={{ insetInlineStart: share(peakDb) }} />}
       </span>

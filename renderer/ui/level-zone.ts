@@ -3,13 +3,9 @@
  */
 export type LevelZone = 'silent' | 'quiet' | 'good' | 'loud' | 'clipped';
 
-/** Where each zone begins, in decibels below full scale: a spoken voice with room above it lies between −27 and −6. */
-export const levelZones: readonly { readonly zone: LevelZone; readonly fromDb: number }[] = [
-  { zone: 'silent', fromDb: Number.NEGATIVE_INFINITY },
-  { zone: 'quiet', fromDb: -50 },
-  { zone: 'good', fromDb: -27 },
-  { zone: 'loud', fromDb: -6 },
-  { zone: 'clipped', fromDb: -0.5 },
-];
+/** Where each zone begins, as peaks in decibels below full scale: a voice with some room above it lies between −24 and −3. */
+export const zoneStartDb: Readonly<Record<LevelZone, number>> = { silent: Number.NEGATIVE_INFINITY, quiet: -60, good: -24, loud: -3, clipped: -0.05 };
 
-export const levelZone = (db: number): LevelZone => levelZones.findLast(({ fromDb }) => db >= fromDb)?.zone ?? 'silent';
+const upwards: readonly LevelZone[] = ['silent', 'quiet', 'good', 'loud', 'clipped'];
+
+export const levelZone = (db: number): LevelZone => upwards.findLast((zone) => db >= zoneStartDb[zone]) ?? 'silent';

@@ -154,6 +154,15 @@ describe('every control in Chromium', () => {
     await page.close();
   });
 
+  it('would be told by the browser if a control wrote a style into the page', async () => {
+    const page = await browser.newPage();
+    const told: string[] = [];
+    page.on('console', (message) => told.push(message.text()));
+    await page.goto(`${address}/kitchen-sink.html?bare`);
+    await expect.poll(() => told.join(' ')).toContain("style-src 'self'");
+    await page.close();
+  });
+
   it('hears every kind of press from the keyboard, and nothing from a busy or disabled button', async () => {
     const { page } = await open({});
     await page.getByRole('button', { name: say.save }).first().press('Enter');

@@ -3,6 +3,7 @@
  */
 import { useState, type JSX, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Button } from '../../../renderer/ui/button.tsx';
 import { UiProvider } from '../../../renderer/ui/ui-provider.tsx';
 import { Buttons } from './buttons.tsx';
 import { Choices } from './choices.tsx';
@@ -60,8 +61,14 @@ const KitchenSink = ({ say }: { readonly say: Words }): JSX.Element => {
 const place = document.querySelector('#studio');
 if (place === null) throw new Error('The page has no place for its controls');
 const say = words[language];
+/** Without what the controls need around them, to show that the policy would stop React Aria's own style. */
+const bare = (
+  <main className="sink">
+    <Button>{say.save}</Button>
+  </main>
+);
 createRoot(place).render(
-  <UiProvider locale={controls ?? language} messagesLabel={say.messages} closeLabel={say.close}>
+  asked.has('bare') ? bare : <UiProvider locale={controls ?? language} messagesLabel={say.messages} closeLabel={say.close}>
     <KitchenSink say={say} />
   </UiProvider>,
 );
