@@ -1,9 +1,25 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const at = (relative: string): string => path.resolve(import.meta.dirname, relative);
+
+/**
+ * The hash of the ffmpeg that a release ships: it lies outside the archive, whose integrity check does not reach it, so
+ * it is compiled in (services/ffmpeg/bundled-hash.ts). Empty where the package has no program.
+ */
+const bundledFfmpegHash = (): string => {
+  try {
+    const found: unknown = createRequire(import.meta.url)('ffmpeg-static');
+    return typeof found === 'string' && existsSync(found) ? createHash('sha256').update(readFileSync(found)).digest('hex') : '';
+  } catch {
+    return '';
+  }
+};
 
 /**
  * Three bundles: main with the command line beside it, the preload, the window.
@@ -14,6 +30,7 @@ const at = (relative: string): string => path.resolve(import.meta.dirname, relat
  */
 export default defineConfig({
   main: {
+    define: { BUNDLED_FFMPEG_SHA256: JSON.stringify(bundledFfmpegHash()) },
     build: {
       rollupOptions: {
         input: {

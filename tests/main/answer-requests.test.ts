@@ -11,16 +11,18 @@ const fromOurPage: RequestEvent = { sender: ourWindow, senderFrame: { url: 'app:
 const silent = Object.fromEntries(Object.keys(requestSchemas).map((name) => [name, () => Promise.resolve(refuse('stopped'))])) as unknown as Answers;
 const goodAnswers: Answers = { ...silent, 'library:list': () => Promise.resolve(succeed([])), 'library:status': () => Promise.resolve(succeed({ folderName: 'Storyhearth', storyCount: 0 })) };
 
-const bridgeWith = (answers: Partial<Answers> = {}): { readonly ask: (name: string, event: RequestEvent, request: unknown) => Promise<unknown>; readonly names: () => string[]; readonly reported: unknown[] } => {
+const bridgeWith = (answers: Partial<Answers> = {}): { readonly ask: (name: string, event: RequestEvent, request: unknown) => Promise<unknown>; readonly names: () => string[]; readonly reported: unknown[]; readonly failed: string[] } => {
   const listeners = new Map<string, Listener>();
   const reported: unknown[] = [];
+  const failed: string[] = [];
   answerRequests({
     listener: { handle: (name, listener) => listeners.set(name, listener) },
     answers: { ...goodAnswers, ...answers },
     isOurWindow: (sender) => sender === ourWindow,
     report: (error) => reported.push(error),
+    onFailure: (name, { code }) => failed.push(`${name} ${code}`),
   });
-  return { ask: async (name, event, request) => listeners.get(name)?.(event, request), names: () => [...listeners.keys()], reported };
+  return { ask: async (name, event, request) => listeners.get(name)?.(event, request), names: () => [...listeners.keys()], reported, failed };
 };
 
 const refused = refuse('request-refused', { name: 'library:list' });
@@ -50,6 +52,14 @@ describe('main/answer-requests', () => {
   it('passes a refusal on as it is', async () => {
     const missing = refuse('library-missing', { name: 'Stick' });
     expect(await bridgeWith({ 'library:list': () => Promise.resolve(missing) }).ask('library:list', fromOurPage, {})).toEqual(missing);
+  });
+
+  it('notes every refusal, of an answer, of a stranger and of ours', async () => {
+    const bridge = bridgeWith({ 'library:list': () => Promise.resolve(refuse('library-missing')), 'library:status': () => Promise.reject(new Error('x')) });
+    await bridge.ask('library:list', fromOurPage, {});
+    await bridge.ask('library:list', { ...fromOurPage, sender: {} }, {});
+    await bridge.ask('library:status', fromOurPage, {});
+    expect(bridge.failed).toEqual(['library:list library-missing', 'library:list request-refused', 'library:status our-fault']);
   });
 
   it('keeps the detail of a failure to itself', async () => {

@@ -4,15 +4,18 @@
  * In: the person's setting and the environment. Out: the program with its version, or a refusal that says what is
  * missing. Order: setting → FFMPEG_PATH → the bundled ffmpeg-static → PATH. The first two are a wish of the person,
  * so an unusable one is refused instead of being passed over in silence.
- * It never downloads anything, and never trusts a file name. A fixed hash can only be checked for the binary that a
- * packaged release ships; one found by setting or PATH is anybody's build and is judged by what it answers.
+ * It never downloads anything, and never trusts a file name. The binary that a release ships has to have the hash that
+ * was compiled in, and is not started otherwise; one found by setting or PATH is anybody's build and is judged by what
+ * it answers.
  */
 import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Reason, Result } from '../../core/failure.ts';
 import { refuse, succeed } from '../../core/failure.ts';
+import { hashFile } from '../disk/hash-file.ts';
 import { ask } from './ask.ts';
+import { bundledHash } from './bundled-hash.ts';
 
 export type FfmpegOrigin = 'setting' | 'environment' | 'bundled' | 'path';
 
@@ -28,6 +31,14 @@ export interface Ffmpeg {
 export interface FindRequest {
   readonly setting?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What the program brings along; looked for unless said. */
+  readonly bundled?: BundledFfmpeg;
+}
+
+export interface BundledFfmpeg {
+  readonly path: string;
+  /** Not checked when undefined. */
+  readonly sha256: string | undefined;
 }
 
 const oldest = { major: 5, minor: 1 };
@@ -62,12 +73,12 @@ const onPath = (env: FindRequest['env']): string | undefined => {
   return folders.map((folder) => path.join(folder, isWindows ? 'ffmpeg.exe' : 'ffmpeg')).find(isFile);
 };
 
-const candidates = ({ setting, env }: FindRequest): readonly Candidate[] => {
+const candidates = ({ setting, env, bundled }: FindRequest): readonly Candidate[] => {
   const wished: readonly (readonly [FfmpegOrigin, string | undefined])[] = [['setting', setting], ['environment', env?.['FFMPEG_PATH']]];
   for (const [origin, file] of wished) {
     if (file !== undefined && file !== '') return [{ origin, path: path.resolve(file) }];
   }
-  const rest: readonly (readonly [FfmpegOrigin, string | undefined])[] = [['bundled', bundledPath()], ['path', onPath(env)]];
+  const rest: readonly (readonly [FfmpegOrigin, string | undefined])[] = [['bundled', bundled?.path ?? bundledPath()], ['path', onPath(env)]];
   return rest.flatMap(([origin, file]) => (file === undefined ? [] : [{ origin, path: file }]));
 };
 
@@ -113,16 +124,21 @@ const inspect = async (candidate: Candidate): Promise<Ffmpeg | readonly Reason[]
   return { path: candidate.path, origin: candidate.origin, version: version.text, major: version.major, encoders: encoderNames, hasLibass: true };
 };
 
+/** A changed program may be anything: it is not even asked for its version. */
+const wasChanged = async ({ path: file, origin }: Candidate, sha256: string | undefined): Promise<boolean> => origin === 'bundled' && sha256 !== undefined && (await hashFile(file)).sha256 !== sha256;
+
 const isProgram = (found: Ffmpeg | readonly Reason[]): found is Ffmpeg => 'path' in found;
 
-export const findFfmpeg = async ({ setting, env = process.env }: FindRequest = {}): Promise<Result<Ffmpeg>> => {
+export const findFfmpeg = async ({ setting, env = process.env, bundled }: FindRequest = {}): Promise<Result<Ffmpeg>> => {
   const reasons: Reason[] = [];
   const details: string[] = [];
-  for (const candidate of candidates({ ...(setting === undefined ? {} : { setting }), env })) {
+  for (const candidate of candidates({ ...(setting === undefined ? {} : { setting }), ...(bundled === undefined ? {} : { bundled }), env })) {
     if (!isFile(candidate.path)) {
       reasons.push({ code: 'note.ffmpeg-not-there', params: { origin: candidate.origin } });
       continue;
     }
+    // No other ffmpeg is taken in its place: whoever changed this one may have put that one there as well.
+    if (await wasChanged(candidate, bundled === undefined ? bundledHash() : bundled.sha256)) return refuse('ffmpeg-unsuitable', {}, { reasons: [{ code: 'note.ffmpeg-changed', params: {} }] });
     const found = await inspect(candidate);
     if (isProgram(found)) return succeed(found);
     reasons.push(...found);

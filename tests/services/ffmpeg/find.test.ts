@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -45,6 +46,18 @@ describe('electron/services/ffmpeg/find', () => {
     const found = await findFfmpeg({ env: { PATH: folder } });
     // A machine whose package brings its own binary has one even then.
     expect(found.ok ? found.value.origin : found.failure.code).toMatch(/^(bundled|ffmpeg-missing)$/);
+  });
+
+  it('starts the ffmpeg it brings along only when not a byte of it was changed', async () => {
+    const file = pretend('bundled', whole);
+    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
+    const asBuilt = await findFfmpeg({ env: {}, bundled: { path: file, sha256 } });
+    const started = path.join(folder, 'started');
+    writeFileSync(file, `${readFileSync(file, 'utf8')}touch '${started}'\n`);
+    const changed = await findFfmpeg({ env: { PATH: process.env['PATH'] }, bundled: { path: file, sha256 } });
+    expect(asBuilt.ok && asBuilt.value.origin).toBe('bundled');
+    expect(changed).toMatchObject({ ok: false, failure: { code: 'ffmpeg-unsuitable', reasons: [{ code: 'note.ffmpeg-changed' }] } });
+    expect(existsSync(started)).toBe(false);
   });
 
   it('names every part that is missing', async () => {
