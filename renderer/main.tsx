@@ -12,7 +12,9 @@ import { openStoryStore } from './state/story-store.ts';
 import { studio } from './studio.ts';
 import './ui/all.css';
 import './screens/workspace.css';
+import './preview/preview.css';
 import './storyboard/storyboard.css';
+import './panels/panels.css';
 
 const place = document.querySelector('#studio');
 if (place === null) throw new Error('The page has no place for the studio');

@@ -1,6 +1,7 @@
 /**
  * Which component stands in which part of a story's window.
  */
+import { CaptionsPanel } from '../panels/captions-panel.tsx';
 import { BoardStrip } from '../storyboard/board-strip.tsx';
 import { ScriptStep } from '../storyboard/script-step.tsx';
 import { PreviewPart } from './preview-part.tsx';
@@ -18,7 +19,7 @@ export const storyParts = ({ onGoTo }: StoryPartsWays): WorkspaceParts => ({
   preview: <PreviewPart />,
   voice: null,
   pictures: null,
-  captions: null,
+  captions: <CaptionsPanel />,
   board: <BoardStrip onOpen={(sceneId) => onGoTo({ step: 'script', sceneId })} />,
   timeline: null,
 });
