@@ -91,7 +91,7 @@ const cuesWithout = (cues: readonly Cue[], sentence: string): readonly Cue[] => 
   let start = 0;
   return cues.flatMap((cue, index) => {
     const text = texts[index] ?? '';
-    const left = [...Array.from({ length: text.length }, (_one, at) => at)].filter((at) => !gone.some((range) => start + at >= range.start && start + at < range.end)).map((at) => text[at] ?? '').join('');
+    const left = Array.from({ length: text.length }, (_one, at) => at).filter((at) => !gone.some((range) => start + at >= range.start && start + at < range.end)).map((at) => text[at] ?? '').join('');
     start += text.length + 1;
     if (left === text) return [cue];
     const kept = left.replaceAll(/[^\S\n]+/gu, ' ').trim();

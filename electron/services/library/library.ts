@@ -179,7 +179,7 @@ const libraryOf = (tools: Tools, { index, organisation, partners }: Documents): 
 
 /** An erasure that cannot be finished now is tried again by the next one who opens the library or the story. */
 const finishErasures = async ({ fs, root }: Tools, library: Library): Promise<void> => {
-  await finishErasingStories({ fs, libraryRoot: root }, library.forgetTitles);
+  await finishErasingStories({ fs, libraryRoot: root }, () => library.forgetTitles());
   const stories = path.join(root, 'stories');
   const names = (await fs.facts(stories)) === undefined ? [] : await fs.list(stories);
   for (const name of names) {

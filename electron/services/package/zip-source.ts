@@ -40,7 +40,7 @@ const bagIn = (archive: ZipArchive): OpenedBag => {
       if (one === undefined) throw new Error(`No such entry: ${path}`);
       return archive.read(one);
     },
-    close: archive.close,
+    close: () => archive.close(),
   };
   return { kind: 'opened', source };
 };

@@ -42,7 +42,7 @@ interface Bench {
   readonly allBytes: number;
 }
 
-const tellShare = ({ request, allBytes }: Bench, before: number, step: number) => (doneBytes: number): void => request.onShare?.(Math.min(1, before + step * (doneBytes / Math.max(1, allBytes))));
+const tellShare = ({ request, allBytes }: Bench, before: number, step: number) => (doneBytes: number): void => request.onShare?.(before + step * Math.min(1, doneBytes / Math.max(1, allBytes)));
 
 const hashed = async (bench: Bench, files: readonly StoryFile[]): Promise<Result<readonly BackupFile[]>> => {
   const tell = tellShare(bench, 0, steps.hash);

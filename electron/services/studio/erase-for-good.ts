@@ -98,7 +98,7 @@ export const eraseStoryForGood = async ({ studio, where }: { readonly studio: St
   const storyId = card?.id ?? where.name;
   const marked = await markForErasing({ fs, libraryRoot, machine: thisMachine, now }, where);
   if (!marked.ok) return marked;
-  const finished = await finishErasingStories({ fs, libraryRoot }, library.value.forgetTitles);
+  const finished = await finishErasingStories({ fs, libraryRoot }, () => library.value.forgetTitles());
   if (!finished.ok) return finished;
   return succeed([...(await givenAway(studio, storyId)), ...(await backedUp(studio, storyId))]);
 };

@@ -69,7 +69,7 @@ const backupIn = async (archive: ZipArchive): Promise<Result<Backup>> => {
         const entry = byName.get(`${backupFolder}/${file.entry}`);
         return entry === undefined ? invalid(packageReason('missing', { file: file.path })) : readFile(archive, entry, { file, onBytes });
       }),
-    close: archive.close,
+    close: () => archive.close(),
   });
 };
 
