@@ -4,7 +4,7 @@
  * An entry has no separate label and description for React Aria: its name is all that is seen in it, as whoever
  * speaks to the machine expects (WCAG 2.5.3).
  */
-import type { JSX } from 'react';
+import type { JSX, RefObject } from 'react';
 import { Menu as AriaMenu, MenuItem, Popover as AriaPopover, Separator } from 'react-aria-components';
 import { given } from './given.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -27,6 +27,8 @@ export interface MenuProps<Id extends string> {
   readonly label: string;
   readonly items: readonly MenuEntry<Id>[];
   readonly onAction: (id: Id) => void;
+  /** For a menu that no button opens: it stands beside this element as long as it is shown. */
+  readonly place?: { readonly triggerRef: RefObject<Element | null>; readonly isOpen: boolean; readonly onClose: () => void } | undefined;
 }
 
 const isAction = <Id extends string>(entry: MenuEntry<Id>): entry is MenuAction<Id> => entry.kind !== 'separator';
@@ -46,13 +48,14 @@ const drawAction = <Id extends string>({ id, label, description, icon, shortcut,
   </MenuItem>
 );
 
-export const Menu = <Id extends string>({ label, items, onAction }: MenuProps<Id>): JSX.Element => {
+export const Menu = <Id extends string>({ label, items, onAction, place }: MenuProps<Id>): JSX.Element => {
   const onKey = (key: unknown): void => {
+    place?.onClose();
     const chosen = items.filter(isAction).find((item) => item.id === key);
     if (chosen !== undefined) onAction(chosen.id);
   };
   return (
-    <AriaPopover className="popover popover-list" offset={4}>
+    <AriaPopover className="popover popover-list" offset={4} {...given({ triggerRef: place?.triggerRef, isOpen: place?.isOpen, onOpenChange: place && ((isOpen: boolean) => !isOpen && place.onClose()) })}>
       <AriaMenu aria-label={label} className="list" onAction={onKey}>
         {items.map((entry) => (isAction(entry) ? drawAction(entry) : <Separator key={entry.id} className="list-line" />))}
       </AriaMenu>

@@ -67,8 +67,9 @@ const bare = (
     <Button>{say.save}</Button>
   </main>
 );
-createRoot(place).render(
-  asked.has('bare') ? bare : <UiProvider locale={controls ?? language} messagesLabel={say.messages} closeLabel={say.close}>
+const whole = (
+  <UiProvider locale={controls ?? language} messagesLabel={say.messages} closeLabel={say.close}>
     <KitchenSink say={say} />
-  </UiProvider>,
+  </UiProvider>
 );
+createRoot(place).render(asked.has('bare') ? bare : whole);
