@@ -62,6 +62,7 @@ const takes = [
   kind('choose-take', { ...ofScene, takeId: part.id.optional() }),
   kind('move-take', { ...ofTake, toSceneId: part.id }),
   kind('trim-take', { ...ofTake, trimStartMs: ms, trimEndMs: ms }),
+  kind('set-take-name', { ...ofTake, name: z.string() }),
   kind('set-take-gain', { ...ofTake, gainDb: part.take.shape.gainDb }),
   kind('set-take-denoise', { ...ofTake, denoise: z.boolean() }),
   kind('set-take-speakers', { ...ofTake, speakerIds: z.array(part.id) }),

@@ -72,6 +72,8 @@ const asset = z.looseObject({
 
 const take = z.looseObject({
   id,
+  /** What people call it among the others: "slower", "after the break". Nobody outside sees it. */
+  name: z.string().optional(),
   sha256,
   durationMs: wholeMs,
   trimStartMs: wholeMs,

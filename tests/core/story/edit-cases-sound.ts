@@ -50,6 +50,7 @@ export const takeCases: readonly EditCase[] = [
     change: { kind: 'trim-take', sceneId: 's2', takeId: 't2', trimStartMs: 500, trimEndMs: 0 },
     expected: expecting((s) => (at(at(s.scenes, 1).takes, 1).trimStartMs = 500)),
   },
+  { rule: 'names a take', change: { kind: 'set-take-name', sceneId: 's2', takeId: 't1', name: 'slower' }, expected: expecting((s) => (at(at(s.scenes, 1).takes, 0).name = 'slower')) },
   { rule: 'sets the gain', change: { kind: 'set-take-gain', sceneId: 's2', takeId: 't1', gainDb: 3.5 }, expected: expecting((s) => (at(at(s.scenes, 1).takes, 0).gainDb = 3.5)) },
   { rule: 'sets noise reduction', change: { kind: 'set-take-denoise', sceneId: 's2', takeId: 't1', denoise: true }, expected: expecting((s) => (at(at(s.scenes, 1).takes, 0).denoise = true)) },
   { rule: 'says who speaks', change: { kind: 'set-take-speakers', sceneId: 's2', takeId: 't2', speakerIds: ['p3'] }, expected: expecting((s) => (at(at(s.scenes, 1).takes, 1).speakerIds = ['p3'])) },

@@ -79,6 +79,7 @@ const voices: readonly Refused[] = [
   ['trimming in a scene that is gone', { kind: 'trim-take', sceneId: 's9', takeId: 't1', trimStartMs: 0, trimEndMs: 0 }, 'scene-missing'],
   ['trimming a take that is gone', { kind: 'trim-take', sceneId: 's2', takeId: 't5', trimStartMs: 0, trimEndMs: 0 }, 'take-missing'],
   ['trimming a take away', { kind: 'trim-take', sceneId: 's2', takeId: 't1', trimStartMs: 5000, trimEndMs: 200 }, 'trim-leaves-nothing'],
+  ['the name of a take that is gone', { kind: 'set-take-name', sceneId: 's2', takeId: 't5', name: 'x' }, 'take-missing'],
   ['the gain of a take that is gone', { kind: 'set-take-gain', sceneId: 's2', takeId: 't5', gainDb: 0 }, 'take-missing'],
   ['a narration beside takes', { kind: 'set-narration', narration }, 'narration-beside-takes'],
   ['a narration with an id in use', { kind: 'set-narration', narration: { ...narration, takeId: 't9' } }, 'id-taken', narratedStory],
