@@ -169,7 +169,9 @@ export const openMicrophone = async (request: OpenMicrophoneRequest): Promise<Op
   let context: AudioContext | undefined;
   try {
     stream = await navigator.mediaDevices.getUserMedia({ audio: constraintsFor(request.deviceId), video: false });
-    context = new AudioContext({ sampleRate: voiceSampleRateHz, latencyHint: 'interactive' });
+    // Nobody waits to hear it: long buffers leave fewer chances for a busy computer to stumble over a word. A context
+    // without speakers (`sinkId: none`) would run by another clock than the microphone and tear the sound.
+    context = new AudioContext({ sampleRate: voiceSampleRateHz, latencyHint: 'playback' });
     await context.audioWorklet.addModule(captureUrl);
     await context.resume();
     return { ok: true, value: new OpenMicrophone(context, stream, request) };
