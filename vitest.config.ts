@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 const at = (relative: string): string => path.resolve(import.meta.dirname, relative);
 
 /**
- * Two projects: `unit` is fast and needs no outside program; `real` runs ffmpeg, the disk and a browser.
+ * Three projects: `unit` is fast and needs no outside program; `real` runs ffmpeg and the disk; `app` runs the built
+ * studio, built once for all of its files.
  *
  * An un-mocked `import 'electron'` would start a download of the binary, so it is aliased to a stand-in.
  */
@@ -14,7 +15,8 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/architecture.test.ts', 'tests/core/**/*.test.ts', 'tests/main/**/*.test.ts', 'tests/renderer/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'real', include: ['tests/services/**/*.test.ts', 'tests/cli/**/*.test.ts', 'tests/app/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
+      { extends: true, test: { name: 'real', include: ['tests/services/**/*.test.ts', 'tests/cli/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
+      { extends: true, test: { name: 'app', include: ['tests/app/**/*.test.ts'], globalSetup: ['tests/app/build-once.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
     ],
   },
 });

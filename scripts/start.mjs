@@ -14,7 +14,7 @@ const run = (script, words, stdio) => spawnSync(process.execPath, [script, ...wo
 // Its error output is a stack trace about sockets; the sentence below says what it means.
 const fetched = run(inPackages('electron', 'install.js'), [], ['ignore', 'inherit', 'ignore']);
 if (fetched.status !== 0) {
-  process.stderr.write("The studio's window cannot open on this machine, because Electron's program could not be downloaded; the command line (npm run cli) does the same work without a window.\n");
+  process.stderr.write("The studio's window cannot open on this machine, because Electron's program could not be downloaded; npm run start:rig opens the same studio in a Chromium window.\n");
   process.exit(1);
 }
 process.exit(run(inPackages('electron-vite', 'bin', 'electron-vite.js'), ['preview'], 'inherit').status ?? 1);

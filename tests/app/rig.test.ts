@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { startBrowser } from '../rig/rig-browser.ts';
 import { startStudio } from '../rig/start-rig.ts';
 import type { Studio, StudioOptions } from '../rig/studio-driver.ts';
 import { projectRoot } from './built-app.ts';
+import { hasElectron } from './driver.ts';
 
 interface FixturePage {
   readonly studio: {
@@ -290,6 +292,19 @@ describe('the desktop of the rig', () => {
     const studio = await open({ viewport: { width: 1280, height: 720 } });
     await studio.setZoom(2);
     expect(await studio.page.evaluate(() => [innerWidth, innerHeight, devicePixelRatio])).toEqual([640, 360, 2]);
+  });
+});
+
+describe('scripts/start and start:rig', () => {
+  it.skipIf(hasElectron)('says in one sentence that Electron cannot be had, and what opens the studio instead', () => {
+    // No host of downloads can be reached, and no program that was fetched before is found.
+    const run = spawnSync(process.execPath, [path.join(projectRoot, 'scripts/start.mjs')], { encoding: 'utf8', env: { ...process.env, ELECTRON_MIRROR: 'http://127.0.0.1:9/', electron_config_cache: path.join(work, 'cache') } });
+    expect([run.status, run.stderr]).toEqual([1, "The studio's window cannot open on this machine, because Electron's program could not be downloaded; npm run start:rig opens the same studio in a Chromium window.\n"]);
+  });
+
+  it('opens the built studio with one command', () => {
+    const run = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(projectRoot, 'tests/rig/open-rig.ts'), '--headless'], { encoding: 'utf8' });
+    expect([run.status, run.stderr]).toEqual([0, expect.stringMatching(/^The studio is open in a Chromium window, not in Electron; its page was there after \d+ ms\. Close the window to end it\.\n$/)]);
   });
 });
 

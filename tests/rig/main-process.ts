@@ -15,6 +15,7 @@ export interface MainProcessOptions {
   readonly settings: RigSettings;
   readonly environment: Readonly<Record<string, string>>;
   readonly words: readonly string[];
+  readonly homeFolder: string | undefined;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -47,8 +48,8 @@ const killGroup = (child: ChildProcess): void => {
   }
 };
 
-export const startMain = ({ appFolder, settings, environment, words, onFault }: MainProcessOptions): MainProcess => {
-  const home = path.join(settings.userDataFolder, 'home');
+export const startMain = ({ appFolder, settings, environment, words, homeFolder, onFault }: MainProcessOptions): MainProcess => {
+  const home = homeFolder ?? path.join(settings.userDataFolder, 'home');
   mkdirSync(home, { recursive: true });
   const child = fork(path.join(appFolder, 'main/index.js'), [...words], {
     execPath: nodeProgram(),

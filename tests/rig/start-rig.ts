@@ -43,6 +43,7 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
   const main = startMain({
     appFolder: options.appFolder,
     words: options.words ?? [],
+    homeFolder: options.homeFolder,
     onFault: (error) => {
       if (!isEnding) offences.push(`rig: ${String(error)}`);
     },

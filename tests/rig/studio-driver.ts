@@ -11,6 +11,8 @@ export interface StudioOptions {
   /** Both are made in a temporary folder, and removed on close, where they are not given. */
   readonly libraryFolder?: string;
   readonly userDataFolder?: string;
+  /** Main's home. Without it a folder of the run, so that nothing of the person is seen or touched. */
+  readonly homeFolder?: string;
   /** Added to the environment of main. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly locale?: string;
