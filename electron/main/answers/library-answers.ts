@@ -43,7 +43,9 @@ const backupName = (title: string): string => {
   return `${plain === '' ? 'story' : plain}.storyhearth.zip`;
 };
 
-export const libraryAnswers = (context: MainContext): AnswersFor<LibraryRequests> => {
+type LibraryContext = Pick<MainContext, 'studio' | 'library' | 'session' | 'files' | 'desktop' | 'media' | 'passphrase' | 'say' | 'tell'>;
+
+export const libraryAnswers = (context: LibraryContext): AnswersFor<LibraryRequests> => {
   const { library, session, files, desktop, media, say, tell } = context;
   const work = libraryWork(context);
   const listed = new Map<string, { readonly mark: string; readonly listing: StoryListing }>();

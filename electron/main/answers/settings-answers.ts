@@ -73,7 +73,9 @@ const keptSettings = (folder: string): (() => Promise<Result<DurableDocument<Kep
     });
 };
 
-export const settingsAnswers = (context: MainContext): AnswersFor<SettingsRequests> => {
+type SettingsContext = Pick<MainContext, 'studio' | 'library' | 'place' | 'moveTo' | 'desktop' | 'passphrase' | 'say' | 'speak' | 'userDataFolder' | 'tell'>;
+
+export const settingsAnswers = (context: SettingsContext): AnswersFor<SettingsRequests> => {
   const document = keptSettings(context.userDataFolder);
   const isLibraryGiven = (): boolean => (process.env['STORYHEARTH_LIBRARY'] ?? '') !== '';
   const facts = (settings: KeptSettings): SettingsFacts => ({ settings: shownSettings(settings), libraryName: path.basename(context.place().root), isLibraryGiven: isLibraryGiven() });

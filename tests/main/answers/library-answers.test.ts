@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requestSchemas } from '../../../electron/core/bridge-schemas.ts';
-import type { StoryListing } from '../../../electron/core/bridge.ts';
+import type { NewsName } from '../../../electron/core/bridge.ts';
+import type { StoryListing } from '../../../electron/core/bridge/library.ts';
 import type { Result } from '../../../electron/core/failure.ts';
 import { newScene, newStory } from '../../../electron/core/story/new-story.ts';
 import { libraryAnswers } from '../../../electron/main/answers/library-answers.ts';
 import { libraryInUse } from '../../../electron/main/library-in-use.ts';
 import type { LibraryPlace } from '../../../electron/main/library-place.ts';
+import { offeredFiles } from '../../../electron/main/offered-files.ts';
+import { registeredMedia } from '../../../electron/main/registered-media.ts';
+import { rememberedPassphrase } from '../../../electron/main/remembered-passphrase.ts';
+import { storySession } from '../../../electron/main/story-session.ts';
 import { openLibrary } from '../../../electron/services/library/library.ts';
 
 let root = '';
@@ -31,9 +36,29 @@ const addStory = async (id: string, title: string): Promise<void> => {
   await opened.close();
 };
 
-const answersAt = (place: LibraryPlace): ReturnType<typeof libraryAnswers> => libraryAnswers(libraryInUse(place));
+const answersAt = (place: LibraryPlace) => {
+  const inUse = libraryInUse(place);
+  const told: { readonly name: NewsName; readonly news: unknown }[] = [];
+  const chosen: { target: string | undefined } = { target: undefined };
+  const session = storySession(inUse.library);
+  const files = offeredFiles();
+  const nothing = (): undefined => undefined;
+  const answers = libraryAnswers({
+    studio: inUse.studio,
+    library: inUse.library,
+    session,
+    files,
+    media: registeredMedia(),
+    passphrase: rememberedPassphrase(),
+    desktop: { chooseFiles: () => Promise.resolve([]), chooseFolder: () => Promise.resolve(undefined), chooseTarget: () => Promise.resolve(chosen.target), showInFolder: nothing, notify: nothing, setProgress: nothing, keepAwake: nothing },
+    say: (key) => key,
+    tell: (name, news) => void told.push({ name, news }),
+  });
+  return { ...answers, told, chosen, session, files };
+};
 
-const list = async (answers: ReturnType<typeof libraryAnswers>): Promise<readonly StoryListing[]> => valueOf(await answers['library:list']({}));
+const list = async (answers: Pick<ReturnType<typeof answersAt>, 'library:list'>): Promise<readonly StoryListing[]> => valueOf(await answers['library:list']({}));
+const form = { title: 'Il pane', language: 'it', format: 'tall', templateId: 'object' } as const;
 
 describe('main/library-answers', () => {
   it('makes the library at its own place and finds it empty', async () => {
@@ -82,5 +107,86 @@ describe('main/library-answers', () => {
     const listings = await list(answers);
     expect(listings.map((one) => one.storyId).sort()).toEqual(['bread', 'river']);
     expect((listings[0]?.changedAtMs ?? 0) >= (listings[1]?.changedAtMs ?? Infinity)).toBe(true);
+  });
+
+  it('makes a story from a template, in its format, with the questions as notes, and tells the window', async () => {
+    const answers = answersAt({ root, shouldCreate: true });
+    const { folderName } = valueOf(await answers['library:create-story']({ ...form, workshopId: 'spring' }));
+    const [listing] = await list(answers);
+    expect(listing).toMatchObject({ folderName, title: 'Il pane', sceneCount: 7, workshopId: 'spring', stage: { script: 'none', shared: 'none' } });
+    const opened = valueOf(await answers.session.open(folderName));
+    expect([opened.story.format.widthPx, opened.story.format.heightPx, opened.story.scenes[1]?.note]).toEqual([1080, 1920, 'library.template.object.what']);
+    expect(answers.told.map(({ name }) => name)).toContain('library:changed');
+    await answers.session.close();
+  });
+
+  it('puts the open story into the bin and takes it back', async () => {
+    const answers = answersAt({ root, shouldCreate: true });
+    const { folderName } = valueOf(await answers['library:create-story'](form));
+    valueOf(await answers.session.open(folderName));
+    const { binName } = valueOf(await answers['library:bin']({ folderName }));
+    expect([await list(answers), answers.session.folderName()]).toEqual([[], undefined]);
+    const binned = valueOf(await answers['library:bin-list']({}));
+    expect(binned).toMatchObject([{ binName, title: 'Il pane', language: 'it' }]);
+    expect(requestSchemas['library:bin-list'].answer.safeParse(binned).success).toBe(true);
+    expect(valueOf(await answers['library:unbin']({ binName }))).toEqual({ folderName });
+  });
+
+  it('backs up where it is told, restores beside, and writes nothing when nothing was chosen', async () => {
+    const answers = answersAt({ root, shouldCreate: true });
+    const { folderName } = valueOf(await answers['library:create-story'](form));
+    expect(valueOf(await answers['library:back-up']({ folderName }))).toEqual({ isWritten: false, fileName: '' });
+    answers.chosen.target = path.join(path.dirname(root), 'pane.zip');
+    expect(valueOf(await answers['library:back-up']({ folderName }))).toEqual({ isWritten: true, fileName: 'pane.zip' });
+    const [file] = await answers.files.offer([answers.chosen.target]);
+    expect(valueOf(await answers['library:restore']({ fileId: file?.fileId ?? '' }))).toEqual({ folderName: `${folderName}-2` });
+    expect(answers.told.filter(({ name }) => name === 'library:progress').length).toBeGreaterThan(2);
+  });
+
+  it('does one long work at a time', async () => {
+    const answers = answersAt({ root, shouldCreate: true });
+    const { folderName } = valueOf(await answers['library:create-story'](form));
+    const both = await Promise.all([answers['library:duplicate']({ folderName, title: 'A' }), answers['library:duplicate']({ folderName, title: 'B' })]);
+    expect(both.map((one) => (one.ok ? 'ok' : one.failure.code))).toEqual(['ok', 'library-busy']);
+  });
+
+  it('erases from the open story and goes on with it', async () => {
+    const answers = answersAt({ root, shouldCreate: true });
+    const { folderName } = valueOf(await answers['library:create-story'](form));
+    expect((await answers['library:erase-part']({ what: { kind: 'narration' } })).ok).toBe(false);
+    valueOf(await answers.session.open(folderName));
+    const erased = valueOf(await answers['library:erase-part']({ what: { kind: 'sentence', text: 'library.template.object.what' } }));
+    expect([erased.story.scenes[1]?.note, erased.remains]).toEqual(['', []]);
+    expect(valueOf(answers.session.current()).story()).toEqual(erased.story);
+    await answers.session.close();
+  });
+
+  it('goes back to an earlier version of a story, open or not', async () => {
+    const answers = answersAt({ root, shouldCreate: true });
+    const { folderName } = valueOf(await answers['library:create-story'](form));
+    const first = valueOf(await answers['library:versions']({ folderName }))[0]?.number ?? -1;
+    valueOf(await answers.session.open(folderName));
+    valueOf(await valueOf(answers.session.current()).apply({ kind: 'set-title', title: 'Altro' }));
+    expect(valueOf(await answers['library:restore-version']({ folderName, number: first })).story.title).toBe('Il pane');
+    await answers.session.close();
+    expect(valueOf(await answers['library:versions']({ folderName })).map((version) => version.title)).toContain('Altro');
+  });
+
+  it('keeps workshops and puts a story into one', async () => {
+    const answers = answersAt({ root, shouldCreate: true });
+    const workshop = valueOf(await answers['library:create-workshop']({ title: 'Spring', startsOn: '2026-03-01', endsOn: '2026-03-05', place: 'Turin', partner: '', languages: ['it', 'ar'], purpose: '' }));
+    expect(valueOf(await answers['library:workshops']({}))).toEqual([workshop]);
+    const { folderName } = valueOf(await answers['library:create-story'](form));
+    valueOf(await answers['library:assign-workshop']({ folderName, workshopId: workshop.workshopId }));
+    expect(await list(answers)).toMatchObject([{ workshopId: workshop.workshopId }]);
+    valueOf(await answers['library:assign-workshop']({ folderName }));
+    expect((await list(answers))[0]).not.toHaveProperty('workshopId');
+  });
+
+  it('erases a story for good', async () => {
+    const answers = answersAt({ root, shouldCreate: true });
+    const { folderName } = valueOf(await answers['library:create-story'](form));
+    expect(valueOf(await answers['library:erase-story']({ where: { kind: 'story', name: folderName } }))).toEqual({ remains: [] });
+    expect([await list(answers), valueOf(await answers['library:bin-list']({}))]).toEqual([[], []]);
   });
 });
