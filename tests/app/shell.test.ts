@@ -143,4 +143,20 @@ describe('the shell', () => {
     await expect.poll(() => studio.page.evaluate(() => (window as unknown as Window).heard)).toEqual([['bread.hearth', 'package']]);
     expect(waiting).toEqual({ ok: true, value: [] });
   });
+
+  it('decodes a picture in a process of its own, because a packaged program is no Node', async () => {
+    const studio = await open();
+    await openStory(studio);
+    const photo = path.join(folder, 'photo.png');
+    await sharp({ create: { width: 900, height: 600, channels: 3, background: 'tomato' } }).png().toFile(photo);
+    studio.answerDialogs({ kind: 'open', filePaths: [photo] });
+    const taken = await studio.page.evaluate(async () => {
+      const { studio: bridge } = window as unknown as Window;
+      const chosen = await bridge.chooseFiles({ purpose: 'pictures', many: true });
+      return chosen.ok ? bridge.takeInPictures({ fileIds: chosen.value.map(({ fileId }) => fileId), acceptDamaged: false }) : chosen;
+    });
+    expect(taken).toMatchObject({ ok: true });
+    expect(JSON.stringify(taken)).toContain('"widthPx":900');
+    expect(studio.offences()).toEqual([]);
+  });
 });

@@ -20,12 +20,22 @@ import type { MainContext } from '../main-context.ts';
 const done = <Value>(result: Result<Value>): Result<Record<string, never>> => (result.ok ? succeed({}) : result);
 
 /** The recordings of this program that go on: one, or none. */
-const runningRecordings = ({ desktop, session, tell, report }: MainContext) => {
+const runningRecordings = ({ busy, session, tell, report }: MainContext) => {
   const running = new Map<string, Recording>();
+  let endWork: (() => void) | undefined;
+  /** Quitting asks while one goes on, and a computer that falls asleep ends it. */
+  const tellWork = (): void => {
+    if (running.size > 0) {
+      endWork ??= busy.begin('recording', () => endOthers(undefined));
+      return;
+    }
+    endWork?.();
+    endWork = undefined;
+  };
   const stop = async (recording: Recording): Promise<Result<void>> => {
     const stopped = await recording.stop();
     if (stopped.ok) running.delete(recording.recordingId);
-    desktop.keepAwake('recording', running.size > 0);
+    tellWork();
     return stopped;
   };
   const endOthers = async (storyFolder: string | undefined): Promise<void> => {
@@ -43,7 +53,7 @@ const runningRecordings = ({ desktop, session, tell, report }: MainContext) => {
     find: (recordingId: string): Recording | undefined => running.get(recordingId),
     add: (recording: Recording): void => {
       running.set(recording.recordingId, recording);
-      desktop.keepAwake('recording', true);
+      tellWork();
     },
     stop,
     /** A window that was loaded anew knows nothing of what it recorded before. */

@@ -25,6 +25,7 @@ export interface TakeInRequest {
   readonly storyFolder: string;
   readonly acceptDamaged: boolean;
   readonly signal: AbortSignal;
+  /** The studio's own unless said. */
   readonly runWorker?: RunWorker | undefined;
 }
 
@@ -41,7 +42,8 @@ const firstStill: Moment = { kind: 'share', share: 1 / 3 };
 const withoutDetail = ({ code, params, reasons }: Failure): Failure => ({ code, params, reasons });
 
 const takeOne = async (file: GivenFile, request: TakeInRequest & { readonly ffmpeg: Ffmpeg; readonly still?: Moment }): Promise<Result<TakenIn>> => {
-  const { studio, storyFolder, acceptDamaged, signal, runWorker, ffmpeg, still = firstStill } = request;
+  const { studio, storyFolder, acceptDamaged, signal, ffmpeg, still = firstStill } = request;
+  const runWorker = request.runWorker ?? studio.runWorker;
   const { fileId } = file;
   const name = displayed(file.name);
   const source = { path: file.path, displayName: file.name, storyFolder, ffmpeg, fs: studio.fs, signal, acceptDamaged, ...(runWorker === undefined ? {} : { runWorker }) };

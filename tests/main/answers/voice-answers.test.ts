@@ -7,6 +7,7 @@ import type { NewsName } from '../../../electron/core/bridge.ts';
 import type { Result } from '../../../electron/core/failure.ts';
 import { newScene, newStory, newTake } from '../../../electron/core/story/new-story.ts';
 import { voiceAnswers } from '../../../electron/main/answers/voice-answers.ts';
+import { runningWork } from '../../../electron/main/running-work.ts';
 import type { MainContext } from '../../../electron/main/main-context.ts';
 import { offeredFiles } from '../../../electron/main/offered-files.ts';
 import { storySession } from '../../../electron/main/story-session.ts';
@@ -43,7 +44,7 @@ const mainPart = () => {
     session,
     files: offeredFiles(),
     microphone,
-    desktop: { keepAwake: (reason: string, isOn: boolean) => void kept.push(`awake for ${reason}: ${isOn}`) },
+    busy: runningWork((reason, isOn) => void kept.push(`awake for ${reason}: ${isOn}`)),
     tell: (name: NewsName) => void kept.push(name),
     report: (error: unknown) => {
       throw error;
