@@ -9,6 +9,7 @@ import { openPlaybackStore } from './state/playback-store.ts';
 import { openScreenStore } from './state/screen-store.ts';
 import { openSelectionStore } from './state/selection-store.ts';
 import { openStoryStore } from './state/story-store.ts';
+import { openVoiceStore } from './state/voice-store.ts';
 import { studio } from './studio.ts';
 import './ui/all.css';
 import './screens/workspace.css';
@@ -21,5 +22,5 @@ if (place === null) throw new Error('The page has no place for the studio');
 
 const bridge = studio();
 const languages = await openLanguageStore({ preferred: navigator.languages, page: document.documentElement });
-const stories = { story: openStoryStore(bridge), selection: openSelectionStore(), playback: openPlaybackStore() };
+const stories = { story: openStoryStore(bridge), selection: openSelectionStore(), playback: openPlaybackStore(), voice: openVoiceStore(bridge) };
 createRoot(place).render(<App languages={languages} library={openLibraryStore(bridge)} screens={openScreenStore()} stories={stories} studio={bridge} />);

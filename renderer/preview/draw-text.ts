@@ -56,7 +56,8 @@ export const drawText = (context: Context2d, text: DrawnText, { film, raisedPx =
   context.save();
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
-  context.fontKerning = 'normal';
+  // libass spaces letters without the font's kerning unless a file asks for it.
+  context.fontKerning = 'none';
   // Letters stand where their outlines say, not where a pixel begins: the film knows no hinting.
   context.textRendering = 'geometricPrecision';
   if (text.outlinePx > 0) {

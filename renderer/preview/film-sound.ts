@@ -8,7 +8,7 @@ import { sampleRate } from '../../electron/core/plan/frame-clock.ts';
 import type { SoundPlan } from '../../electron/core/plan/sound-plan.ts';
 import { openFilmLevel } from './film-level.ts';
 import type { AddressOf } from './picture-store.ts';
-import { openSoundSession, soundsNear } from './sound-session.ts';
+import { limiterSeconds, openSoundSession, soundsNear } from './sound-session.ts';
 import { openSoundStore, type SoundStore } from './sound-store.ts';
 
 export interface Run {
@@ -69,7 +69,7 @@ export const openFilmSound = ({ addressOf, onTrouble }: FilmSoundSettings): Film
       await Promise.race([Promise.allSettled(soundsNear(plan, storySeconds, 1).map(sounds.soundOf)), soon(longestWaitMs)]);
       const heardAt = { contextSeconds: context.currentTime + leadSeconds, storySeconds, rate };
       const session = openSoundSession({ context, plan, sounds, level, heardAt, onTrouble: () => onTrouble('sound') });
-      const storySecondsNow = (): number => storySeconds + Math.max(0, heardSeconds(context) - heardAt.contextSeconds) * rate;
+      const storySecondsNow = (): number => storySeconds + Math.max(0, heardSeconds(context) - limiterSeconds - heardAt.contextSeconds) * rate;
       return { storySecondsNow, keepUp: () => session.keepUp(storySecondsNow()), stop: session.stop };
     },
     close: () => {

@@ -16,7 +16,6 @@ import { CaptionChoice, firstCaptions } from './caption-choice.tsx';
 import { FilmCanvas } from './film-canvas.tsx';
 import type { AddressOf } from './picture-store.ts';
 import { PlayButton } from './transport.tsx';
-import './preview.css';
 
 export interface FinalViewingProps {
   readonly story: Story;

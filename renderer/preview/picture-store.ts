@@ -5,6 +5,7 @@
  * when it has come. What was asked for longest ago is closed when the rest would take more than the budget, but never
  * what one frame shows. A picture that cannot be had is asked for again when somebody looks at it again.
  */
+import { thumbWidthsPx } from '../../electron/core/bridge.ts';
 import type { PictureGround } from '../../electron/core/plan/film-frame.ts';
 import type { PreparedPicture } from '../../electron/core/plan/picture-layer.ts';
 import { coverPicture, isUntouched } from './cover-picture.ts';
@@ -21,7 +22,6 @@ export interface PictureStore {
   readonly clear: () => void;
 }
 
-const thumbWidthsPx = [1280, 1920] as const;
 /** Sizes are rounded up to steps, so that a window that is dragged larger does not decode with every pixel. */
 const stepPx = 320;
 /** Sharper is the film's: a picture of this width takes 44 MB. */

@@ -13,7 +13,6 @@ import { firstCaptions } from './caption-choice.tsx';
 import { FilmCanvas } from './film-canvas.tsx';
 import type { AddressOf } from './picture-store.ts';
 import { Transport } from './transport.tsx';
-import './preview.css';
 
 export interface PreviewStageProps {
   readonly story: Story;

@@ -13,6 +13,10 @@ const aheadSeconds = 12;
 /** Long enough that a change of gain is no step, short enough that nobody waits for it. */
 const levelSeconds = 0.15;
 
+/** A limiter sees what comes: by so much it holds the sound back (https://webaudio.github.io/web-audio-api/#DynamicsCompressorNode). */
+export const limiterSeconds = 0.006;
+const limiterRatio = 20;
+
 export interface SoundSessionRequest {
   readonly context: BaseAudioContext;
   readonly plan: SoundPlan;
@@ -42,9 +46,20 @@ const isNear = (item: Stretch, fromSeconds: number, untilSeconds: number): boole
 export const soundsNear = (plan: SoundPlan, storySeconds: number, seconds = aheadSeconds): readonly string[] =>
   [...plan.voices, ...plan.music].filter((item) => isNear(item, storySeconds, storySeconds + seconds)).map((item) => item.sha256);
 
+/** Only peaks over the film's ceiling. The node raises everything by a share of what it could take away; that is given back. */
+const connectLimiter = (from: AudioNode, { loudness }: SoundPlan): AudioNode => {
+  const { context } = from;
+  const threshold = loudness.truePeakDbtp - 1;
+  const limiter = new DynamicsCompressorNode(context, { threshold, knee: 0, ratio: limiterRatio, attack: 0.001, release: 0.06 });
+  const raisedDb = -0.6 * threshold * (1 - 1 / limiterRatio);
+  const back = new GainNode(context, { gain: 10 ** (-raisedDb / 20) });
+  from.connect(limiter).connect(back).connect(context.destination);
+  return back;
+};
+
 export const openSoundSession = ({ context, plan, sounds, level, heardAt, onTrouble }: SoundSessionRequest): SoundSession => {
   const master = new GainNode(context, { gain: level.gainFor(plan, sounds.soundHere) });
-  master.connect(context.destination);
+  const limiter = connectLimiter(master, plan);
   const items: readonly Item[] = [
     ...plan.voices.map((voice) => ({ ...voice, hear: (buffer: AudioBuffer) => hearVoice({ context, buffer, destination: master, heardAt }, voice) })),
     ...plan.music.map((music) => ({ ...music, hear: (buffer: AudioBuffer) => hearMusic({ context, buffer, destination: master, heardAt }, music, plan) })),
@@ -77,6 +92,7 @@ export const openSoundSession = ({ context, plan, sounds, level, heardAt, onTrou
       isStopped = true;
       for (const one of heard) one.stop();
       master.disconnect();
+      limiter.disconnect();
     },
   };
 };
