@@ -56,6 +56,8 @@ export interface Recorder extends Pick<StoreApi<RecorderState>, 'getState' | 'su
   /** The picture was turned to this scene, now. */
   readonly mark: (sceneId: string) => void;
   readonly stop: () => Promise<void>;
+  /** Main ended it by itself (the computer fell asleep): a voice is made of what main has. */
+  readonly endedByMain: (recordingId: string) => Promise<void>;
   /** Gives up what is being recorded: it goes to lost+found. */
   readonly cancel: () => Promise<void>;
   /** After a failure with `canRetry`: sends what waits and finishes again. */
@@ -82,6 +84,8 @@ interface Run {
   /** Marks go one after another too; a refused one goes again before the end. */
   markTurn: Promise<unknown>;
   handedOver: number;
+  /** Main takes no more of it: what still waits, less than a second, stays unsaid. */
+  isEndedByMain: boolean;
   warning?: Failure;
   endedBy?: Failure | MicrophoneProblem;
 }
@@ -104,7 +108,11 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
       ...(one.warning === undefined ? {} : { warning: one.warning }),
     });
   };
-  const kindNow = (): 'recording' | 'stopping' => (store.getState().kind === 'stopping' ? 'stopping' : 'recording');
+  /** News of a run that goes on; what comes after its end changes nothing any more. */
+  const refresh = (one: Run): void => {
+    const { kind } = store.getState();
+    if (kind === 'recording' || kind === 'stopping') showRun(one, kind);
+  };
 
   const release = async (capture: Capture): Promise<void> => {
     capture.close();
@@ -113,7 +121,7 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
 
   const finish = async (one: Run): Promise<void> => {
     showRun(one, 'stopping');
-    const unsent = await one.sender.drain();
+    const unsent = one.isEndedByMain ? undefined : await one.sender.drain();
     await one.markTurn;
     const facts: Result<VoiceFacts> = unsent === undefined ? await port.stop(one.recordingId) : { ok: false, failure: unsent };
     if (run !== one) return;
@@ -123,6 +131,7 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
       show({ kind: 'failed', target: one.target, why: facts.failure, canRetry });
       return;
     }
+    run = undefined;
     show({ kind: 'done', target: one.target, recordingId: one.recordingId, facts: facts.value, ...(one.endedBy === undefined ? {} : { endedBy: one.endedBy }) });
   };
 
@@ -152,7 +161,7 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
       onChunk: (samples) => {
         one.handedOver += samples.length;
         one.sender.push(samples);
-        showRun(one, kindNow());
+        refresh(one);
       },
       onProblem: (problem) => void end(problem),
     });
@@ -167,13 +176,13 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
         const one = current();
         if (one === undefined) return;
         if (heldMs === 0) delete one.warning;
-        showRun(one, kindNow());
+        refresh(one);
       },
       onRefusal: (refusal) => {
         const one = current();
         if (one === undefined) return;
         one.warning = refusal;
-        showRun(one, kindNow());
+        refresh(one);
         // A full disk is told while what was said still fits: ending now loses nothing.
         if (refusal.code === 'disk-full') void end(refusal);
       },
@@ -216,7 +225,7 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
       await port.discard(recordingId);
       return;
     }
-    begin({ target, capture: capture.value, recordingId, sender: senderFor(recordingId, () => run), marks: [], markTurn: Promise.resolve(), handedOver: 0 }, firstSceneId);
+    begin({ target, capture: capture.value, recordingId, sender: senderFor(recordingId, () => run), marks: [], markTurn: Promise.resolve(), handedOver: 0, isEndedByMain: false }, firstSceneId);
   };
 
   const cancel = async (): Promise<void> => {
@@ -245,6 +254,11 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
       showRun(run, 'recording');
     },
     stop: () => end(),
+    endedByMain: async (recordingId) => {
+      if (run?.recordingId !== recordingId) return;
+      run.isEndedByMain = true;
+      await end();
+    },
     cancel,
     retry: async () => {
       const state = store.getState();

@@ -201,6 +201,20 @@ describe('renderer/state/recorder', () => {
     expect(main.taken.length).toBe(chunkLength + 100);
   });
 
+  it('makes a voice of what main has when main ended it, without sending any more', async () => {
+    const { microphone, main, recorder } = desk();
+    await recorder.record(scene, { countFrom: 0 });
+    microphone.speak();
+    await expect.poll(() => main.taken.length).toBe(chunkLength);
+    main.refusals.push(...Array.from({ length: 8 }, () => refuse('file-missing')));
+    await recorder.endedByMain('another');
+    expect(recorder.getState().kind).toBe('recording');
+    await recorder.endedByMain('r1');
+    expect([recorder.getState().kind, main.said.at(-1)]).toEqual(['done', `stop after ${chunkLength}`]);
+    await recorder.record(scene, { countFrom: 0 });
+    expect(recorder.getState().kind).toBe('recording');
+  });
+
   it('marks places in the recorded sound, the first scene at its beginning', async () => {
     const { microphone, main, recorder } = desk();
     await recorder.record({ kind: 'narration' }, { firstSceneId: 's1', countFrom: 0 });
