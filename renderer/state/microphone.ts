@@ -61,7 +61,7 @@ export interface OpenMicrophoneRequest {
 }
 
 /** The names are those of the standard for `getUserMedia`. */
-export const problemOf = (errorName: string): MicrophoneProblem => {
+const problemOf = (errorName: string): MicrophoneProblem => {
   if (errorName === 'NotFoundError') return 'none';
   if (errorName === 'OverconstrainedError') return 'unplugged';
   if (errorName === 'NotAllowedError' || errorName === 'SecurityError') return 'denied';
