@@ -15,6 +15,7 @@ import './ui/all.css';
 import './screens/workspace.css';
 import './preview/preview.css';
 import './storyboard/storyboard.css';
+import './timeline/timeline.css';
 import './panels/panels.css';
 
 const place = document.querySelector('#studio');

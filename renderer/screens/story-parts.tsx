@@ -2,8 +2,10 @@
  * Which component stands in which part of a story's window.
  */
 import { CaptionsPanel } from '../panels/captions-panel.tsx';
+import { VoicePanel } from '../panels/voice-panel.tsx';
 import { BoardStrip } from '../storyboard/board-strip.tsx';
 import { ScriptStep } from '../storyboard/script-step.tsx';
+import { Timeline } from '../timeline/timeline.tsx';
 import { PreviewPart } from './preview-part.tsx';
 import type { WorkspaceParts } from './workspace-body.tsx';
 
@@ -17,9 +19,9 @@ export const storyParts = ({ onGoTo }: StoryPartsWays): WorkspaceParts => ({
   consent: null,
   share: null,
   preview: <PreviewPart />,
-  voice: null,
+  voice: <VoicePanel />,
   pictures: null,
   captions: <CaptionsPanel />,
   board: <BoardStrip onOpen={(sceneId) => onGoTo({ step: 'script', sceneId })} />,
-  timeline: null,
+  timeline: <Timeline />,
 });

@@ -8,6 +8,7 @@ import type { PathStep } from '../state/screen-store.ts';
 import { useStoryActions, useStoryStores } from '../state/story-context.ts';
 import type { StepName } from '../state/undo-history.ts';
 import { useAnnounce } from '../ui/use-toast.ts';
+import { FoundRecordings } from '../panels/found-recordings.tsx';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 import { WorkspaceBody, type WorkspaceBodyProps } from './workspace-body.tsx';
 import { WorkspaceHeader, type WorkspaceHeaderProps } from './workspace-header.tsx';
@@ -51,6 +52,7 @@ export const WorkspaceScreen = ({ step, lower, onLower, parts, onStep, isConsent
       </div>
       <WorkspaceBody step={step} lower={lower} onLower={onLower} parts={parts} />
       <RecoveryDialog />
+      <FoundRecordings />
     </div>
   );
 };

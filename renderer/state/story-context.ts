@@ -13,11 +13,13 @@ import { type SceneTiming, storyTiming, type StoryTiming } from '../../electron/
 import type { PlaybackStore } from './playback-store.ts';
 import type { SelectionState, SelectionStore } from './selection-store.ts';
 import type { ChangeOptions, OpenStoryState, StoryStore } from './story-store.ts';
+import type { VoiceStore } from './voice-store.ts';
 
 export interface StoryStores {
   readonly story: StoryStore;
   readonly selection: SelectionStore;
   readonly playback: PlaybackStore;
+  readonly voice: VoiceStore;
 }
 
 export const StoryContext = createContext<StoryStores | undefined>(undefined);

@@ -1,0 +1,132 @@
+/**
+ * The voice of the shown scene: record it, take a voice note instead, choose among the takes, or tell the whole story in
+ * one go while turning the pictures.
+ */
+import { useCallback, useEffect, useMemo, type JSX } from 'react';
+import { useStore } from 'zustand';
+import type { RecordingTarget, VoiceFacts } from '../../electron/core/bridge/voice.ts';
+import { directionOf } from '../../electron/core/captions/direction.ts';
+import type { Failure } from '../../electron/core/failure.ts';
+import { chosenTake } from '../../electron/core/story/voice.ts';
+import { useSentences } from '../sentences.ts';
+import { useCommand } from '../state/commands-context.ts';
+import { microphoneSentences } from '../state/microphone.ts';
+import { useShownSceneId, useStory, useStoryActions, useStoryStores } from '../state/story-context.ts';
+import { useStudioBridge } from '../state/studio-context.ts';
+import { placeVoice, type TakeOrigin } from '../state/take-changes.ts';
+import { newId } from '../state/new-id.ts';
+import { Button } from '../ui/button.tsx';
+import { Slider } from '../ui/slider.tsx';
+import { Switch } from '../ui/switch.tsx';
+import { useToast } from '../ui/use-toast.ts';
+import { MicrophoneBar } from './microphone-bar.tsx';
+import { RecordingScreen } from './recording-screen.tsx';
+import { TakeEditor } from './take-editor.tsx';
+import { TakeList } from './take-list.tsx';
+
+/** Puts a finished recording into the story, and only then lets main forget it. */
+const useFinishedRecordings = (place: (target: RecordingTarget, facts: VoiceFacts, origin: TakeOrigin) => boolean): void => {
+  const { say } = useSentences();
+  const { voice } = useStoryStores();
+  const { recorder } = voice;
+  const { flush } = useStoryActions();
+  const toast = useToast();
+  const state = useStore(useMemo(() => ({ ...recorder, getInitialState: recorder.getState }), [recorder]));
+  useEffect(() => {
+    if (state.kind !== 'done') return;
+    const isPlaced = place(state.target, state.facts, 'recorded');
+    const ended = state.endedBy;
+    if (ended !== undefined) toast({ kind: 'problem', text: `${say('voice.endedEarly')} ${typeof ended === 'string' ? say(microphoneSentences[ended]) : say(`failure.${ended.code}`, ended.params)}` });
+    const settle = async (): Promise<void> => {
+      if (isPlaced && (await flush())) await recorder.placed();
+      else recorder.dismiss();
+    };
+    settle().catch(reportError);
+  }, [state, place, recorder, flush, say, toast]);
+};
+
+export const VoicePanel = (): JSX.Element => {
+  const { say } = useSentences();
+  const story = useStory();
+  const studio = useStudioBridge();
+  const { voice, playback } = useStoryStores();
+  const { change, changeTogether, now } = useStoryActions();
+  const toast = useToast();
+  const shown = useShownSceneId();
+  const scene = story.scenes.find((one) => one.id === shown);
+  const number = story.scenes.findIndex((one) => one.id === shown) + 1;
+  const take = scene === undefined ? undefined : chosenTake(scene);
+  const { narration } = story;
+
+  const tell = useCallback(({ code, params, reasons }: Failure): void => toast({ kind: 'problem', text: [say(`failure.${code}`, params), ...reasons.map((one) => say(one.code, one.params))].join(' ') }), [say, toast]);
+  const place = useCallback(
+    (target: RecordingTarget, facts: VoiceFacts, origin: TakeOrigin): boolean => {
+      const placed = changeTogether(placeVoice(now(), target, facts, origin), { name: target.kind === 'narration' ? 'edit.set-narration' : 'edit.add-take' });
+      if (placed.ok) toast({ text: say('voice.taken') });
+      else tell(placed.failure);
+      return placed.ok;
+    },
+    [changeTogether, now, say, tell, toast],
+  );
+  useFinishedRecordings(place);
+
+  const record = (target: RecordingTarget): void => {
+    playback.getState().pause();
+    const first = story.scenes.find((one) => one.kind === 'picture');
+    voice.recorder.record(target, target.kind === 'narration' && first !== undefined ? { firstSceneId: first.id } : {}).catch(reportError);
+  };
+  const importNote = async (): Promise<void> => {
+    if (scene === undefined) return;
+    const chosen = await studio.chooseFiles({ purpose: 'voice', many: false });
+    const [file] = chosen.ok ? chosen.value : [];
+    if (file === undefined) return;
+    const facts = await studio.importVoice({ fileId: file.fileId });
+    if (facts.ok) place({ kind: 'scene', sceneId: scene.id }, facts.value, 'imported');
+    else tell(facts.failure);
+  };
+  useCommand('record', () => {
+    if (scene !== undefined) record({ kind: 'scene', sceneId: scene.id });
+  });
+  return (
+    <div className="voice-panel">
+      {scene !== undefined && (
+        <>
+          <h3>{say('storyboard.sceneNumber', { number })}</h3>
+          {scene.script.trim() !== '' && (
+            <blockquote className="caption-script" lang={story.language} dir={directionOf(story.language)}>
+              {scene.script}
+            </blockquote>
+          )}
+          <div className="panel-tools">
+            <Button variant="primary" icon="record" onPress={() => record({ kind: 'scene', sceneId: scene.id })}>
+              {say(scene.takes.length === 0 ? 'voice.record' : 'voice.recordAgain')}
+            </Button>
+            <Button variant="plain" icon="folder" onPress={() => void importNote().catch(reportError)}>
+              {say('voice.import')}
+            </Button>
+            <Button variant="plain" icon="film" isDisabled={!story.scenes.some((one) => one.kind === 'picture')} onPress={() => record({ kind: 'narration' })}>
+              {say('voice.narrateAll')}
+            </Button>
+          </div>
+        </>
+      )}
+      <MicrophoneBar voice={voice} />
+      {scene !== undefined && scene.takes.length > 0 && <TakeList scene={scene} />}
+      {scene !== undefined && take !== undefined && <TakeEditor key={take.id} scene={scene} take={take} />}
+      {narration !== undefined && (
+        <section className="narration" aria-label={say('voice.narration')}>
+          <h4>{say('voice.narration')}</h4>
+          <p className="panel-hint">{say('voice.narrationHint')}</p>
+          <Slider label={say('voice.gain')} value={narration.gainDb} minValue={-12} maxValue={12} step={0.5} onChange={(gainDb) => change({ kind: 'set-narration-gain', gainDb }, { merge: 'narration-gain' })} />
+          <Switch isSelected={narration.denoise ?? false} onChange={(denoise) => change({ kind: 'set-narration-denoise', denoise })} description={say('voice.denoiseHint')}>
+            {say('voice.denoise')}
+          </Switch>
+          <Button variant="plain" icon="split" onPress={() => change({ kind: 'narration-to-takes', takes: narration.marks.map(({ sceneId }) => ({ sceneId, takeId: newId() })) })}>
+            {say('voice.toTakes')}
+          </Button>
+        </section>
+      )}
+      <RecordingScreen />
+    </div>
+  );
+};

@@ -1,0 +1,99 @@
+/**
+ * What becomes of a voice that was recorded or taken in, as edits of the closed union.
+ *
+ * In: the story, the facts of the voice, what it was recorded for. Out: the edits; nothing that was recorded before is
+ * taken away. A long narration stands as one where no scene has takes; otherwise each scene gets its own part of it as
+ * one more take.
+ */
+import type { RecordingMark, RecordingTarget, VoiceFacts } from '../../electron/core/bridge/voice.ts';
+import type { StoryEdit } from '../../electron/core/story/edit.ts';
+import { newTake } from '../../electron/core/story/new-story.ts';
+import type { Cue, Story, Take } from '../../electron/core/story/story.ts';
+import { newId } from './new-id.ts';
+
+export type TakeOrigin = Take['origin'];
+
+const takeOf = (facts: VoiceFacts, origin: TakeOrigin, speakerIds: readonly string[]): Take =>
+  newTake({ id: newId(), sha256: facts.sha256, durationMs: facts.durationMs, voiced: facts.voiced.map(({ startMs, endMs }) => ({ startMs, endMs })), origin, speakerIds: [...speakerIds] });
+
+/** Who spoke last time in this scene speaks again, until someone says otherwise. */
+const likelySpeakers = (story: Story, sceneId: string): readonly string[] => {
+  const scene = story.scenes.find((one) => one.id === sceneId);
+  const [last] = [...(scene?.takes ?? []), ...story.scenes.flatMap((one) => one.takes)].filter((take) => take.speakerIds.length > 0).slice(-1);
+  return scene?.takes.at(-1)?.speakerIds ?? last?.speakerIds ?? [];
+};
+
+/** A scene's own takes cannot stand beside a narration: it becomes takes first, and sounds the same. */
+const narrationAsTakes = (story: Story): readonly StoryEdit[] => {
+  const { narration } = story;
+  if (narration === undefined) return [];
+  return [{ kind: 'narration-to-takes', takes: narration.marks.map(({ sceneId }) => ({ sceneId, takeId: newId() })) }];
+};
+
+const lastTrimMs = (voiced: Take['voiced'], durationMs: number): { readonly trimStartMs: number; readonly trimEndMs: number } => {
+  const first = voiced?.[0];
+  const last = voiced?.at(-1);
+  if (first === undefined || last === undefined) return { trimStartMs: 0, trimEndMs: 0 };
+  return { trimStartMs: Math.max(0, first.startMs - breathMs), trimEndMs: Math.max(0, durationMs - last.endMs - breathMs) };
+};
+
+/** What is left before the first and after the last word: a cut at the very word sounds like a mistake. */
+const breathMs = 250;
+
+const sceneTake = (story: Story, sceneId: string, facts: VoiceFacts, origin: TakeOrigin): readonly StoryEdit[] => {
+  const take = takeOf(facts, origin, likelySpeakers(story, sceneId));
+  return [...narrationAsTakes(story), { kind: 'add-take', sceneId, isChosen: true, take: { ...take, ...lastTrimMs(take.voiced, take.durationMs) } }];
+};
+
+/** The stretch of the recording that each marked scene has; scenes that were turned to twice keep the last turn. */
+const stretches = (marks: readonly RecordingMark[], durationMs: number): readonly { readonly sceneId: string; readonly startMs: number; readonly endMs: number }[] => {
+  const sorted = marks.toSorted((one, other) => one.atMs - other.atMs);
+  return sorted
+    .map((mark, index) => ({ sceneId: mark.sceneId, startMs: mark.atMs, endMs: sorted[index + 1]?.atMs ?? durationMs }))
+    .filter(({ startMs, endMs }) => endMs > startMs)
+    .filter((stretch, index, all) => all.findLastIndex((other) => other.sceneId === stretch.sceneId) === index);
+};
+
+const narrated = (story: Story, facts: VoiceFacts, origin: TakeOrigin): readonly StoryEdit[] => {
+  const parts = stretches(facts.marks, facts.durationMs).filter(({ sceneId }) => story.scenes.some((scene) => scene.id === sceneId));
+  const [first] = story.scenes;
+  if (parts.length === 0) return first === undefined ? [] : sceneTake(story, first.id, facts, origin);
+  const hasTakes = story.scenes.some((scene) => scene.takes.length > 0);
+  const speakerIds = [...likelySpeakers(story, parts[0]?.sceneId ?? '')];
+  if (!hasTakes) {
+    const narration = { takeId: newId(), sha256: facts.sha256, durationMs: facts.durationMs, gainDb: 0, speakerIds, voiced: facts.voiced.map(({ startMs, endMs }) => ({ startMs, endMs })), marks: parts.map(({ sceneId, startMs }) => ({ sceneId, atMs: startMs })) };
+    return [{ kind: 'set-narration', narration }];
+  }
+  return [
+    ...narrationAsTakes(story),
+    ...parts.map(({ sceneId, startMs, endMs }): StoryEdit => ({ kind: 'add-take', sceneId, isChosen: true, take: { ...takeOf(facts, origin, speakerIds), trimStartMs: startMs, trimEndMs: facts.durationMs - endMs } })),
+  ];
+};
+
+export const placeVoice = (story: Story, target: RecordingTarget, facts: VoiceFacts, origin: TakeOrigin = 'recorded'): readonly StoryEdit[] =>
+  target.kind === 'narration' ? narrated(story, facts, origin) : story.scenes.some((scene) => scene.id === target.sceneId) ? sceneTake(story, target.sceneId, facts, origin) : narrated(story, { ...facts, marks: [] }, origin);
+
+export interface SentenceCut {
+  readonly edits: readonly StoryEdit[];
+  /** The scene that holds the sentence alone, ready to be recorded anew. */
+  readonly sceneId: string;
+}
+
+/**
+ * Cuts one sentence of a scene out into a scene of its own, with the picture going on: it can then be spoken again while
+ * all around it stays as it is. The cuts lie where its caption begins and ends.
+ */
+export const cutOutSentence = (story: Story, sceneId: string, cue: Cue, sceneMs: number): SentenceCut => {
+  const scene = story.scenes.find((one) => one.id === sceneId);
+  if (scene === undefined) return { edits: [], sceneId };
+  const at = scene.script.indexOf(cue.text);
+  const [before, sentence, after] = at < 0 ? ['', cue.text, scene.script] : [scene.script.slice(0, at).trim(), cue.text, scene.script.slice(at + cue.text.length).trim()];
+  const [middleId, lastId] = [newId(), newId()];
+  const startsLater = cue.startMs > 0;
+  const endsEarlier = cue.endMs < sceneMs - 1;
+  const edits: StoryEdit[] = [];
+  if (startsLater) edits.push({ kind: 'split-scene', sceneId, newSceneId: middleId, atMs: cue.startMs, scriptBefore: before, scriptAfter: [sentence, after].filter((text) => text !== '').join(' '), newTakeId: newId() });
+  const sentenceScene = startsLater ? middleId : sceneId;
+  if (endsEarlier) edits.push({ kind: 'split-scene', sceneId: sentenceScene, newSceneId: lastId, atMs: cue.endMs - (startsLater ? cue.startMs : 0), scriptBefore: sentence, scriptAfter: after, newTakeId: newId() });
+  return { edits, sceneId: sentenceScene };
+};

@@ -1,0 +1,118 @@
+/**
+ * The microphone and the recorder of the window, for the meter, the recording screen and whoever tests the microphone.
+ *
+ * In: which microphone, test or record. Out: levels with advice, how noisy the room is, what is in the way. One
+ * microphone is open at a time; the test ends when a recording begins.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Studio } from '../../electron/core/bridge.ts';
+import { adviseLevel, advisedLevels, decibels, measureRoomNoise, noiseLevels, type LevelAdvice, type RoomNoise } from './level-advice.ts';
+import { listMicrophones, openMicrophone, watchMicrophones, type Microphone, type MicrophoneDevice, type MicrophoneProblem, type OpenedMicrophone } from './microphone.ts';
+import type { SoundLevel } from './pcm-chunker.ts';
+import { openRecorder, type Recorder } from './recorder.ts';
+import { voicePort } from './voice-port.ts';
+
+export interface VoiceLevel {
+  readonly levelDb: number;
+  /** The loudest of the last three seconds. */
+  readonly peakDb: number;
+  readonly advice: LevelAdvice;
+}
+
+export interface VoiceState {
+  readonly devices: readonly MicrophoneDevice[];
+  /** Undefined: the system's own choice. */
+  readonly deviceId: string | undefined;
+  readonly isTesting: boolean;
+  readonly problem: MicrophoneProblem | undefined;
+  /** Of the two quiet seconds at the beginning of a test. */
+  readonly noise: RoomNoise | undefined;
+}
+
+export interface VoiceStore extends Pick<StoreApi<VoiceState>, 'getState' | 'subscribe'> {
+  readonly recorder: Recorder;
+  /** Twenty times a second while a microphone is open; a store of its own, so that only the meter is drawn anew. */
+  readonly level: Pick<StoreApi<VoiceLevel>, 'getState' | 'subscribe'>;
+  readonly choose: (deviceId: string | undefined) => void;
+  readonly startTest: () => Promise<void>;
+  readonly stopTest: () => Promise<void>;
+  readonly refresh: () => Promise<void>;
+  /** Returns the function that stops watching for microphones that come and go. */
+  readonly watch: () => () => void;
+}
+
+const silentLevel: VoiceLevel = { levelDb: -120, peakDb: -120, advice: 'nothing-heard' };
+
+export const openVoiceStore = (studio: Studio): VoiceStore => {
+  const store = createStore<VoiceState>()(() => ({ devices: [], deviceId: undefined, isTesting: false, problem: undefined, noise: undefined }));
+  const level = createStore<VoiceLevel>()(() => silentLevel);
+  const port = voicePort(studio);
+  let history: SoundLevel[] = [];
+  let tested: Microphone | undefined;
+
+  const hear = (one: SoundLevel): void => {
+    history = [...history.slice(-advisedLevels), one];
+    if (history.length === noiseLevels && tested !== undefined && store.getState().noise === undefined) store.setState({ noise: measureRoomNoise(history) });
+    level.setState({ levelDb: decibels(one.rms), peakDb: decibels(Math.max(...history.map(({ peak }) => peak))), advice: adviseLevel(history) });
+  };
+
+  const open = (): Promise<OpenedMicrophone> => {
+    history = [];
+    level.setState(silentLevel);
+    const { deviceId } = store.getState();
+    return openMicrophone({ ...(deviceId === undefined ? {} : { deviceId }), onLevel: hear, onProblem: (problem) => store.setState({ problem, isTesting: false }) });
+  };
+
+  const refresh = async (): Promise<void> => {
+    const devices = await listMicrophones();
+    const { deviceId } = store.getState();
+    const isThere = deviceId === undefined || devices.some((one) => one.deviceId === deviceId);
+    store.setState({ devices, ...(isThere ? {} : { deviceId: undefined }) });
+  };
+
+  const stopTest = async (): Promise<void> => {
+    const before = tested;
+    tested = undefined;
+    before?.close();
+    if (before !== undefined) await port.listen(false);
+    store.setState({ isTesting: false });
+  };
+
+  return {
+    getState: store.getState,
+    subscribe: store.subscribe,
+    level,
+    recorder: openRecorder({
+      port,
+      openCapture: async () => {
+        // The recorder keeps listening wanted; a test that ends must not take that away from it.
+        const before = tested;
+        tested = undefined;
+        before?.close();
+        store.setState({ isTesting: false, problem: undefined });
+        return open();
+      },
+    }),
+    choose: (deviceId) => store.setState({ deviceId }),
+    startTest: async () => {
+      await stopTest();
+      store.setState({ isTesting: true, problem: undefined, noise: undefined });
+      await port.listen(true);
+      const opened = await open();
+      if (!opened.ok) {
+        await port.listen(false);
+        store.setState({ isTesting: false, problem: opened.problem });
+        return;
+      }
+      tested = opened.value;
+      // Names of microphones are told only once one of them was allowed.
+      await refresh();
+    },
+    stopTest,
+    refresh,
+    watch: () =>
+      watchMicrophones(() => {
+        refresh().catch(reportError);
+      }),
+  };
+};

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { VoiceFacts } from '../../../electron/core/bridge/voice.ts';
+import { edit, type StoryEdit } from '../../../electron/core/story/edit.ts';
+import { newScene, newStory, newTake } from '../../../electron/core/story/new-story.ts';
+import type { Story } from '../../../electron/core/story/story.ts';
+import { sceneDurationMs, storyTiming } from '../../../electron/core/story/timing.ts';
+import { cutOutSentence, placeVoice } from '../../../renderer/state/take-changes.ts';
+
+const facts: VoiceFacts = { sha256: 'a'.repeat(64), fileName: `${'a'.repeat(64)}.flac`, durationMs: 10_000, voiced: [{ startMs: 1000, endMs: 4000 }, { startMs: 5000, endMs: 9000 }], levels: { peakDb: -6, rmsDb: -20 }, marks: [], notes: [] };
+const old = newTake({ id: 'old', sha256: 'b'.repeat(64), durationMs: 5000, speakerIds: ['lamia'] });
+const silent: Story = { ...newStory({ id: 's', title: 'S', language: 'en' }), scenes: [newScene({ id: 'one' }), newScene({ id: 'two' })] };
+const spoken: Story = { ...silent, scenes: [newScene({ id: 'one', takes: [old], chosenTakeId: 'old' }), newScene({ id: 'two' })] };
+
+const after = (story: Story, edits: readonly StoryEdit[]): Story => {
+  let now = story;
+  for (const one of edits) {
+    const changed = edit(now, one);
+    if (!changed.ok) throw new Error(JSON.stringify(changed.failure));
+    now = changed.value;
+  }
+  return now;
+};
+
+describe('renderer/state/take-changes', () => {
+  it('adds a take beside the others, chosen, with a breath around the words', () => {
+    const scene = after(spoken, placeVoice(spoken, { kind: 'scene', sceneId: 'one' }, facts)).scenes[0];
+    expect([scene?.takes.length, scene?.takes[0]?.id, scene?.chosenTakeId === scene?.takes[1]?.id]).toEqual([2, 'old', true]);
+    expect(scene?.takes[1]).toMatchObject({ trimStartMs: 750, trimEndMs: 750, origin: 'recorded', speakerIds: ['lamia'] });
+  });
+
+  it('keeps a narration as one where no scene has takes', () => {
+    const story = after(silent, placeVoice(silent, { kind: 'narration' }, { ...facts, marks: [{ sceneId: 'one', atMs: 0 }, { sceneId: 'two', atMs: 4500 }] }));
+    expect(story.narration?.marks).toEqual([{ sceneId: 'one', atMs: 0 }, { sceneId: 'two', atMs: 4500 }]);
+    expect(storyTiming(story).scenes[1]?.voice?.sourceStartMs).toBe(4500);
+  });
+
+  it('gives every scene its part as one more take where there are takes', () => {
+    const story = after(spoken, placeVoice(spoken, { kind: 'narration' }, { ...facts, marks: [{ sceneId: 'one', atMs: 0 }, { sceneId: 'two', atMs: 4500 }] }));
+    expect(story.scenes.map((scene) => [scene.takes.length, scene.takes.at(-1)?.trimStartMs, scene.takes.at(-1)?.trimEndMs])).toEqual([[2, 0, 5500], [1, 4500, 0]]);
+  });
+
+  it('lets a scene be spoken alone after a narration, which sounds as before elsewhere', () => {
+    const narrated = after(silent, placeVoice(silent, { kind: 'narration' }, { ...facts, marks: [{ sceneId: 'one', atMs: 0 }, { sceneId: 'two', atMs: 4500 }] }));
+    const story = after(narrated, placeVoice(narrated, { kind: 'scene', sceneId: 'two' }, { ...facts, sha256: 'c'.repeat(64) }));
+    expect([story.narration, story.scenes[0]?.takes[0]?.trimEndMs, story.scenes[1]?.takes.length]).toEqual([undefined, 5500, 2]);
+  });
+
+  it('keeps a voice whose scene was deleted meanwhile', () => {
+    const story = after(silent, placeVoice(silent, { kind: 'scene', sceneId: 'gone' }, facts));
+    expect(story.scenes[0]?.takes.length).toBe(1);
+  });
+
+  it('cuts a sentence out and leaves everything around it as long as it was', () => {
+    const cue = { id: 'c', sceneId: 'one', startMs: 1000, endMs: 3000, text: 'Second.' };
+    const story: Story = { ...spoken, scenes: [newScene({ id: 'one', script: 'First. Second. Third.', takes: [old], chosenTakeId: 'old', pauseAfterMs: 0 })], captions: [{ language: 'en', kind: 'original', translator: '', checkedByStoryteller: false, cues: [cue] }] };
+    const cut = cutOutSentence(story, 'one', cue, 5000);
+    const now = after(story, cut.edits);
+    expect(now.scenes.map((scene) => [scene.script, sceneDurationMs(now, scene)])).toEqual([['First.', 1000], ['Second.', 2000], ['Third.', 2000]]);
+    expect([now.scenes[1]?.id === cut.sceneId, now.captions[0]?.cues[0]?.sceneId === cut.sceneId]).toEqual([true, true]);
+  });
+});
