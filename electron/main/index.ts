@@ -31,6 +31,7 @@ import { openRequests } from './open-requests.ts';
 import { openWindow, tell } from './open-window.ts';
 import { parseArgv } from './parse-argv.ts';
 import { quitGuard } from './quit-guard.ts';
+import { quietSwitches } from './quiet-switches.ts';
 import { recentFailures } from './recent-failures.ts';
 import { registeredMedia } from './registered-media.ts';
 import { rememberedPassphrase } from './remembered-passphrase.ts';
@@ -67,10 +68,16 @@ const apologise = (error: unknown): void => {
 
 const news = <Name extends NewsName>(name: Name, told: News[Name]): void => tell(window, name, told);
 
+let hasStory = false;
+
+const showMenu = (): void => {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, isPackaged: app.isPackaged, hasStory, say, command: (command) => news('desktop:command', { command }) })));
+};
+
 const speak = (next: UiLanguage): void => {
   language = next;
   say = sayIn(next);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, isPackaged: app.isPackaged, say, command: (command) => news('desktop:command', { command }) })));
+  showMenu();
 };
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
@@ -149,6 +156,9 @@ const start = async (): Promise<void> => {
   openFrom(process.argv, process.cwd());
   openSession.onChange(() => {
     mark.note(openSession.folderName()).catch(report);
+    if (hasStory === (openSession.folderName() !== undefined)) return;
+    hasStory = !hasStory;
+    showMenu();
   });
 
   const studioSession = session.fromPartition(sessionPartition);
@@ -232,6 +242,12 @@ app.enableSandbox();
 process.on('uncaughtException', apologise);
 process.on('unhandledRejection', apologise);
 app.on('window-all-closed', () => app.quit());
+
+for (const name of quietSwitches) app.commandLine.appendSwitch(name);
+app.on('child-process-gone', (_event, { type, reason }) => {
+  // The decoder is ended on purpose when it takes too long.
+  if (reason !== 'clean-exit' && reason !== 'killed') report(new Error(`A process ended: ${type}, ${reason}`));
+});
 
 const doors = openDebuggingDoors(app.isPackaged, (name) => app.commandLine.hasSwitch(name));
 if (doors.length > 0) {

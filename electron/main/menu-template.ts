@@ -11,6 +11,8 @@ import type { MenuCommand } from '../core/bridge/desktop.ts';
 export interface MenuRequest {
   readonly platform: NodeJS.Platform;
   readonly isPackaged: boolean;
+  /** What works on a story waits for one. */
+  readonly hasStory: boolean;
   readonly say: (key: string) => string;
   readonly command: (command: MenuCommand) => void;
 }
@@ -92,10 +94,13 @@ const helpMenu = ({ say, platform }: MenuRequest, { item }: Parts): Item => ({
   ],
 });
 
+/** Undo and redo are left to the window alone: a screen without a story has text fields too. */
+const ofAStory: readonly MenuCommand[] = ['close-story', 'record', 'play', 'render', 'export'];
+
 export const menuTemplate = (request: MenuRequest): Item[] => {
-  const { platform, command } = request;
+  const { platform, hasStory, command } = request;
   const parts: Parts = {
-    item: (label, name, more = {}) => ({ id: name, label, ...more, click: () => command(name) }),
+    item: (label, name, more = {}) => ({ id: name, label, ...more, enabled: hasStory || !ofAStory.includes(name), click: () => command(name) }),
     role: (label, role) => ({ label, role }),
   };
   return [...(platform === 'darwin' ? [programMenu(request, parts)] : []), fileMenu(request, parts), editMenu(request, parts), viewMenu(request, parts), storyMenu(request, parts), helpMenu(request, parts)];

@@ -5,7 +5,7 @@ import { uiLanguages } from '../../electron/core/ui-languages.ts';
 import { menuTemplate, type MenuRequest } from '../../electron/main/menu-template.ts';
 import { sayIn } from '../../electron/main/menu-words.ts';
 
-const linux: MenuRequest = { platform: 'linux', isPackaged: true, say: (key) => key, command: () => undefined };
+const linux: MenuRequest = { platform: 'linux', isPackaged: true, hasStory: true, say: (key) => key, command: () => undefined };
 
 const itemsOf = (template: readonly MenuItemConstructorOptions[]): readonly MenuItemConstructorOptions[] => template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? itemsOf(item.submenu) : [])]);
 const rolesOf = (request: MenuRequest): readonly string[] => itemsOf(menuTemplate(request)).flatMap(({ role }) => (role === undefined ? [] : [role]));
@@ -32,6 +32,11 @@ describe('main/menu-template', () => {
     ['win32', ['menu.file', 'menu.edit', 'menu.view', 'menu.story', 'menu.help']],
   ] as const)('begins on %s as people expect it there', (platform, expected) => {
     expect(menuTemplate({ ...linux, platform }).map(({ label }) => label)).toEqual(expected);
+  });
+
+  it('waits for a story with what works on one', () => {
+    const waiting = (hasStory: boolean): readonly (string | undefined)[] => itemsOf(menuTemplate({ ...linux, hasStory })).filter(({ enabled }) => enabled === false).map(({ id }) => id);
+    expect([waiting(true), waiting(false)]).toEqual([[], ['close-story', 'record', 'play', 'render', 'export']]);
   });
 
   it('leaves Ctrl+Z to whoever types', () => {
