@@ -47,12 +47,12 @@ export const builtApp = async (): Promise<string> => {
   if (!existsSync(folder)) {
     await mkdir(builds, { recursive: true });
     const unfinished = await mkdtemp(path.join(builds, 'unfinished-'));
-    await promisify(execFile)(process.execPath, [path.join(projectRoot, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--outDir', unfinished], { cwd: projectRoot });
     try {
+      await promisify(execFile)(process.execPath, [path.join(projectRoot, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--outDir', unfinished], { cwd: projectRoot });
       await rename(unfinished, folder);
     } catch (error) {
-      // Another process built the same state meanwhile.
       await rm(unfinished, { recursive: true, force: true });
+      // Another process may have built the same state meanwhile.
       if (!existsSync(folder)) throw error;
     }
     await sweep();

@@ -16,6 +16,7 @@ const textOf = (options: AskedDialog['options'], name: string): string => {
 const leaveAlone = (): void => undefined;
 
 export const askPerson = async ({ kind, options }: AskedDialog, page: Page): Promise<DialogAnswer> => {
+  if (page.isClosed()) return { kind: 'cancel' };
   page.on('dialog', leaveAlone);
   try {
     if (kind === 'message') {

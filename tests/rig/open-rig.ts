@@ -33,6 +33,7 @@ const appFolder = await builtApp();
 const studio = isHeadless ? await startStudio({ appFolder, locale, environment: settings }) : await openForPerson(appFolder);
 say(`The studio is open in a Chromium window, not in Electron; its page was there after ${studio.times.pageLoadedMs} ms. Close the window to end it.`);
 if (isHeadless) process.exitCode = (await studio.close()) ? 0 : 1;
+studio.page.once('close', () => void studio.close());
 process.on('SIGINT', () => void studio.close());
 process.on('SIGTERM', () => void studio.close());
 await studio.ended;

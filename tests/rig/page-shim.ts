@@ -137,7 +137,7 @@ export const pageShim = (settings: ShimSettings, codecMaker: typeof makeCodec, p
     await call({ kind: 'permission-refresh' });
     return enumerateDevices.call(this);
   };
-  const { query }: { query: (this: Permissions, descriptor: PermissionDescriptor) => Promise<PermissionStatus> } = Permissions.prototype;
+  const { query } = Permissions.prototype as unknown as Record<'query', (this: Permissions, descriptor: PermissionDescriptor) => Promise<PermissionStatus>>;
   Permissions.prototype.query = async function (descriptor) {
     await call({ kind: 'permission-refresh' });
     return query.call(this, descriptor);

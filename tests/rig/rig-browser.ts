@@ -52,7 +52,8 @@ export const startAppWindow = (address: string, profileFolder: string, options: 
     headless: false,
     viewport: null,
     locale: options.locale,
-    args: [...switchesFor(options).filter((word) => !word.startsWith('--use-fake-device')), `--app=${address}`],
+    // The person's own microphone; no bar that warns of our switches; as large as main would make it.
+    args: [...switchesFor(options).filter((word) => !word.startsWith('--use-fake-device')), '--test-type', '--window-size=1280,800', `--app=${address}`],
     ignoreDefaultArgs: ['--enable-automation'],
   });
 

@@ -152,8 +152,24 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
     await rm(ownFolder, { recursive: true, force: true });
   };
   const endBrowser = async (): Promise<void> => {
-    if (ownBrowser === undefined) await (await contextReady).close();
-    else await ownBrowser.close();
+    try {
+      if (ownBrowser === undefined) await (await contextReady).close();
+      else await ownBrowser.close();
+    } catch (error) {
+      // A person closed it, or it was killed.
+      if (!(error instanceof Error && error.message.includes('has been closed'))) throw error;
+    }
+  };
+
+  let closing: Promise<boolean> | undefined;
+  const close = async (): Promise<boolean> => {
+    isEnding = true;
+    wire.tell('quit', undefined);
+    const code = await within(10_000, main.ended);
+    if (code === undefined) await main.kill();
+    await endBrowser();
+    await cleanUp();
+    return code === 0;
   };
 
   let window: RigPage;
@@ -196,14 +212,6 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
       await Promise.all([main.kill(), ownBrowser === undefined ? openContext?.close() : killBrowser(ownBrowser)]);
       await cleanUp();
     },
-    close: async () => {
-      isEnding = true;
-      wire.tell('quit', undefined);
-      const code = await within(10_000, main.ended);
-      if (code === undefined) await main.kill();
-      await endBrowser();
-      await cleanUp();
-      return code === 0;
-    },
+    close: () => (closing ??= close()),
   };
 };
