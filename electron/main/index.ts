@@ -5,7 +5,7 @@
  * in the order that matters: scheme and sandbox before `ready`, the single-instance lock before the disk.
  */
 import path from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, screen, session, systemPreferences } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, screen, session, systemPreferences, type Session } from 'electron';
 import type { News, NewsName } from '../core/bridge.ts';
 import type { LastRun } from '../core/bridge/desktop.ts';
 import type { Failure } from '../core/failure.ts';
@@ -16,9 +16,9 @@ import { openSettings } from '../services/studio/settings.ts';
 import { allAnswers } from './answers.ts';
 import { answerRequests } from './answer-requests.ts';
 import { openDebuggingDoors } from './debugging-doors.ts';
-import { desktopQuestions } from './desktop-questions.ts';
+import { desktopQuestions, type DesktopQuestions } from './desktop-questions.ts';
 import { electronDesktop } from './electron-desktop.ts';
-import { keptWindowState } from './kept-window-state.ts';
+import { keptWindowState, type KeptWindowState } from './kept-window-state.ts';
 import { libraryInUse } from './library-in-use.ts';
 import { libraryPlace } from './library-place.ts';
 import { lockDownSession } from './lock-down.ts';
@@ -30,12 +30,12 @@ import { offeredFiles } from './offered-files.ts';
 import { openRequests } from './open-requests.ts';
 import { openWindow, tell } from './open-window.ts';
 import { parseArgv } from './parse-argv.ts';
-import { quitGuard } from './quit-guard.ts';
+import { quitGuard, type QuitGuard } from './quit-guard.ts';
 import { quietSwitches } from './quiet-switches.ts';
 import { recentFailures } from './recent-failures.ts';
 import { registeredMedia } from './registered-media.ts';
 import { rememberedPassphrase } from './remembered-passphrase.ts';
-import { openRunningMark } from './running-mark.ts';
+import { openRunningMark, type RunningMark } from './running-mark.ts';
 import { runningWork } from './running-work.ts';
 import { serveBundle } from './serve-bundle.ts';
 import { serveMedia } from './serve-media.ts';
@@ -69,6 +69,7 @@ const apologise = (error: unknown): void => {
 const news = <Name extends NewsName>(name: Name, told: News[Name]): void => tell(window, name, told);
 
 let hasStory = false;
+let stopWatching = (): void => undefined;
 
 const showMenu = (): void => {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, isPackaged: app.isPackaged, hasStory, say, command: (command) => news('desktop:command', { command }) })));
@@ -99,6 +100,7 @@ const contextOf = (firstRun: LastRun, kept: KeptSettings) => {
     moveTo: async (place) => {
       await openSession.close();
       inUse.moveTo(place);
+      await watchLibrary(context);
     },
     session: openSession,
     files,
@@ -125,62 +127,68 @@ const contextOf = (firstRun: LastRun, kept: KeptSettings) => {
   return { context, openPlace: (place: string) => waiting.offer(place).catch(report), noteCrash, noteFailure: (name: string, failure: Failure) => failures.note(name, failure) };
 };
 
-const start = async (): Promise<void> => {
-  // A Mac may tell of a double click before anything is ready.
+type OpenPlace = (place: string) => void;
+
+/** Places that the system hands over, from before anything is ready to the last second start. */
+const hearPlaces = (): { readonly giveTo: (openPlace: OpenPlace) => void } => {
   const early: string[] = [];
-  let openPlace = (place: string): void => void early.push(place);
-  app.on('open-file', (event, place) => {
-    event.preventDefault();
-    openPlace(place);
-  });
+  let open: OpenPlace = (place) => void early.push(place);
   const openFrom = (argv: readonly string[], workingFolder: string): void => {
     const place = parseArgv({ argv, isPackaged: app.isPackaged, workingFolder });
-    if (place !== undefined) openPlace(place);
+    if (place !== undefined) open(place);
   };
+  openFrom(process.argv, process.cwd());
+  app.on('open-file', (event, place) => {
+    event.preventDefault();
+    open(place);
+  });
   app.on('second-instance', (_event, argv, workingFolder) => {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
     openFrom(argv, workingFolder);
   });
+  return {
+    giveTo: (openPlace) => {
+      open = openPlace;
+      early.splice(0).forEach(openPlace);
+    },
+  };
+};
 
-  await app.whenReady();
-  const userDataFolder = app.getPath('userData');
-  const mark = await openRunningMark({ fs: nodeFileSystem, userDataFolder });
-  const settings = await openSettings({ folder: userDataFolder });
-  const kept = settings.ok ? settings.value.value() : defaultSettings;
-  const windowState = keptWindowState({ fs: nodeFileSystem, userDataFolder });
-  const { context, noteCrash, noteFailure, ...opening } = contextOf(mark.lastRun, kept);
-  const { session: openSession, busy, desktop, microphone } = context;
-  openPlace = (place) => void opening.openPlace(place);
-  for (const place of early) openPlace(place);
-  openFrom(process.argv, process.cwd());
+const noteStory = ({ session: openSession }: MainContext, mark: RunningMark): void => {
   openSession.onChange(() => {
     mark.note(openSession.folderName()).catch(report);
     if (hasStory === (openSession.folderName() !== undefined)) return;
     hasStory = !hasStory;
     showMenu();
   });
+};
 
-  const studioSession = session.fromPartition(sessionPartition);
-  lockDownSession(studioSession, { isPackaged: app.isPackaged, isMicrophoneWanted: () => microphone.isWanted, askSystemForMicrophone, report });
+const serveWindow = async (context: MainContext, studioSession: Session): Promise<void> => {
+  lockDownSession(studioSession, { isPackaged: app.isPackaged, isMicrophoneWanted: () => context.microphone.isWanted, askSystemForMicrophone, report });
   const bundle = await serveBundle(path.join(built, 'renderer'));
   const storyFolder = (): string | undefined => {
-    const opened = openSession.current();
+    const opened = context.session.current();
     return opened.ok ? opened.value.folder : undefined;
   };
   const media = serveMedia({ storyFolder, media: context.media, ffmpeg: () => context.studio().ffmpeg() });
   studioSession.protocol.handle(studioScheme, (request) => (isMediaAddress(request.url) ? media(request) : bundle(request)));
-  speak(kept.language ?? uiLanguageFor(app.getPreferredSystemLanguages()));
-  answerRequests({ listener: ipcMain, answers: allAnswers(context), isOurWindow: (sender) => window !== undefined && sender === window.webContents, report, onFailure: noteFailure });
+};
 
+const libraryChanged = (): void => news('library:changed', { atMs: Date.now() });
+
+/** Watches the library that is in use, from now on until the next call. */
+const watchLibrary = async (context: MainContext): Promise<void> => {
   const opened = await context.library();
-  const libraryChanged = (): void => news('library:changed', { atMs: Date.now() });
-  const stopWatching = opened.ok ? watchStories({ storiesFolder: path.join(opened.value.root, 'stories'), settleMs: 300, onChange: libraryChanged }) : () => undefined;
+  stopWatching();
+  stopWatching = opened.ok ? watchStories({ storiesFolder: path.join(opened.value.root, 'stories'), settleMs: 300, onChange: libraryChanged }) : () => undefined;
+};
 
-  const { askToLeave, askToReload, askToReopen } = desktopQuestions((question) => desktop.ask(question), context.say);
+const guardTheWayOut = ({ context, studioSession, mark, questions }: { readonly context: MainContext; readonly studioSession: Session; readonly mark: RunningMark; readonly questions: DesktopQuestions }): QuitGuard => {
+  const { session: openSession, busy } = context;
   const guard = quitGuard({
     running: () => busy.kinds(),
-    askToLeave,
+    askToLeave: questions.askToLeave,
     putAway: async () => {
       news('desktop:leaving', {});
       if (openSession.folderName() !== undefined) await pause(lastWordsMs);
@@ -201,40 +209,68 @@ const start = async (): Promise<void> => {
     const story = openSession.current();
     Promise.all([busy.stop(['recording']), story.ok ? story.value.save() : undefined]).catch(report);
   });
+  return guard;
+};
 
-  const showWindow = async (): Promise<void> => {
-    const place = windowPlaceFor(await windowState.read(), screen.getAllDisplays().map((display) => display.workArea));
-    const opening = openWindow({
-      preloadFile: path.join(built, 'preload', 'index.cjs'),
-      isPackaged: app.isPackaged,
-      place,
-      onPlaced: (state) => {
-        windowState.keep(state).catch(report);
-      },
-      onFullScreen: (isFullScreen) => news('desktop:full-screen', { isFullScreen }),
-      trouble: (broken) =>
-        windowTrouble({
-          reload: () => {
-            noteCrash();
-            broken.webContents.reload();
-          },
-          askToReopen,
-          askToReload,
-          quit: () => app.quit(),
-          now: Date.now,
-          report,
-        }),
-      onClose: guard.onWish,
-      onSessionEnd: guard.onSessionEnd,
-    });
-    window = opening.window;
-    window.on('focus', libraryChanged);
-    await opening.loaded;
-  };
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) showWindow().catch(apologise);
+interface ShowWindowRequest {
+  readonly windowState: KeptWindowState;
+  readonly questions: DesktopQuestions;
+  readonly guard: QuitGuard;
+  readonly noteCrash: () => void;
+}
+
+const showWindow = async ({ windowState, questions, guard, noteCrash }: ShowWindowRequest): Promise<void> => {
+  const opening = openWindow({
+    preloadFile: path.join(built, 'preload', 'index.cjs'),
+    isPackaged: app.isPackaged,
+    place: windowPlaceFor(await windowState.read(), screen.getAllDisplays().map((display) => display.workArea)),
+    onPlaced: (state) => {
+      windowState.keep(state).catch(report);
+    },
+    onFullScreen: (isFullScreen) => news('desktop:full-screen', { isFullScreen }),
+    trouble: (broken) =>
+      windowTrouble({
+        reload: () => {
+          noteCrash();
+          broken.webContents.reload();
+        },
+        askToReopen: questions.askToReopen,
+        askToReload: questions.askToReload,
+        quit: () => app.quit(),
+        now: Date.now,
+        report,
+      }),
+    onClose: guard.onWish,
+    onSessionEnd: guard.onSessionEnd,
   });
-  await showWindow();
+  window = opening.window;
+  window.on('focus', libraryChanged);
+  await opening.loaded;
+};
+
+const start = async (): Promise<void> => {
+  const places = hearPlaces();
+  await app.whenReady();
+  const userDataFolder = app.getPath('userData');
+  const mark = await openRunningMark({ fs: nodeFileSystem, userDataFolder });
+  const settings = await openSettings({ folder: userDataFolder });
+  const kept = settings.ok ? settings.value.value() : defaultSettings;
+  const { context, openPlace, noteCrash, noteFailure } = contextOf(mark.lastRun, kept);
+  places.giveTo((place) => void openPlace(place));
+  noteStory(context, mark);
+
+  const studioSession = session.fromPartition(sessionPartition);
+  await serveWindow(context, studioSession);
+  speak(kept.language ?? uiLanguageFor(app.getPreferredSystemLanguages()));
+  answerRequests({ listener: ipcMain, answers: allAnswers(context), isOurWindow: (sender) => window !== undefined && sender === window.webContents, report, onFailure: noteFailure });
+
+  const questions = desktopQuestions((question) => context.desktop.ask(question), context.say);
+  const guard = guardTheWayOut({ context, studioSession, mark, questions });
+  const request = { windowState: keptWindowState({ fs: nodeFileSystem, userDataFolder }), questions, guard, noteCrash };
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) showWindow(request).catch(apologise);
+  });
+  await Promise.all([showWindow(request), watchLibrary(context)]);
 };
 
 protocol.registerSchemesAsPrivileged([studioSchemePrivileges]);

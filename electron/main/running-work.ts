@@ -6,7 +6,7 @@
  */
 import type { AwakeReason } from './desktop.ts';
 
-export const workKinds = ['recording', 'render', 'export'] as const;
+const workKinds = ['recording', 'render', 'export'] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 export interface RunningWork {

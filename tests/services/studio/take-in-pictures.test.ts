@@ -48,4 +48,17 @@ describe('services/studio/take-in-pictures', () => {
     });
     expect(taken.ok && taken.value.map((one) => one.name)).toEqual(['red.png']);
   });
+
+  it('starts the decoder as the studio says, because not every program can start itself as Node', async () => {
+    const started: string[] = [];
+    const studio = openStudio({
+      libraryRoot: desk,
+      runWorker: ({ script }) => {
+        started.push(path.parse(script).name);
+        return Promise.resolve('ended');
+      },
+    });
+    const taken = await takeInPictures({ studio, storyFolder, files: given(['red.png']), acceptDamaged: false, signal: new AbortController().signal, onProgress: () => undefined });
+    expect([started, taken.ok && taken.value[0]?.kind]).toEqual([['decode-picture-worker'], 'failed']);
+  });
 });
