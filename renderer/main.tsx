@@ -13,6 +13,7 @@ import { openVoiceStore } from './state/voice-store.ts';
 import { studio } from './studio.ts';
 import './ui/all.css';
 import './screens/workspace.css';
+import './panels/sharing.css';
 import './preview/preview.css';
 import './storyboard/storyboard.css';
 import './timeline/timeline.css';

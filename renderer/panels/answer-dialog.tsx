@@ -1,0 +1,76 @@
+/**
+ * Records a no, a "later", or that a yes is taken back.
+ */
+import { useState, type JSX } from 'react';
+import type { PersonView } from '../../electron/core/bridge/consent.ts';
+import type { Result } from '../../electron/core/failure.ts';
+import type { Channel } from '../../electron/core/story/story.ts';
+import { useSentences } from '../sentences.ts';
+import { consentOf } from '../state/consent-store.ts';
+import { useStudioBridge } from '../state/studio-context.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import type { ToldFailure } from '../../electron/core/bridge/render.ts';
+import { FailureWords } from './failure-words.tsx';
+import { nothingSaid, SaidFields, type Said } from './said-fields.tsx';
+
+export type AnswerKind = 'no' | 'later' | 'withdraw';
+
+export interface AnswerDialogProps {
+  readonly kind: AnswerKind;
+  /** Absent: every channel; only for what is taken back. */
+  readonly channel?: Channel | undefined;
+  readonly person: PersonView;
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+const titles = { no: 'consent.noTitle', later: 'consent.laterTitle', withdraw: 'consent.withdrawTitle' } as const;
+const texts = { no: 'consent.noText', later: 'consent.laterText', withdraw: 'consent.withdrawText' } as const;
+const goes = { no: 'consent.recordNo', later: 'consent.recordLater', withdraw: 'consent.withdraw' } as const;
+
+export const AnswerDialog = ({ kind, channel, person, name, onClose }: AnswerDialogProps): JSX.Element => {
+  const { say } = useSentences();
+  const studio = useStudioBridge();
+  const [said, setSaid] = useState<Said>(() => nothingSaid(person));
+  const [failure, setFailure] = useState<ToldFailure>();
+  const { by, how } = said;
+  const question = (): Promise<Result<unknown>> | undefined => {
+    if (by === null || how === null) return undefined;
+    const words = { personId: person.personId, by, how };
+    if (kind === 'withdraw') return studio.withdrawYes({ ...words, ...(channel === undefined ? {} : { channel }) });
+    if (channel === undefined) return undefined;
+    return kind === 'no' ? studio.sayNo({ ...words, channel }) : studio.sayLater({ ...words, channel });
+  };
+  const tell = async (): Promise<void> => {
+    const asked = question();
+    if (asked === undefined) return;
+    const answered = await consentOf(studio).tell(asked);
+    if (answered.ok) onClose();
+    else setFailure(answered.failure);
+  };
+  return (
+    <Dialog
+      title={say(titles[kind], { person: name })}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button variant="plain" onPress={onClose}>
+            {say('share.cancel')}
+          </Button>
+          <Button variant={kind === 'withdraw' ? 'danger' : 'primary'} isDisabled={by === null || how === null} onPress={() => void tell().catch(reportError)}>
+            {say(goes[kind])}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <strong>{channel === undefined ? say('consent.everyChannel') : say(`share.channel.${channel}`)}</strong>
+      </p>
+      <p>{say(texts[kind])}</p>
+      <SaidFields person={person} name={name} said={said} onSaid={setSaid} />
+      {failure !== undefined && <FailureWords failure={failure} />}
+    </Dialog>
+  );
+};

@@ -1,0 +1,155 @@
+/**
+ * One film or package in the queue: how far it is, what became of it, what can be done with it.
+ */
+import { useState, type JSX } from 'react';
+import type { FinishedFilm, FinishedPackage, Job, JobWork } from '../../electron/core/bridge/render.ts';
+import { directionOf } from '../../electron/core/captions/direction.ts';
+import { formatDay, formatDuration, formatSize } from '../format.ts';
+import { useSentences, type Say } from '../sentences.ts';
+import { useStudioBridge } from '../state/studio-context.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { FailureWords } from './failure-words.tsx';
+import { PackageFindingsView } from './package-findings.tsx';
+import { channelName, useTellReason } from './tell-reason.ts';
+
+const workName = (work: JobWork, say: Say): string => {
+  if (work.kind === 'package') return say('share.jobPackage', { channel: channelName(work.channel, say) });
+  const preset = say(`share.preset.${work.preset}`);
+  return work.kind === 'copy' ? say('share.jobCopy', { preset }) : preset;
+};
+
+/** Rounded to what people can use: nobody waits “one minute and seven seconds”. */
+const roundLeft = (leftMs: number): number => (leftMs < 60_000 ? Math.max(5000, Math.ceil(leftMs / 5000) * 5000) : Math.ceil(leftMs / 60_000) * 60_000);
+
+const FilmDialog = ({ film, title, onClose }: { readonly film: FinishedFilm; readonly title: string; readonly onClose: () => void }): JSX.Element => {
+  const { say } = useSentences();
+  const studio = useStudioBridge();
+  const address = studio.mediaUrl('film', film.filmId);
+  return (
+    <Dialog title={title} isOpen onClose={onClose} closeLabel={say('share.close')} size="large">
+      {/* Captions are in the picture or in tracks of the film itself. */}
+      {film.hasPicture ? (
+        // oxlint-disable-next-line jsx-a11y/media-has-caption
+        <video className="job-film" controls preload="metadata" src={address} aria-label={title} />
+      ) : (
+        // oxlint-disable-next-line jsx-a11y/media-has-caption
+        <audio className="job-film" controls preload="metadata" src={address} aria-label={title} />
+      )}
+    </Dialog>
+  );
+};
+
+const Film = ({ film, jobId, title }: { readonly film: FinishedFilm; readonly jobId: string; readonly title: string }): JSX.Element => {
+  const { say, language } = useSentences();
+  const studio = useStudioBridge();
+  const tell = useTellReason();
+  const [isPlaying, setPlaying] = useState(false);
+  return (
+    <>
+      <p>
+        <bdi dir="ltr">{film.fileName}</bdi> · {formatDuration(film.durationMs, language)} · {formatSize(film.sizeBytes, language)}
+      </p>
+      <details>
+        <summary>{say('share.report')}</summary>
+        <ul>
+          {film.report.map((reason) => (
+            <li key={JSON.stringify(reason)}>{tell(reason)}</li>
+          ))}
+        </ul>
+      </details>
+      <div className="job-tools">
+        <Button icon="play" onPress={() => setPlaying(true)}>
+          {say('share.play')}
+        </Button>
+        <Button variant="plain" icon="folder" onPress={() => void studio.showJob({ jobId }).catch(reportError)}>
+          {say('share.showInFolder')}
+        </Button>
+      </div>
+      {isPlaying && <FilmDialog film={film} title={title} onClose={() => setPlaying(false)} />}
+    </>
+  );
+};
+
+const Package = ({ made, jobId }: { readonly made: FinishedPackage; readonly jobId: string }): JSX.Element => {
+  const { say, language } = useSentences();
+  const studio = useStudioBridge();
+  return (
+    <>
+      <p>
+        <bdi dir="ltr">{made.fileName}</bdi> · {formatSize(made.sizeBytes, language)} · {say('share.inFolder', { folder: made.folderName })}
+      </p>
+      <p>{say('share.validUntil', { date: formatDay(made.validUntil.slice(0, 10), language) })}</p>
+      {made.warnings.length > 0 && <p>{say('share.warningsKept', { count: made.warnings.length })}</p>}
+      <PackageFindingsView findings={made.findings} />
+      <div className="job-tools">
+        <Button icon="folder" onPress={() => void studio.showJob({ jobId }).catch(reportError)}>
+          {say('share.showInFolder')}
+        </Button>
+      </div>
+    </>
+  );
+};
+
+const JobBody = ({ job, title }: { readonly job: Job; readonly title: string }): JSX.Element => {
+  const { say, language } = useSentences();
+  const studio = useStudioBridge();
+  const [isStopping, setStopping] = useState(false);
+  const { state, jobId } = job;
+  const stop = (
+    <Button
+      variant="plain"
+      icon="stop"
+      isBusy={isStopping}
+      busyLabel={say('share.stopping')}
+      onPress={() => {
+        setStopping(true);
+        studio.stopJob({ jobId }).finally(() => setStopping(false)).catch(reportError);
+      }}
+    >
+      {say('share.stop')}
+    </Button>
+  );
+  switch (state.kind) {
+    case 'waiting':
+      return <div className="job-tools">{stop}</div>;
+    case 'running':
+      return (
+        <>
+          <ProgressBar
+            label={say(`share.phase.${state.phase}`)}
+            value={state.share}
+            timeLeft={state.leftMs === undefined ? say('share.timeUnknown') : say('share.timeLeft', { time: formatDuration(roundLeft(state.leftMs), language) })}
+          />
+          <div className="job-tools">{stop}</div>
+        </>
+      );
+    case 'failed':
+      return <FailureWords failure={state.failure} />;
+    case 'done':
+      return state.result.kind === 'film' ? <Film film={state.result} jobId={jobId} title={title} /> : <Package made={state.result} jobId={jobId} />;
+    case 'stopped':
+    default:
+      return <p>{say('share.stoppedText')}</p>;
+  }
+};
+
+const badges = { waiting: 'neutral', running: 'open', done: 'good', failed: 'danger', stopped: 'neutral' } as const;
+
+export const JobCard = ({ job }: { readonly job: Job }): JSX.Element => {
+  const { say } = useSentences();
+  const title = workName(job.work, say);
+  return (
+    <Card headingLevel={3} title={title} aside={<Badge kind={badges[job.state.kind]}>{say(`share.state.${job.state.kind}`)}</Badge>}>
+      <p className="job-story">
+        <bdi lang={job.language} dir={directionOf(job.language)}>
+          {job.title}
+        </bdi>
+      </p>
+      <JobBody job={job} title={title} />
+    </Card>
+  );
+};
