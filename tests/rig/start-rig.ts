@@ -110,7 +110,9 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
         reject(error instanceof Error ? error : new Error(String(error)));
         throw error;
       }
-      const opened = pages.get(request.windowId);
+    });
+    wire.on('loaded', (windowId) => {
+      const opened = pages.get(windowId);
       if (opened !== undefined) resolve(opened);
     });
     void main.ended.then((code) => {

@@ -45,6 +45,8 @@ export interface Messages {
   // From main.
   readonly serving: { readonly value: Serving; readonly answer: void };
   readonly load: { readonly value: LoadRequest; readonly answer: void };
+  /** Main was told that the page is there, and has shown the window. */
+  readonly loaded: { readonly value: number; readonly answer: void };
   readonly window: { readonly value: WindowAction; readonly answer: void };
   /** News, and the answers to what was invoked, in the order main sent them. */
   readonly deliver: { readonly value: { readonly windowId: number; readonly text: string }; readonly answer: void };

@@ -160,6 +160,7 @@ class RigWindow extends EventEmitter implements OpenWindow {
     this.emit('ready-to-show');
     this.webContents.emit('dom-ready', {});
     this.webContents.emit('did-finish-load', {});
+    toDriver.tell('loaded', this.id);
   }
 
   /** Whether nobody stopped it. */
