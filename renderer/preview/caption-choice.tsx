@@ -10,6 +10,8 @@ export interface CaptionChoiceProps {
   readonly story: Story;
   readonly captions: string | undefined;
   readonly onChange: (language: string | undefined) => void;
+  /** Where there is room for it. */
+  readonly isLabelShown?: boolean;
 }
 
 const none = 'none';
@@ -20,9 +22,9 @@ export const firstCaptions = (story: Story): string | undefined => {
   return languages.find((language) => language === story.language) ?? languages[0];
 };
 
-export const CaptionChoice = ({ story, captions, onChange }: CaptionChoiceProps): JSX.Element => {
+export const CaptionChoice = ({ story, captions, onChange, isLabelShown = false }: CaptionChoiceProps): JSX.Element => {
   const { say, language } = useSentences();
   const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' });
   const options = [{ id: none, label: say('preview.noCaptions') }, ...story.captions.map((track) => ({ id: track.language, label: names.of(track.language) ?? track.language }))];
-  return <Select label={say('preview.captions')} isLabelHidden value={captions ?? none} options={options} onChange={(id) => onChange(id === none ? undefined : id)} />;
+  return <Select label={say('preview.captions')} isLabelHidden={!isLabelShown} value={captions ?? none} options={options} onChange={(id) => onChange(id === none ? undefined : id)} />;
 };

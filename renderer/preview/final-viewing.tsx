@@ -84,7 +84,7 @@ const View = ({ story, addressOf, onSeen, onClose, playback }: ViewProps): JSX.E
       <div className="final-words">
         <h2>{say('preview.finalTitle', { title: story.title })}</h2>
         <p>{say('preview.finalIntroduction')}</p>
-        <CaptionChoice story={story} captions={captions} onChange={setCaptions} />
+        <CaptionChoice story={story} captions={captions} onChange={setCaptions} isLabelShown />
         <div className="final-answers">
           <Button icon="play" onPress={begin}>
             {say('preview.finalStart')}

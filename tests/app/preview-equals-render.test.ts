@@ -1,97 +1,29 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { ssim } from 'ssim.js';
-import { build, type PluginOption } from 'vite';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import windowConfig from '../../electron.vite.config.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { storyCues } from '../../electron/core/captions/join.ts';
 import { frameAt } from '../../electron/core/plan/frame-clock.ts';
 import { planRender } from '../../electron/core/plan/render-plan.ts';
-import { storyCues } from '../../electron/core/captions/join.ts';
 import type { Story } from '../../electron/core/story/story.ts';
-import { serveBundle } from '../../electron/main/serve-bundle.ts';
-import { serveMedia } from '../../electron/main/serve-media.ts';
-import { findChromium } from '../../scripts/find-program.mjs';
-import { projectRoot } from './built-app.ts';
+import { previewDesk, type PreviewDesk } from './preview-desk.ts';
 import { filmLuma, filmSound, sampleFilm, tenInstants, withoutPictures, type SampleFilm } from './preview-film.ts';
 
 const [widthPx, heightPx] = [1920, 1080];
-const screens = path.join(projectRoot, 'out/screens');
 
-let folder = '';
-let server: Server;
-let browser: Browser;
+let desk: PreviewDesk;
 let page: Page;
-let address = '';
 let sample: SampleFilm;
 let film = '';
-const offences: string[] = [];
-
-/** The plugins that the window itself is built with. */
-const windowPlugins = (): PluginOption[] => ('renderer' in windowConfig && windowConfig.renderer !== undefined && 'plugins' in windowConfig.renderer ? (windowConfig.renderer.plugins ?? []) : []);
-
-const buildPage = async (): Promise<void> => {
-  vi.stubEnv('NODE_ENV', 'production');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: path.join(projectRoot, 'tests/app/preview-page'),
-    base: './',
-    plugins: windowPlugins(),
-    build: { outDir: path.join(folder, 'page'), assetsInlineLimit: 0, target: 'esnext', rollupOptions: { input: path.join(projectRoot, 'tests/app/preview-page/preview-page.html') } },
-  });
-  vi.unstubAllEnvs();
-};
-
-/** The handlers that main registers for the page and for the media of the open story. */
-const serve = async (): Promise<void> => {
-  const bundle = await serveBundle(path.join(folder, 'page'));
-  const media = serveMedia({ storyFolder: () => sample.folder, media: { find: () => undefined }, ffmpeg: sample.studio.ffmpeg });
-  server = createServer((incoming, outgoing) => {
-    const url = incoming.url ?? '/';
-    const request = new Request(`app://bundle${url}`);
-    (url.startsWith('/media/') ? media(request) : bundle(request))
-      .then(async (answer) => {
-        outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
-        outgoing.end(new Uint8Array(await answer.arrayBuffer()));
-      })
-      .catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const place = server.address();
-  if (place === null || typeof place === 'string') throw new Error('The server has no port');
-  address = `http://127.0.0.1:${place.port}`;
-};
 
 beforeAll(async () => {
-  await mkdir(screens, { recursive: true });
-  folder = await mkdtemp(path.join(projectRoot, 'out', 'preview-'));
   sample = await sampleFilm();
-  [film] = await Promise.all([sample.render(sample.story, 'ar'), buildPage()]);
-  await serve();
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error('No Chromium: run node scripts/bootstrap.mjs --tests');
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'] });
-  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  page.on('pageerror', (error) => offences.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') offences.push(message.text());
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(address) && !request.url().startsWith('blob:')) offences.push(request.url());
-  });
-  await page.goto(`${address}/preview-page.html`);
-  await page.waitForFunction(() => 'preview' in window);
+  [film, desk] = await Promise.all([sample.render(sample.story, 'ar'), previewDesk(sample)]);
+  page = await desk.open({});
 });
 
 afterAll(async () => {
-  await browser.close();
-  server.close();
+  await desk.close();
   await sample.remove();
-  await rm(folder, { recursive: true, force: true });
 });
 
 const previewLuma = async (story: Story, frame: number, captions: string | undefined): Promise<Buffer> =>
@@ -182,6 +114,7 @@ describe('the preview equals the render', () => {
     const state = await page.evaluate(() => window.preview.playback());
     expect(state.isPlaying).toBe(false);
     expect((state.positionMs * sample.story.format.fps) / 1000).toBeCloseTo(Math.round((state.positionMs * sample.story.format.fps) / 1000), 6);
+    expect(desk.offences).toEqual([]);
   });
 });
 

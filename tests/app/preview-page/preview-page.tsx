@@ -13,6 +13,7 @@ import { openSoundSession } from '../../../renderer/preview/sound-session.ts';
 import { openSoundStore } from '../../../renderer/preview/sound-store.ts';
 import { loadSentences, SentencesContext } from '../../../renderer/sentences.ts';
 import { openPlaybackStore, type PlaybackState } from '../../../renderer/state/playback-store.ts';
+import { claimPressableStyle } from '../../../renderer/ui/pressable-style.ts';
 
 declare global {
   interface Window {
@@ -29,7 +30,7 @@ let player: Player | undefined;
 const base64 = (bytes: Uint8Array): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result).split(',')[1] ?? ''));
+    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? (reader.result.split(',')[1] ?? '') : ''));
     reader.addEventListener('error', () => reject(new Error('A blob cannot be read')));
     reader.readAsDataURL(new Blob([new Uint8Array(bytes)]));
   });
@@ -86,6 +87,7 @@ const api = {
   },
   playback: (): PlaybackState => playback.getState(),
   stage: async (story: Story, { language, isFinal }: { readonly language: 'en' | 'ar'; readonly isFinal: boolean }): Promise<void> => {
+    claimPressableStyle(document);
     const sentences = await loadSentences(language);
     document.documentElement.lang = language;
     document.documentElement.dir = sentences.direction;
