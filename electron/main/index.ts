@@ -203,7 +203,11 @@ const guardTheWayOut = ({ context, studioSession, mark, questions }: { readonly 
     report,
   });
   app.on('before-quit', guard.onWish);
-  powerMonitor.on('shutdown', guard.onSessionEnd);
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    // The system waits a moment for whoever asks it to.
+    event?.preventDefault();
+    guard.onSessionEnd();
+  });
   powerMonitor.on('suspend', () => {
     news('desktop:suspend', {});
     const story = openSession.current();

@@ -33,7 +33,10 @@ export interface LastRun {
   readonly folderName?: string;
 }
 
-/** What a double click, a drop on the program's icon or a second start brought. It only ever leads to a preview. */
+/**
+ * What a double click, a drop on the program's icon or a second start brought. It only ever leads to a preview, which also
+ * finds out whether the archive is a package or a backup.
+ */
 export interface OpenRequest {
   readonly fileId: string;
   readonly name: string;

@@ -14,8 +14,8 @@ const endings: Readonly<Record<FilePurpose, readonly string[]>> = {
   music: ['mp3', 'm4a', 'ogg', 'opus', 'wav', 'flac', 'aac'],
   captions: ['srt', 'vtt'],
   'story-folder': [],
-  backup: ['zip'],
-  package: ['zip'],
+  backup: ['hearth', 'zip'],
+  package: ['hearth', 'zip'],
   'consent-form': ['jpg', 'jpeg', 'png', 'heic', 'pdf'],
   'any-media': [],
 };
