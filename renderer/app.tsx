@@ -1,20 +1,30 @@
 /**
  * The whole window: what everything needs around, and the screen that is shown inside.
  */
-import { useEffect, useMemo, useSyncExternalStore, type JSX } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type JSX } from 'react';
 import { useStore } from 'zustand';
 import type { Studio } from '../electron/core/bridge.ts';
+import { MicrophoneBar } from './panels/microphone-bar.tsx';
+import { FirstRun } from './screens/first-run.tsx';
+import { HelpScreen } from './screens/help-screen.tsx';
+import { HelpShortcuts } from './screens/help-shortcuts.tsx';
 import { HiddenScreen } from './screens/hidden-screen.tsx';
+import { LastRunDialog } from './screens/last-run-dialog.tsx';
 import { LibraryScreen } from './screens/library-screen.tsx';
+import { OpenRequestDialog } from './screens/open-request-dialog.tsx';
+import { SettingsScreen } from './screens/settings-screen.tsx';
 import { StoryWindow } from './screens/story-window.tsx';
-import { SentencesContext } from './sentences.ts';
-import { openCommands } from './state/commands.ts';
+import { SentencesContext, useSentences } from './sentences.ts';
+import { keymap, openCommands } from './state/commands.ts';
 import { CommandsContext, useCommand, useKeyboardCommands } from './state/commands-context.ts';
 import type { LanguageStore } from './state/language-store.ts';
 import type { LibraryStore } from './state/library-store.ts';
 import type { ScreenStore } from './state/screen-store.ts';
+import type { SettingsStore } from './state/settings-store.ts';
 import type { StoryStores } from './state/story-context.ts';
 import { StudioContext } from './state/studio-context.ts';
+import { useDesktopNews, type LibraryMenuWish } from './state/use-desktop-news.ts';
+import { Dialog } from './ui/dialog.tsx';
 import { LastResort } from './ui/last-resort.tsx';
 import { Notice } from './ui/notice.tsx';
 import { UiProvider } from './ui/ui-provider.tsx';
@@ -23,48 +33,87 @@ export interface AppProps {
   readonly languages: LanguageStore;
   readonly library: LibraryStore;
   readonly screens: ScreenStore;
+  readonly settings: SettingsStore;
   readonly stories: StoryStores;
   readonly studio: Studio;
 }
 
-const Library = ({ library, studio }: Pick<AppProps, 'library' | 'studio'>): JSX.Element => {
-  const state = useSyncExternalStore(library.subscribe, library.state);
-  const load = (): void => {
-    library.load().catch(reportError);
-  };
-  useEffect(() => {
-    library.load().catch(reportError);
-    return studio.onLibraryChanged(() => {
-      library.load().catch(reportError);
-    });
-  }, [library, studio]);
-  return <LibraryScreen state={state} onRetry={load} />;
+const ShortcutSheet = ({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }): JSX.Element => {
+  const { say } = useSentences();
+  return (
+    <Dialog title={say('workspace.shortcuts')} isOpen={isOpen} onClose={onClose} closeLabel={say('workspace.closeMessage')} size="large">
+      <HelpShortcuts keymap={keymap} />
+    </Dialog>
+  );
 };
 
-const Screens = ({ library, screens, stories, studio }: Omit<AppProps, 'languages'>): JSX.Element => {
+/** The first start leads through what is worth setting, once; everything of it is found again in the settings. */
+const useFirstRun = (settings: SettingsStore, screens: ScreenStore): void => {
+  useEffect(() => {
+    settings
+      .load()
+      .then(() => {
+        const state = settings.getState();
+        if (state.kind === 'ready' && !state.facts.settings.isFirstRunDone) screens.show({ kind: 'first-run' });
+      })
+      .catch(reportError);
+  }, [settings, screens]);
+};
+
+const Screens = ({ languages, library, screens, settings, stories }: Omit<AppProps, 'studio'>): JSX.Element => {
   const { screen, isHidden } = useStore(useMemo(() => ({ ...screens, getInitialState: screens.getState }), [screens]));
+  const [wish, setWish] = useState<LibraryMenuWish>();
+  const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const libraryState = useSyncExternalStore(library.subscribe, library.state);
+  const folderNames = libraryState.kind === 'ready' ? libraryState.stories.map((story) => story.folderName) : [];
+  const openStory = useCallback((folderName: string): void => screens.show({ kind: 'story', folderName, step: 'script' }), [screens]);
+  const showSheet = useCallback((): void => setIsSheetOpen(true), []);
   useKeyboardCommands();
-  useCommand('hide-screen', () => screens.setHidden(!screens.getState().isHidden));
+  useDesktopNews({ screens, stories, onWish: setWish, onShortcuts: showSheet });
+  useFirstRun(settings, screens);
+  useCommand('hide-screen', () => {
+    stories.playback.getState().pause();
+    screens.setHidden(!screens.getState().isHidden);
+  });
+  useCommand('shortcuts', showSheet);
+  const shown = (): JSX.Element => {
+    switch (screen.kind) {
+      case 'story':
+        return <StoryWindow folderName={screen.folderName} step={screen.step} stores={stories} screens={screens} library={library} />;
+      case 'settings':
+        return <SettingsScreen settings={settings} languages={languages} onBack={screens.goBack} onFirstRun={() => screens.show({ kind: 'first-run' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
+      case 'help':
+        return <HelpScreen page={screen.page} keymap={keymap} onBack={screens.goBack} />;
+      case 'first-run':
+        return <FirstRun settings={settings} languages={languages} onDone={() => screens.show({ kind: 'library' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
+      default:
+        return <LibraryScreen key={wish} store={library} onOpenStory={openStory} onOpenSettings={() => screens.show({ kind: 'settings' })} onOpenHelp={() => screens.show({ kind: 'help', page: 'library' })} firstWish={wish} />;
+    }
+  };
   return (
     <>
       {isHidden && <HiddenScreen onShow={() => screens.setHidden(false)} />}
       {/* Kept as it is underneath, so that nothing is lost by hiding it; neither seen nor heard by a screen reader. */}
       <div className="screens" hidden={isHidden}>
-        {screen.kind === 'story' ? <StoryWindow folderName={screen.folderName} step={screen.step} stores={stories} screens={screens} /> : <Library library={library} studio={studio} />}
+        {shown()}
+        <ShortcutSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} />
+        <LastRunDialog onOpenStory={openStory} />
+        <OpenRequestDialog folderNames={folderNames} onOpenStory={openStory} />
       </div>
     </>
   );
 };
 
-export const App = ({ languages, ...rest }: AppProps): JSX.Element => {
-  const { sentences } = useStore(languages);
+export const App = ({ studio, ...rest }: AppProps): JSX.Element => {
+  const { sentences } = useStore(rest.languages);
   const commands = useMemo(() => openCommands(), []);
   const { say, language } = sentences;
   return (
     <SentencesContext value={sentences}>
-      <StudioContext value={rest.studio}>
+      <StudioContext value={studio}>
         <CommandsContext value={commands}>
-          <UiProvider locale={language} messagesLabel={say('workspace.messages')} closeLabel={say('workspace.closeMessage')}>
+          {/* 0–9 in Arabic too, as everywhere in the studio, whatever the system thinks. */}
+          <UiProvider locale={language === 'ar' ? 'ar-u-nu-latn' : language} messagesLabel={say('workspace.messages')} closeLabel={say('workspace.closeMessage')}>
             <LastResort apology={<Notice title={say('window.broken')} isAlert>{null}</Notice>}>
               <Screens {...rest} />
             </LastResort>

@@ -9,7 +9,7 @@ import { cuesOfScene } from '../state/caption-changes.ts';
 import { useStory, useStoryActions, useStoryStores } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { cutOutSentence } from '../state/take-changes.ts';
-import { openPeaks } from '../timeline/peaks.ts';
+import { openPeaksStore } from '../timeline/peaks.ts';
 import { PeaksContext, Waveform } from '../timeline/waveform.tsx';
 import { DurationField } from '../ui/duration-field.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
@@ -27,14 +27,7 @@ const Outline = ({ take }: { readonly take: Take }): JSX.Element => {
   const { mediaUrl } = useStudioBridge();
   const place = useRef<HTMLDivElement>(null);
   const [widthPx, setWidthPx] = useState(0);
-  const peaks = useMemo(
-    () =>
-      openPeaks(async (sha256) => {
-        const answer = await fetch(mediaUrl('peaks', sha256));
-        return answer.ok ? answer.arrayBuffer() : undefined;
-      }),
-    [mediaUrl],
-  );
+  const peaks = useMemo(() => openPeaksStore((sha256) => mediaUrl('peaks', sha256)), [mediaUrl]);
   useEffect(() => {
     const element = place.current;
     if (element === null) return undefined;

@@ -1,23 +1,71 @@
 /**
  * Which component stands in which part of a story's window.
  */
+import { assertNever } from '../../electron/core/failure.ts';
+import type { Channel } from '../../electron/core/story/story.ts';
 import { CaptionsPanel } from '../panels/captions-panel.tsx';
+import { SharePanel, type MendElsewhere } from '../panels/share-panel.tsx';
 import { VoicePanel } from '../panels/voice-panel.tsx';
 import { BoardStrip } from '../storyboard/board-strip.tsx';
 import { ScriptStep } from '../storyboard/script-step.tsx';
+import type { LowerView, PathStep } from '../state/screen-store.ts';
 import { Timeline } from '../timeline/timeline.tsx';
+import { ConsentStep } from './consent-step.tsx';
 import { PreviewPart } from './preview-part.tsx';
 import type { WorkspaceParts } from './workspace-body.tsx';
 
-export interface StoryPartsWays {
-  /** Selects the scene and leads to the step where something about it is mended. */
-  readonly onGoTo: (place: { readonly step: 'script' | 'voice' | 'pictures' | 'captions' | 'consent' | 'share'; readonly sceneId?: string }) => void;
+export interface StoryPlace {
+  readonly step: PathStep;
+  readonly sceneId?: string | undefined;
+  readonly lower?: LowerView;
+  /** In the step of consent: whose answer, and for which channel. */
+  readonly person?: { readonly personId: string; readonly channel?: Channel };
 }
 
-export const storyParts = ({ onGoTo }: StoryPartsWays): WorkspaceParts => ({
+export interface StoryPartsWays {
+  /** Selects the scene and leads to the step where something about it is mended. */
+  readonly onGoTo: (place: StoryPlace) => void;
+  readonly onSettings: () => void;
+  readonly onLibrary: () => void;
+  readonly person: StoryPlace['person'];
+}
+
+/** Where a finding of the gate is mended. */
+const mendPlace = (mend: Exclude<MendElsewhere, { readonly kind: 'organisation' | 'workshop' }>): StoryPlace => {
+  switch (mend.kind) {
+    case 'scene-voice':
+      return { step: 'voice', sceneId: mend.sceneId };
+    case 'scene-picture':
+      return { step: 'pictures', sceneId: mend.sceneId };
+    case 'words':
+      return { step: 'script', sceneId: mend.sceneId };
+    case 'caption':
+      return { step: 'captions', sceneId: mend.sceneId };
+    case 'music':
+      return { step: 'pictures', lower: 'timeline' };
+    case 'person':
+      return { step: 'consent', person: { personId: mend.personId } };
+    case 'people':
+      return { step: 'consent' };
+    case 'grant':
+      return { step: 'consent', person: { personId: mend.personId, channel: mend.channel } };
+    default:
+      return assertNever(mend);
+  }
+};
+
+export const storyParts = ({ onGoTo, onSettings, onLibrary, person }: StoryPartsWays): WorkspaceParts => ({
   script: <ScriptStep />,
-  consent: null,
-  share: null,
+  consent: <ConsentStep onShowScene={(sceneId) => onGoTo({ step: 'pictures', sceneId })} focus={person} />,
+  share: (
+    <SharePanel
+      onMend={(mend) => {
+        if (mend.kind === 'organisation') onSettings();
+        else if (mend.kind === 'workshop') onLibrary();
+        else onGoTo(mendPlace(mend));
+      }}
+    />
+  ),
   preview: <PreviewPart />,
   voice: <VoicePanel />,
   pictures: null,

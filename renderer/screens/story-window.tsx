@@ -1,15 +1,17 @@
 /**
  * Opens a story for work and shows its window; closes it when it leaves the screen.
  */
-import { useCallback, useEffect, useMemo, useState, type JSX } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type JSX } from 'react';
 import { useStore } from 'zustand';
+import type { StoryStage } from '../../electron/core/consent/story-stage.ts';
 import type { Failure } from '../../electron/core/failure.ts';
 import { useSentences } from '../sentences.ts';
+import type { LibraryStore } from '../state/library-store.ts';
 import type { PathStep, ScreenStore } from '../state/screen-store.ts';
 import { StoryContext, type StoryStores } from '../state/story-context.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { storyParts } from './story-parts.tsx';
+import { storyParts, type StoryPlace } from './story-parts.tsx';
 import { WorkspaceScreen } from './workspace-screen.tsx';
 
 export interface StoryWindowProps {
@@ -17,6 +19,7 @@ export interface StoryWindowProps {
   readonly step: PathStep;
   readonly stores: StoryStores;
   readonly screens: ScreenStore;
+  readonly library: LibraryStore;
 }
 
 const FailedStory = ({ failure, onBack, onRetry }: { readonly failure: Failure; readonly onBack: () => void; readonly onRetry: () => void }): JSX.Element => {
@@ -39,7 +42,14 @@ const FailedStory = ({ failure, onBack, onRetry }: { readonly failure: Failure; 
   );
 };
 
-export const StoryWindow = ({ folderName, step, stores, screens }: StoryWindowProps): JSX.Element => {
+/** How far consent and sharing are, as the library knows it; asked anew when the step changes. */
+const useStage = (library: LibraryStore, folderName: string): StoryStage | undefined => {
+  const state = useSyncExternalStore(library.subscribe, library.state);
+  const listing = state.kind === 'ready' ? state.stories.find((one) => one.folderName === folderName) : undefined;
+  return listing?.kind === 'readable' ? listing.stage : undefined;
+};
+
+export const StoryWindow = ({ folderName, step, stores, screens, library }: StoryWindowProps): JSX.Element => {
   const { say } = useSentences();
   const [failure, setFailure] = useState<Failure>();
   const { lower } = useStore(useMemo(() => ({ ...screens, getInitialState: screens.getState }), [screens]));
@@ -55,28 +65,40 @@ export const StoryWindow = ({ folderName, step, stores, screens }: StoryWindowPr
   const back = (): void => {
     stores.story.close().then(() => screens.show({ kind: 'library' }), reportError);
   };
+  const [person, setPerson] = useState<StoryPlace['person']>();
   const parts = useMemo(
     () =>
       storyParts({
-        onGoTo: ({ step: next, sceneId }) => {
+        person,
+        onSettings: () => screens.show({ kind: 'settings' }),
+        onLibrary: () => {
+          stores.story.close().then(() => screens.show({ kind: 'library' }), reportError);
+        },
+        onGoTo: ({ step: next, sceneId, lower: view, person: whose }) => {
           if (sceneId !== undefined) stores.selection.selectScenes([sceneId]);
+          if (view !== undefined) screens.showLower(view);
+          setPerson(whose);
           screens.showStep(next);
         },
       }),
-    [stores, screens],
+    [stores, screens, person],
   );
+  const stage = useStage(library, folderName);
   if (failure !== undefined) return <FailedStory failure={failure} onBack={back} onRetry={open} />;
   if (openName !== folderName) return <output className="workspace-whole">{say('workspace.opening')}</output>;
   return (
     <StoryContext value={stores}>
       <WorkspaceScreen
         step={step}
-        onStep={screens.showStep}
+        onStep={(next) => {
+          library.load().catch(reportError);
+          screens.showStep(next);
+        }}
         lower={lower}
         onLower={screens.showLower}
         parts={parts}
-        isConsentGiven={false}
-        isShared={false}
+        isConsentGiven={stage?.consent === 'done'}
+        isShared={stage?.shared === 'done'}
         onBack={back}
         onHelp={() => screens.show({ kind: 'help', page: step })}
         onSettings={() => screens.show({ kind: 'settings' })}

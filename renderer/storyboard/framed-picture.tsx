@@ -16,7 +16,7 @@ export interface FramedPictureProps {
   readonly fileShape: number;
   /** Width over height of the film. */
   readonly filmShape: number;
-  readonly widthPx: 160 | 320 | 640;
+  readonly widthPx: 160 | 320 | 640 | 1280;
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
