@@ -65,15 +65,15 @@ export const WorkspaceHeader = ({ onBack, onHelp, onSettings }: WorkspaceHeaderP
   const commands = useCommands();
   const past = useOpenStory((state) => state.history.past.at(-1)?.name);
   const future = useOpenStory((state) => state.history.future[0]?.name);
-  const named = (key: 'workspace.undo' | 'workspace.redo', step: StepName | undefined): string => (step === undefined ? say(`${key}Nothing`) : say(key, { step: say(step.key, step.params) }));
+  const named = (key: 'workspace.undo' | 'workspace.redo', nothing: 'workspace.undoNothing' | 'workspace.redoNothing', step: StepName | undefined): string => (step === undefined ? say(nothing) : say(key, { step: say(step.key, step.params) }));
   return (
     <header className="workspace-header">
       <IconButton icon="arrow-start" label={say('workspace.back')} variant="quiet" onPress={onBack} />
       <Title />
       <SavedMark />
       <div className="workspace-tools">
-        <IconButton icon="undo" label={named('workspace.undo', past)} variant="quiet" shortcut={labelsOf('undo')} isDisabled={past === undefined} onPress={() => commands.run('undo')} />
-        <IconButton icon="redo" label={named('workspace.redo', future)} variant="quiet" shortcut={labelsOf('redo')} isDisabled={future === undefined} onPress={() => commands.run('redo')} />
+        <IconButton icon="undo" label={named('workspace.undo', 'workspace.undoNothing', past)} variant="quiet" shortcut={labelsOf('undo')} isDisabled={past === undefined} onPress={() => commands.run('undo')} />
+        <IconButton icon="redo" label={named('workspace.redo', 'workspace.redoNothing', future)} variant="quiet" shortcut={labelsOf('redo')} isDisabled={future === undefined} onPress={() => commands.run('redo')} />
         <IconButton icon="eye-off" label={say('workspace.hideScreen')} variant="quiet" shortcut={['F9']} onPress={() => commands.run('hide-screen')} />
         <IconButton icon="settings" label={say('workspace.settings')} variant="quiet" onPress={onSettings} />
         <IconButton icon="help" label={say('workspace.help')} variant="quiet" onPress={onHelp} />

@@ -19,7 +19,7 @@ export const trackOf = (story: Story, language: string): CaptionTrack | undefine
 export const cuesOfScene = (story: Story, language: string, sceneId: string): readonly Cue[] =>
   (trackOf(story, language)?.cues ?? []).filter((cue) => cue.sceneId === sceneId).toSorted((one, other) => one.startMs - other.startMs);
 
-export const emptyTrack = (story: Story, language: string): CaptionTrack => ({
+const emptyTrack = (story: Story, language: string): CaptionTrack => ({
   language,
   kind: language === story.language ? 'original' : 'translation',
   translator: '',

@@ -145,7 +145,7 @@ const assetFor = (story: Story, taken: TakenPicture): { readonly asset: Asset; r
 };
 
 /** The whole picture with its calm default movement. */
-export const framedPicture = (story: Story, asset: Asset, index: number): ScenePicture => {
+const framedPicture = (story: Story, asset: Asset, index: number): ScenePicture => {
   const { widthPx = 1, heightPx = 1 } = asset;
   return newScenePicture({ assetId: asset.id, ...defaultMotion({ widthPx, heightPx, format: story.format, index }) });
 };

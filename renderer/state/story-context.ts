@@ -9,7 +9,7 @@ import { useStore } from 'zustand';
 import type { Result } from '../../electron/core/failure.ts';
 import type { StoryEdit } from '../../electron/core/story/edit.ts';
 import type { Scene, Story } from '../../electron/core/story/story.ts';
-import { type SceneTiming, storyTiming, type StoryTiming } from '../../electron/core/story/timing.ts';
+import { storyTiming, type StoryTiming } from '../../electron/core/story/timing.ts';
 import type { PlaybackStore } from './playback-store.ts';
 import type { SelectionState, SelectionStore } from './selection-store.ts';
 import type { ChangeOptions, OpenStoryState, StoryStore } from './story-store.ts';
@@ -61,7 +61,6 @@ export const timingOf = (story: Story): StoryTiming => {
 };
 
 export const useTiming = (): StoryTiming => timingOf(useStory());
-export const useSceneTiming = (sceneId: string): SceneTiming | undefined => useTiming().scenes.find((scene) => scene.sceneId === sceneId);
 
 export interface StoryActions {
   readonly change: (change: StoryEdit, options?: ChangeOptions) => Result<Story>;

@@ -1,5 +1,5 @@
 /**
- * The bridge, handed down to whatever draws: a component never reaches for `window.studio` itself.
+ * The bridge, handed down to whatever draws: a component never reaches for the page's own object.
  */
 import { createContext, useContext } from 'react';
 import type { Studio } from '../../electron/core/bridge.ts';

@@ -23,13 +23,20 @@ export interface SceneCardProps {
   readonly warnings: readonly Reason[];
 }
 
+/** What a screen reader hears of each part, as keys of sentences. */
+const partWords: Readonly<Record<'picture' | 'voice' | 'captions', Readonly<Record<Exclude<PartState, 'not-needed'>, string>>>> = {
+  picture: { there: 'storyboard.picture.there', missing: 'storyboard.picture.missing' },
+  voice: { there: 'storyboard.voice.there', missing: 'storyboard.voice.missing' },
+  captions: { there: 'storyboard.captions.there', missing: 'storyboard.captions.missing' },
+};
+
 const PartMark = ({ icon, state, name }: { readonly icon: IconName; readonly state: PartState; readonly name: 'picture' | 'voice' | 'captions' }): JSX.Element | null => {
   const { say } = useSentences();
   if (state === 'not-needed') return null;
   return (
     <span className="scene-mark" data-state={state}>
       <Icon name={icon} />
-      <span className="only-heard">{say(`storyboard.${name}.${state}`)}</span>
+      <span className="only-heard">{say(partWords[name][state])}</span>
     </span>
   );
 };
