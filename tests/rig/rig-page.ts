@@ -30,6 +30,7 @@ export interface RigPage {
   deliver(text: string): void;
   dropFiles(paths: readonly string[], target: Locator): Promise<void>;
   setZoom(factor: number): Promise<void>;
+  hasCrashed(): boolean;
   /** Main closes it; the page is not asked. */
   close(): Promise<void>;
 }
@@ -137,8 +138,13 @@ export const openRigPage = async ({ context, page, wire, serving, windowId, prel
     };
     quietly(close());
   });
-  page.on('close', () => wire.tell('page-gone', windowId));
+  let hasCrashed = false;
+  page.on('close', () => {
+    // Main keeps the window of a page that crashed.
+    if (!hasCrashed) wire.tell('page-gone', windowId);
+  });
   page.on('crash', () => {
+    hasCrashed = true;
     report('page: crashed');
     wire.tell('page-crashed', windowId);
   });
@@ -172,6 +178,7 @@ export const openRigPage = async ({ context, page, wire, serving, windowId, prel
       if (factor === 1) await cdp.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false });
       else await cdp.send('Emulation.setDeviceMetricsOverride', { width: Math.round(size.width / factor), height: Math.round(size.height / factor), deviceScaleFactor: factor, mobile: false });
     },
+    hasCrashed: () => hasCrashed,
     close: async () => {
       if (!page.isClosed()) await page.close();
     },

@@ -87,16 +87,22 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
     context.on('weberror', (error) => offences.push(`page: ${error.error().message}`));
   };
 
-  const load = async ({ windowId, address, preloadFile }: LoadRequest): Promise<void> => {
+  const requests = new Map<number, LoadRequest>();
+  const load = async (request: LoadRequest): Promise<void> => {
+    const { windowId, address, preloadFile } = request;
     times.windowAskedMs ||= since();
     const [context, place] = await Promise.all([contextReady, serving]);
     if (openContext === undefined) watch(context, place);
     openContext = context;
-    let opened = pages.get(windowId);
-    if (opened === undefined) {
+    requests.set(windowId, request);
+    const before = pages.get(windowId);
+    let opened = before;
+    if (opened === undefined || opened.hasCrashed()) {
       const page = (pages.size === 0 ? context.pages()[0] : undefined) ?? (await context.newPage());
       opened = await openRigPage({ context, page, wire, serving: place, windowId, preloadFile, uploadsFolder, report: (offence) => offences.push(offence) });
       pages.set(windowId, opened);
+      // Chromium's driver gives no new life to a page that crashed; another one takes its place.
+      await before?.close();
     }
     await opened.load(address);
     times.pageLoadedMs ||= since();
@@ -127,7 +133,10 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
     const opened = pages.get(windowId);
     if (action === 'close') await opened?.close();
     else if (action === 'zoom') await opened?.setZoom(factor);
-    else await opened?.load(opened.page.url());
+    else {
+      const request = requests.get(windowId);
+      if (request !== undefined) await load(request);
+    }
   });
   wire.on('color-scheme', async (scheme) => {
     for (const { page } of pages.values()) await page.emulateMedia({ colorScheme: scheme });
@@ -185,8 +194,11 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
     throw error;
   }
 
+  const [windowId = 0] = pages.keys();
   return {
-    page: window.page,
+    get page() {
+      return (pages.get(windowId) ?? window).page;
+    },
     desktop,
     mainProcessId: main.id,
     times,
@@ -196,9 +208,9 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
     menu: () => wire.ask('menu', undefined),
     clickMenu: (name) => wire.ask('click-menu', name),
     clickNotification: (index) => wire.tell('click-notification', index),
-    dropFiles: (paths, target) => window.dropFiles(paths, target),
-    setZoom: (factor) => window.setZoom(factor),
-    setFocus: (hasFocus) => wire.tell('window-focus', { windowId: [...pages.keys()][0] ?? 0, name: hasFocus ? 'focus' : 'blur' }),
+    dropFiles: async (paths, target) => pages.get(windowId)?.dropFiles(paths, target),
+    setZoom: async (factor) => pages.get(windowId)?.setZoom(factor),
+    setFocus: (hasFocus) => wire.tell('window-focus', { windowId, name: hasFocus ? 'focus' : 'blur' }),
     startAgain: (words, workingFolder = process.cwd()) => wire.tell('app-event', { name: 'second-instance', values: [['storyhearth', ...words], workingFolder] }),
     ended: main.ended.then(() => undefined),
     closeWindow: () => wire.ask('try-to-close', [...pages.keys()].at(-1) ?? 0),

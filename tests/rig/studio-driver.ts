@@ -55,6 +55,7 @@ export interface StartTimes {
 }
 
 export interface Studio {
+  /** The one that is shown now: after a crash it is another one. */
   readonly page: Page;
   /** Filled as things happen. */
   readonly desktop: DesktopRecord;

@@ -96,13 +96,13 @@ const respond = async (incoming: IncomingMessage, outgoing: ServerResponse, isMe
     outgoing.end('<title>Storyhearth</title>');
     return;
   }
-  if (!isAllowed(incoming, isMedia)) {
-    refuse(outgoing, 403);
-    return;
-  }
   // Asked by browsers of every http site; a scheme of ours is not asked.
   if (incoming.url === '/favicon.ico') {
     refuse(outgoing, 204);
+    return;
+  }
+  if (!isAllowed(incoming, isMedia)) {
+    refuse(outgoing, 403);
     return;
   }
   const address = addressForMain(isMedia ? new URL(mediaBase).origin + (incoming.url ?? '') : pageOrigin + (incoming.url ?? ''));
