@@ -14,11 +14,13 @@ import { openVoiceStore } from './state/voice-store.ts';
 import { studio } from './studio.ts';
 import './ui/all.css';
 import './screens/workspace.css';
+import './screens/library.css';
 import './panels/sharing.css';
 import './preview/preview.css';
 import './storyboard/storyboard.css';
 import './timeline/timeline.css';
 import './panels/panels.css';
+import './panels/pictures.css';
 
 const place = document.querySelector('#studio');
 if (place === null) throw new Error('The page has no place for the studio');

@@ -1,81 +1,197 @@
 /**
- * The library: every story, newest change first; teaches where there is none, and says why where none can be shown.
+ * The library: workshops and stories, and everything that can be done with a whole story.
+ *
+ * A folder of pictures and voices may be dropped anywhere on it.
  */
-import type { JSX } from 'react';
-import type { Failure } from '../../electron/core/failure.ts';
+import { useCallback, useEffect, useState, useSyncExternalStore, type DragEvent, type JSX } from 'react';
+import type { StoryListing } from '../../electron/core/bridge/library.ts';
 import { useSentences } from '../sentences.ts';
-import type { LibraryState } from '../state/library-store.ts';
+import type { LibraryState, LibraryStore } from '../state/library-store.ts';
+import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { StoryCard } from './story-card.tsx';
-
-const EmptyLibrary = (): JSX.Element => {
-  const { say } = useSentences();
-  return (
-    <Notice title={say('window.emptyTitle')}>
-      <p>{say('window.emptyText')}</p>
-      <p>
-        <code dir="ltr">{say('window.emptyExample')}</code>
-      </p>
-      <p>{say('window.emptyThen')}</p>
-      <p>
-        <code dir="ltr">{say('window.emptyCommand')}</code>
-      </p>
-    </Notice>
-  );
-};
-
-const FailedLibrary = ({ failure, onRetry }: { readonly failure: Failure; readonly onRetry: () => void }): JSX.Element => {
-  const { say } = useSentences();
-  return (
-    <Notice title={say('window.errorTitle')} isAlert>
-      <p>{say(`failure.${failure.code}`, failure.params)}</p>
-      {failure.reasons.length > 0 && (
-        <ul>
-          {failure.reasons.map((reason) => (
-            <li key={JSON.stringify(reason)}>{say(reason.code, reason.params)}</li>
-          ))}
-        </ul>
-      )}
-      <Button onPress={onRetry}>{say('window.again')}</Button>
-    </Notice>
-  );
-};
-
-const Stories = ({ state, onRetry }: LibraryScreenProps): JSX.Element => {
-  const { say } = useSentences();
-  if (state.kind === 'loading') return <output>{say('window.loading')}</output>;
-  if (state.kind === 'failed') return <FailedLibrary failure={state.failure} onRetry={onRetry} />;
-  if (state.stories.length === 0) return <EmptyLibrary />;
-  return (
-    <ul className="stories">
-      {state.stories.map((story) => (
-        <li key={story.folderName}>
-          <StoryCard story={story} />
-        </li>
-      ))}
-    </ul>
-  );
-};
+import { IconButton } from '../ui/icon-button.tsx';
+import { MenuButton } from '../ui/menu-button.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { BinDialog } from './bin-dialog.tsx';
+import { useLibraryActions, type LibraryActions } from './library-actions.ts';
+import { DraftReportDialog, FailureDialog, RemainsDialog } from './library-reports.tsx';
+import { LibraryStories } from './library-stories.tsx';
+import { LibraryWorkBar } from './library-work-bar.tsx';
+import { AssignDialog, WorkshopDialog } from './library-workshops.tsx';
+import { NewStoryDialog } from './new-story-dialog.tsx';
+import type { StoryAction } from './story-card.tsx';
+import { VersionsDialog } from './versions-dialog.tsx';
 
 export interface LibraryScreenProps {
-  readonly state: LibraryState;
-  readonly onRetry: () => void;
+  readonly store: LibraryStore;
+  readonly onOpenStory: (folderName: string) => void;
+  readonly onOpenSettings: () => void;
+  readonly onOpenHelp: () => void;
+  /** What the native menu wished for before the screen was shown. */
+  readonly firstWish?: LibraryWish | undefined;
 }
 
-export const LibraryScreen = ({ state, onRetry }: LibraryScreenProps): JSX.Element => {
+export type LibraryWish = 'new-story' | 'import-folder' | 'restore-backup';
+
+type Asked = { readonly kind: 'new-story' | 'bin' | 'new-workshop' } | { readonly kind: 'versions' | 'workshop'; readonly story: StoryListing };
+type MoreAction = 'from-folder' | 'restore' | 'new-workshop' | 'bin';
+
+const run = (work: Promise<void>): void => {
+  work.catch(reportError);
+};
+
+const Told = ({ actions, onOpenStory }: { readonly actions: LibraryActions; readonly onOpenStory: (folderName: string) => void }): JSX.Element | null => {
+  const { told, closeTold } = actions;
+  if (told === undefined) return null;
+  if (told.kind === 'failure') return <FailureDialog failure={told.failure} onClose={closeTold} />;
+  if (told.kind === 'remains') return <RemainsDialog remains={told.remains} onClose={closeTold} />;
+  return <DraftReportDialog report={told.report} onClose={closeTold} onOpen={() => onOpenStory(told.report.folderName)} />;
+};
+
+interface DialogsProps {
+  readonly asked: Asked | undefined;
+  readonly state: LibraryState;
+  readonly actions: LibraryActions;
+  readonly onClose: () => void;
+}
+
+const Dialogs = ({ asked, state, actions, onClose }: DialogsProps): JSX.Element => {
+  const studio = useStudioBridge();
+  const workshops = state.kind === 'ready' ? state.workshops : [];
+  const story = asked?.kind === 'versions' || asked?.kind === 'workshop' ? asked.story : undefined;
+  const title = story?.kind === 'readable' ? story.title : (story?.folderName ?? '');
+  return (
+    <>
+      <NewStoryDialog isOpen={asked?.kind === 'new-story'} workshops={workshops} onClose={onClose} onCreate={(form) => run(actions.create(form))} />
+      <WorkshopDialog isOpen={asked?.kind === 'new-workshop'} onClose={onClose} onCreate={(form) => run(actions.createWorkshop(form))} />
+      <BinDialog isOpen={asked?.kind === 'bin'} onClose={onClose} list={() => studio.listBin()} onTakeBack={actions.takeBack} onErase={actions.eraseBinned} />
+      {asked?.kind === 'versions' && (
+        <VersionsDialog
+          title={title}
+          onClose={onClose}
+          list={() => studio.listVersions({ folderName: asked.story.folderName })}
+          onGoBack={(version) => {
+            onClose();
+            run(actions.goBack(asked.story.folderName, version));
+          }}
+        />
+      )}
+      {asked?.kind === 'workshop' && (
+        <AssignDialog
+          title={title}
+          workshopId={asked.story.kind === 'readable' ? asked.story.workshopId : undefined}
+          workshops={workshops}
+          onClose={onClose}
+          onAssign={(workshopId) => {
+            onClose();
+            run(actions.assign(asked.story.folderName, workshopId));
+          }}
+        />
+      )}
+    </>
+  );
+};
+
+const Head = ({ state, search, onSearch, onAsk, onMore, onOpenSettings, onOpenHelp }: { readonly state: LibraryState; readonly search: string; readonly onSearch: (search: string) => void; readonly onAsk: (asked: Asked) => void; readonly onMore: (action: MoreAction) => void } & Pick<LibraryScreenProps, 'onOpenSettings' | 'onOpenHelp'>): JSX.Element => {
   const { say } = useSentences();
   return (
-    <main className="library">
-      <header>
+    <header className="library-head">
+      <div className="library-name">
         <h1>{say('window.libraryTitle')}</h1>
         {state.kind === 'ready' && (
           <p>
-            {say('window.libraryHint', { folderName: state.status.folderName })} · {say('window.stories', { count: state.status.storyCount })}
+            <bdi>{say('window.libraryHint', { folderName: state.status.folderName })}</bdi> · {say('window.stories', { count: state.status.storyCount })}
           </p>
         )}
-      </header>
-      <Stories state={state} onRetry={onRetry} />
+      </div>
+      <SearchField label={say('library.search')} isLabelHidden value={search} onChange={onSearch} placeholder={say('library.searchHint')} />
+      <Button icon="plus" onPress={() => onAsk({ kind: 'new-story' })}>
+        {say('library.newStory')}
+      </Button>
+      <MenuButton<MoreAction>
+        label={say('library.more')}
+        items={[
+          { id: 'from-folder', label: say('library.fromFolder'), icon: 'folder' },
+          { id: 'restore', label: say('library.restore'), icon: 'refresh' },
+          { id: 'new-workshop', label: say('library.newWorkshop'), icon: 'people' },
+          { kind: 'separator', id: 'line' },
+          { id: 'bin', label: say('library.bin'), icon: 'trash' },
+        ]}
+        onAction={onMore}
+      />
+      <IconButton label={say('library.settings')} icon="settings" onPress={onOpenSettings} />
+      <IconButton label={say('library.help')} icon="help" onPress={onOpenHelp} />
+    </header>
+  );
+};
+
+/** Files only: a word dragged out of a text field is not for the library. */
+const hasFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
+
+const useFolderDrop = (onFiles: (files: readonly File[]) => void): { readonly isOver: boolean; readonly handlers: Readonly<Record<'onDragOver' | 'onDragLeave' | 'onDrop', (event: DragEvent) => void>> } => {
+  const [isOver, setIsOver] = useState(false);
+  return {
+    isOver,
+    handlers: {
+      onDragOver: (event) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        setIsOver(true);
+      },
+      onDragLeave: (event) => {
+        if (event.currentTarget === event.target) setIsOver(false);
+      },
+      onDrop: (event) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        setIsOver(false);
+        onFiles([...event.dataTransfer.files]);
+      },
+    },
+  };
+};
+
+export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, firstWish }: LibraryScreenProps): JSX.Element => {
+  const { say } = useSentences();
+  const studio = useStudioBridge();
+  const state = useSyncExternalStore(store.subscribe, store.state, store.state);
+  const load = useCallback((): void => run(store.load()), [store]);
+  const actions = useLibraryActions({ onOpenStory, onChanged: load });
+  const [search, setSearch] = useState('');
+  const [asked, setAsked] = useState<Asked | undefined>(firstWish === 'new-story' ? { kind: 'new-story' } : undefined);
+  const drop = useFolderDrop((files) => run(actions.takeDropped(files)));
+  useEffect(() => {
+    load();
+    return studio.onLibraryChanged(load);
+  }, [load, studio]);
+  useEffect(() => {
+    if (firstWish === 'import-folder') run(actions.draftChosen());
+    if (firstWish === 'restore-backup') run(actions.restoreChosen());
+    // A wish is followed once; the actions are other values with every change of the state.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [firstWish]);
+  const onMore = (action: MoreAction): void => {
+    if (action === 'from-folder') run(actions.draftChosen());
+    else if (action === 'restore') run(actions.restoreChosen());
+    else setAsked({ kind: action });
+  };
+  const onAction = (story: StoryListing, action: StoryAction): void => {
+    if (action === 'duplicate') run(actions.duplicate(story));
+    else if (action === 'back-up') run(actions.backUp(story));
+    else if (action === 'bin') run(actions.bin(story));
+    else if (action === 'erase') run(actions.erase(story));
+    else setAsked({ kind: action, story });
+  };
+  return (
+    <main className={drop.isOver ? 'library library-over' : 'library'} {...drop.handlers}>
+      <Head state={state} search={search} onSearch={setSearch} onAsk={setAsked} onMore={onMore} onOpenSettings={onOpenSettings} onOpenHelp={onOpenHelp} />
+      {actions.working !== undefined && <LibraryWorkBar kind={actions.working} />}
+      {drop.isOver && <p className="library-drop">{say('library.dropHere')}</p>}
+      <div className="library-body">
+        <LibraryStories state={state} search={search} onRetry={load} onNewStory={() => setAsked({ kind: 'new-story' })} onChooseFolder={() => run(actions.draftChosen())} onOpenStory={onOpenStory} onAction={onAction} />
+      </div>
+      <Dialogs asked={asked} state={state} actions={actions} onClose={() => setAsked(undefined)} />
+      <Told actions={actions} onOpenStory={onOpenStory} />
     </main>
   );
 };

@@ -1,52 +1,38 @@
 /**
- * One story of the library: its title in its own direction, its facts, what stands in its way.
+ * One story of the library: its picture, its title in its own direction, how far it is, what can be done with it.
  */
 import { useId, type JSX } from 'react';
 import type { StoryListing } from '../../electron/core/bridge/library.ts';
 import { directionOf } from '../../electron/core/captions/direction.ts';
 import { useSentences } from '../sentences.ts';
-import { Moment } from './moment.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { MenuButton } from '../ui/menu-button.tsx';
+import type { MenuEntry } from '../ui/menu.tsx';
 import { formatLength } from './format-length.ts';
+import { Moment } from './moment.tsx';
+import { StoryCardStage } from './story-card-stage.tsx';
+import { languageName } from './story-languages.ts';
 
-const SHOWN_PROBLEMS = 3;
+export type StoryAction = 'duplicate' | 'back-up' | 'versions' | 'workshop' | 'bin' | 'erase';
 
-const languageName = (language: string, inLanguage: string): string => new Intl.DisplayNames([inLanguage], { type: 'language', fallback: 'code' }).of(language) ?? language;
+export interface StoryCardProps {
+  readonly story: StoryListing;
+  readonly onOpen: () => void;
+  readonly onAction: (action: StoryAction) => void;
+  /** The address of the story's picture. */
+  readonly posterUrl?: string | undefined;
+}
 
 type ReadableStory = Extract<StoryListing, { readonly kind: 'readable' }>;
-type UnreadableStory = Extract<StoryListing, { readonly kind: 'unreadable' }>;
 
-const Problems = ({ story }: { readonly story: ReadableStory }): JSX.Element => {
-  const { say } = useSentences();
-  if (story.problems.length === 0) return <p className="story-state story-state-good">{say('window.nothingMissing')}</p>;
-  const shown = story.problems.slice(0, SHOWN_PROBLEMS);
-  const hiddenCount = story.problems.length - shown.length;
-  return (
-    <div className="story-state story-state-open">
-      <p>{say('window.problems', { count: story.problems.length })}</p>
-      <ul>
-        {shown.map((problem) => (
-          <li key={JSON.stringify(problem)}>
-            <bdi>{say(problem.code, problem.params)}</bdi>
-          </li>
-        ))}
-        {hiddenCount > 0 && <li>{say('window.moreProblems', { count: hiddenCount })}</li>}
-      </ul>
-    </div>
-  );
-};
-
-const Readable = ({ story }: { readonly story: ReadableStory }): JSX.Element => {
+const Facts = ({ story }: { readonly story: ReadableStory }): JSX.Element => {
   const { say, language } = useSentences();
-  const heading = useId();
   const length = formatLength(story.durationMs);
   const spoken = say('window.durationSpoken', { minutes: length.minutes, seconds: length.seconds });
   return (
-    <article className="story" aria-labelledby={heading}>
-      <h2 id={heading}>
-        <bdi lang={story.language} dir={directionOf(story.language)}>
-          {story.title}
-        </bdi>
-      </h2>
+    <>
       <ul className="story-facts">
         <li>{languageName(story.language, language)}</li>
         <li>{say('window.scenes', { count: story.sceneCount })}</li>
@@ -58,29 +44,67 @@ const Readable = ({ story }: { readonly story: ReadableStory }): JSX.Element => 
           <Moment atMs={story.changedAtMs} />
         </li>
       </ul>
-      <Problems story={story} />
-    </article>
+      <StoryCardStage stage={story.stage} />
+      {story.problems.length > 0 && <Badge kind="open">{say('window.problems', { count: story.problems.length })}</Badge>}
+    </>
   );
 };
 
-const Unreadable = ({ story }: { readonly story: UnreadableStory }): JSX.Element => {
+const Unreadable = ({ story }: { readonly story: Extract<StoryListing, { readonly kind: 'unreadable' }> }): JSX.Element => {
   const { say } = useSentences();
-  const heading = useId();
   return (
-    <article className="story" aria-labelledby={heading}>
-      <h2 id={heading}>
-        <bdi>{story.folderName}</bdi>
-      </h2>
+    <>
       <ul className="story-facts">
         <li>
           <Moment atMs={story.changedAtMs} />
         </li>
       </ul>
-      <div className="story-state story-state-open">
-        <p>{say(`failure.${story.failureCode}`, { name: story.folderName })}</p>
-      </div>
-    </article>
+      <p className="story-unreadable">{say(`failure.${story.failureCode}`, { name: story.folderName })}</p>
+    </>
   );
 };
 
-export const StoryCard = ({ story }: { readonly story: StoryListing }): JSX.Element => (story.kind === 'readable' ? <Readable story={story} /> : <Unreadable story={story} />);
+/** A story that cannot be read can still be put away; the rest needs its content. */
+const useActions = (isReadable: boolean): readonly MenuEntry<StoryAction>[] => {
+  const { say } = useSentences();
+  const forReadable: readonly MenuEntry<StoryAction>[] = [
+    { id: 'duplicate', label: say('library.duplicate'), icon: 'copy' },
+    { id: 'back-up', label: say('library.backUp'), icon: 'download' },
+    { id: 'versions', label: say('library.versions'), icon: 'clock' },
+    { id: 'workshop', label: say('library.toWorkshop'), icon: 'people' },
+    { kind: 'separator', id: 'line' },
+  ];
+  return [...(isReadable ? forReadable : []), { id: 'bin', label: say('library.toBin'), icon: 'trash' }, { id: 'erase', label: say('library.erase'), icon: 'close', isDanger: true }];
+};
+
+export const StoryCard = ({ story, onOpen, onAction, posterUrl }: StoryCardProps): JSX.Element => {
+  const { say } = useSentences();
+  const heading = useId();
+  const isReadable = story.kind === 'readable';
+  const title = isReadable ? story.title : story.folderName;
+  return (
+    <article className="story-card" aria-labelledby={heading}>
+      <div className="story-poster">{posterUrl === undefined ? <Icon name={isReadable ? 'film' : 'warning'} /> : <img src={posterUrl} alt="" loading="lazy" decoding="async" />}</div>
+      <div className="story-body">
+        <h3 id={heading} className="card-title">
+          {isReadable ? (
+            <bdi lang={story.language} dir={directionOf(story.language)}>
+              {title}
+            </bdi>
+          ) : (
+            <bdi>{title}</bdi>
+          )}
+        </h3>
+        {story.kind === 'readable' ? <Facts story={story} /> : <Unreadable story={story} />}
+      </div>
+      <footer className="story-foot">
+        {isReadable && (
+          <Button variant="plain" onPress={onOpen} describedBy={heading}>
+            {say('library.open')}
+          </Button>
+        )}
+        <MenuButton label={say('library.moreFor', { title })} icon="more" isIconOnly variant="quiet" items={useActions(isReadable)} onAction={onAction} />
+      </footer>
+    </article>
+  );
+};

@@ -88,7 +88,7 @@ export const settingsCalls = {
   readSettings: 'settings:read',
   changeSettings: 'settings:change',
   chooseLibrary: 'settings:choose-library',
-  useUsualLibrary: 'settings:usual-library',
+  returnToUsualLibrary: 'settings:usual-library',
   readOrganisation: 'settings:organisation',
   setOrganisation: 'settings:set-organisation',
   listPartners: 'settings:partners',

@@ -43,7 +43,7 @@ const backupName = (title: string): string => {
   return `${plain === '' ? 'story' : plain}.storyhearth.zip`;
 };
 
-type LibraryContext = Pick<MainContext, 'studio' | 'library' | 'session' | 'files' | 'desktop' | 'media' | 'passphrase' | 'say' | 'tell'>;
+type LibraryContext = Pick<MainContext, 'studio' | 'library' | 'session' | 'files' | 'media' | 'passphrase' | 'say' | 'tell'> & { readonly desktop: Pick<MainContext['desktop'], 'chooseTarget'> };
 
 export const libraryAnswers = (context: LibraryContext): AnswersFor<LibraryRequests> => {
   const { library, session, files, desktop, media, say, tell } = context;

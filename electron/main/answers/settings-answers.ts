@@ -73,7 +73,7 @@ const keptSettings = (folder: string): (() => Promise<Result<DurableDocument<Kep
     });
 };
 
-type SettingsContext = Pick<MainContext, 'studio' | 'library' | 'place' | 'moveTo' | 'desktop' | 'passphrase' | 'say' | 'speak' | 'userDataFolder' | 'tell'>;
+type SettingsContext = Pick<MainContext, 'studio' | 'library' | 'place' | 'moveTo' | 'passphrase' | 'say' | 'speak' | 'userDataFolder' | 'tell'> & { readonly desktop: Pick<MainContext['desktop'], 'chooseFolder'> };
 
 export const settingsAnswers = (context: SettingsContext): AnswersFor<SettingsRequests> => {
   const document = keptSettings(context.userDataFolder);

@@ -50,7 +50,7 @@ const answersAt = (place: LibraryPlace) => {
     files,
     media: registeredMedia(),
     passphrase: rememberedPassphrase(),
-    desktop: { chooseFiles: () => Promise.resolve([]), chooseFolder: () => Promise.resolve(undefined), chooseTarget: () => Promise.resolve(chosen.target), showInFolder: nothing, notify: nothing, setProgress: nothing, keepAwake: nothing },
+    desktop: { chooseTarget: () => Promise.resolve(chosen.target) },
     say: (key) => key,
     tell: (name, news) => void told.push({ name, news }),
   });

@@ -34,7 +34,7 @@ const desk = () => {
     ...inUse,
     moveTo: (place) => Promise.resolve(inUse.moveTo(place)),
     passphrase,
-    desktop: { chooseFiles: () => Promise.resolve([]), chooseFolder: () => Promise.resolve(chosen.folder), chooseTarget: () => Promise.resolve(undefined), showInFolder: nothing, notify: nothing, setProgress: nothing, keepAwake: nothing },
+    desktop: { chooseFolder: () => Promise.resolve(chosen.folder) },
     say: (key) => key,
     speak: (language) => void spoken.push(language),
     userDataFolder: path.join(root, 'data'),

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Studio } from '../../../electron/core/bridge.ts';
 import { refuse, succeed } from '../../../electron/core/failure.ts';
-import { openLibraryStore } from '../../../renderer/state/library-store.ts';
+import { type LibraryQuestions, openLibraryStore } from '../../../renderer/state/library-store.ts';
 
 const status = succeed({ folderName: 'Storyhearth', storyCount: 0 });
-const studioWith = (parts: Partial<Studio> = {}): Studio => ({ listStories: () => Promise.resolve(succeed([])), libraryStatus: () => Promise.resolve(status), onLibraryChanged: () => () => undefined, ...parts });
+const studioWith = (parts: Partial<LibraryQuestions> = {}): LibraryQuestions => ({ listStories: () => Promise.resolve(succeed([])), libraryStatus: () => Promise.resolve(status), listWorkshops: () => Promise.resolve(succeed([])), ...parts });
 
 describe('renderer/state/library-store', () => {
   it('is loading until the first answer', () => {
@@ -20,7 +19,7 @@ describe('renderer/state/library-store', () => {
     await store.load();
     stop();
     await store.load();
-    expect([store.state(), told]).toEqual([{ kind: 'ready', status: { folderName: 'Storyhearth', storyCount: 0 }, stories: [] }, 1]);
+    expect([store.state(), told]).toEqual([{ kind: 'ready', status: { folderName: 'Storyhearth', storyCount: 0 }, stories: [], workshops: [] }, 1]);
   });
 
   it.each([
@@ -30,6 +29,12 @@ describe('renderer/state/library-store', () => {
     const store = openLibraryStore(studioWith(parts));
     await store.load();
     expect(store.state()).toEqual({ kind: 'failed', failure: refuse('library-missing').failure });
+  });
+
+  it('shows the stories also where the workshops cannot be read', async () => {
+    const store = openLibraryStore(studioWith({ listWorkshops: () => Promise.resolve(refuse('no-permission')) }));
+    await store.load();
+    expect(store.state()).toMatchObject({ kind: 'ready', workshops: [] });
   });
 
   it('drops an older answer that comes after a newer one', async () => {

@@ -1,0 +1,148 @@
+/**
+ * What a person can do with whole stories, each as one step from the wish to the last word about it.
+ *
+ * Comes in: the bridge and the ways to ask and to tell. Goes out: actions that never fail in silence: a refusal is
+ * shown with its reasons, a work that somebody stopped says nothing.
+ */
+import { useMemo, useState } from 'react';
+import type { BinListing, DraftReport, NewStoryForm, StoryListing, VersionListing, WorkshopForm } from '../../electron/core/bridge/library.ts';
+import type { Failure, Reason, Result } from '../../electron/core/failure.ts';
+import { useSentences } from '../sentences.ts';
+import { useStudioBridge } from '../state/studio-context.ts';
+import { useConfirm } from '../ui/use-confirm.ts';
+import { useToast } from '../ui/use-toast.ts';
+import type { LibraryWorkKind } from './library-work-bar.tsx';
+
+/** What is told in a dialog of its own until it is closed. */
+export type LibraryTold = { readonly kind: 'failure'; readonly failure: Failure } | { readonly kind: 'draft'; readonly report: DraftReport } | { readonly kind: 'remains'; readonly remains: readonly Reason[] };
+
+export interface LibraryActions {
+  readonly working: LibraryWorkKind | undefined;
+  readonly told: LibraryTold | undefined;
+  readonly closeTold: () => void;
+  readonly create: (form: NewStoryForm) => Promise<void>;
+  readonly draftChosen: () => Promise<void>;
+  readonly restoreChosen: () => Promise<void>;
+  /** A folder becomes a story, an archive is taken for a backup. */
+  readonly takeDropped: (files: readonly File[]) => Promise<void>;
+  readonly duplicate: (story: StoryListing) => Promise<void>;
+  readonly backUp: (story: StoryListing) => Promise<void>;
+  readonly bin: (story: StoryListing) => Promise<void>;
+  readonly takeBack: (story: BinListing) => Promise<void>;
+  readonly erase: (story: StoryListing) => Promise<void>;
+  readonly eraseBinned: (story: BinListing) => Promise<void>;
+  readonly goBack: (folderName: string, version: VersionListing) => Promise<void>;
+  readonly createWorkshop: (form: WorkshopForm) => Promise<void>;
+  readonly assign: (folderName: string, workshopId: string | undefined) => Promise<void>;
+}
+
+const titleOf = (story: StoryListing): string => (story.kind === 'readable' ? story.title : story.folderName);
+
+export const useLibraryActions = ({ onOpenStory, onChanged }: { readonly onOpenStory: (folderName: string) => void; readonly onChanged: () => void }): LibraryActions => {
+  const studio = useStudioBridge();
+  const confirm = useConfirm();
+  const toast = useToast();
+  const { say } = useSentences();
+  const [working, setWorking] = useState<LibraryWorkKind>();
+  const [told, setTold] = useState<LibraryTold>();
+
+  return useMemo(() => {
+    /** The answer, or undefined when it was refused, which is told. */
+    const take = async <Value>(asked: Promise<Result<Value>>): Promise<Value | undefined> => {
+      const answer = await asked;
+      if (answer.ok) return answer.value;
+      if (answer.failure.code !== 'stopped') setTold({ kind: 'failure', failure: answer.failure });
+      return undefined;
+    };
+    const work = async <Value>(kind: LibraryWorkKind, ask: () => Promise<Result<Value>>): Promise<Value | undefined> => {
+      setWorking(kind);
+      try {
+        return await take(ask());
+      } finally {
+        setWorking(undefined);
+        onChanged();
+      }
+    };
+    const done = (text: string): void => toast({ text, kind: 'done' });
+
+    const draft = async (fileId: string): Promise<void> => {
+      const report = await work('draft', () => studio.draftFolder({ fileId }));
+      if (report === undefined) return;
+      setTold({ kind: 'draft', report });
+    };
+    const restore = async (fileId: string): Promise<void> => {
+      if ((await work('restore', () => studio.restoreBackup({ fileId }))) !== undefined) done(say('library.restored'));
+    };
+    const eraseAt = async (where: { readonly kind: 'story' | 'binned'; readonly name: string }, title: string): Promise<void> => {
+      const isSure = await confirm({ title: say('library.eraseTitle', { title }), text: say('library.eraseText'), yes: say('library.erase'), no: say('library.cancel'), isDanger: true });
+      if (!isSure) return;
+      const erased = await take(studio.eraseStory({ where }));
+      onChanged();
+      if (erased === undefined) return;
+      if (erased.remains.length > 0) setTold({ kind: 'remains', remains: erased.remains });
+      else done(say('library.erased'));
+    };
+    const unbin = async (binName: string): Promise<void> => {
+      if ((await take(studio.unbinStory({ binName }))) !== undefined) done(say('library.backAgain'));
+      onChanged();
+    };
+
+    return {
+      working,
+      told,
+      closeTold: () => setTold(undefined),
+      create: async (form) => {
+        const made = await take(studio.createStory(form));
+        if (made !== undefined) onOpenStory(made.folderName);
+      },
+      draftChosen: async () => {
+        const [chosen] = (await take(studio.chooseFiles({ purpose: 'story-folder', many: false }))) ?? [];
+        if (chosen !== undefined) await draft(chosen.fileId);
+      },
+      restoreChosen: async () => {
+        const [chosen] = (await take(studio.chooseFiles({ purpose: 'backup', many: false }))) ?? [];
+        if (chosen !== undefined) await restore(chosen.fileId);
+      },
+      takeDropped: async (files) => {
+        const offered = (await take(studio.offerFiles(files))) ?? [];
+        const folder = offered.find((file) => file.isFolder);
+        const archive = offered.find((file) => file.name.toLowerCase().endsWith('.zip'));
+        if (folder !== undefined) await draft(folder.fileId);
+        else if (archive !== undefined) await restore(archive.fileId);
+        else if (offered.length > 0) toast({ text: say('library.dropFolder'), kind: 'problem' });
+      },
+      duplicate: async (story) => {
+        const made = await work('duplicate', () => studio.duplicateStory({ folderName: story.folderName, title: say('library.copyOf', { title: titleOf(story) }) }));
+        if (made !== undefined) done(say('library.duplicated'));
+      },
+      backUp: async (story) => {
+        const written = await work('back-up', () => studio.backUpStory({ folderName: story.folderName }));
+        if (written?.isWritten === true) done(say('library.backedUp', { name: written.fileName }));
+      },
+      bin: async (story) => {
+        const binned = await take(studio.binStory({ folderName: story.folderName }));
+        onChanged();
+        if (binned === undefined) return;
+        const undo = (): void => {
+          unbin(binned.binName).catch(reportError);
+        };
+        toast({ text: say('library.binned', { title: titleOf(story) }), kind: 'done', action: { label: say('library.undo'), onPress: undo } });
+      },
+      takeBack: (story) => unbin(story.binName),
+      erase: (story) => eraseAt({ kind: 'story', name: story.folderName }, titleOf(story)),
+      eraseBinned: (story) => eraseAt({ kind: 'binned', name: story.binName }, story.title),
+      goBack: async (folderName, { number }) => {
+        if ((await take(studio.restoreVersion({ folderName, number }))) !== undefined) done(say('library.wentBack'));
+        onChanged();
+      },
+      createWorkshop: async (form) => {
+        if ((await take(studio.createWorkshop(form))) !== undefined) done(say('library.workshopAdded'));
+        onChanged();
+      },
+      assign: async (folderName, workshopId) => {
+        await take(studio.assignWorkshop({ folderName, ...(workshopId === undefined ? {} : { workshopId }) }));
+        onChanged();
+      },
+    };
+  }, [studio, confirm, toast, say, working, told, onOpenStory, onChanged]);
+};
