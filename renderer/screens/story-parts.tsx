@@ -4,6 +4,7 @@
 import { assertNever } from '../../electron/core/failure.ts';
 import type { Channel } from '../../electron/core/story/story.ts';
 import { CaptionsPanel } from '../panels/captions-panel.tsx';
+import { PicturesPanel } from '../panels/pictures-panel.tsx';
 import { SharePanel, type MendElsewhere } from '../panels/share-panel.tsx';
 import { VoicePanel } from '../panels/voice-panel.tsx';
 import { BoardStrip } from '../storyboard/board-strip.tsx';
@@ -68,7 +69,7 @@ export const storyParts = ({ onGoTo, onSettings, onLibrary, person }: StoryParts
   ),
   preview: <PreviewPart />,
   voice: <VoicePanel />,
-  pictures: null,
+  pictures: <PicturesPanel onPeople={() => onGoTo({ step: 'consent' })} />,
   captions: <CaptionsPanel />,
   board: <BoardStrip onOpen={(sceneId) => onGoTo({ step: 'script', sceneId })} />,
   timeline: <Timeline />,

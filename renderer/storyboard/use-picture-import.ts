@@ -7,6 +7,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { OfferedFile } from '../../electron/core/bridge/files.ts';
 import type { TakenIn } from '../../electron/core/bridge/pictures.ts';
 import type { Answer } from '../../electron/core/bridge.ts';
+import { noteStill } from '../state/film-stills.ts';
 import { scenesFromPictures, setScenePicture, type TakenPicture } from '../state/scene-changes.ts';
 import { useStoryActions, useStoryStores } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
@@ -71,6 +72,7 @@ export const usePictureImport = (onFailure: (failure: { readonly code: string; r
       }
       const pictures = taken.value.filter((one): one is TakenPicture => one.kind === 'picture');
       const left = taken.value.filter((one): one is Exclude<TakenIn, TakenPicture> => one.kind !== 'picture');
+      for (const picture of pictures) noteStill(picture);
       place(pictures, where);
       setState(left.length === 0 ? { kind: 'idle' } : { kind: 'told', left });
     },
