@@ -42,7 +42,6 @@ const answersAt = (place: LibraryPlace) => {
   const chosen: { target: string | undefined } = { target: undefined };
   const session = storySession(inUse.library);
   const files = offeredFiles();
-  const nothing = (): undefined => undefined;
   const answers = libraryAnswers({
     studio: inUse.studio,
     library: inUse.library,
