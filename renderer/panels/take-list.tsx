@@ -44,7 +44,7 @@ const useTakePlayer = (): { readonly playing: string | undefined; readonly toggl
 
 export interface TakeListProps {
   readonly scene: Scene;
-  readonly onErase?: ((take: Take) => void) | undefined;
+  readonly onErase: (take: Take, name: string) => void;
 }
 
 export const TakeList = ({ scene, onErase }: TakeListProps): JSX.Element => {
@@ -87,7 +87,7 @@ export const TakeList = ({ scene, onErase }: TakeListProps): JSX.Element => {
                 if (change({ kind: 'remove-take', sceneId: scene.id, takeId: take.id }).ok) toast({ text: say('voice.takeRemoved', { name }), action: { label: say('storyboard.undo'), onPress: () => void store.undo() } });
               }}
             />
-            {onErase !== undefined && <IconButton icon="eye-off" variant="quiet" label={say('voice.eraseTake', { name })} onPress={() => onErase(take)} />}
+            <IconButton icon="close" variant="quiet" label={say('voice.eraseTake', { name })} onPress={() => onErase(take, name)} />
           </div>
         );
       })}

@@ -23,6 +23,7 @@ import { MicrophoneBar } from './microphone-bar.tsx';
 import { RecordingScreen } from './recording-screen.tsx';
 import { TakeEditor } from './take-editor.tsx';
 import { TakeList } from './take-list.tsx';
+import { useErase } from './use-erase.tsx';
 
 /** Puts a finished recording into the story, and only then lets main forget it. */
 const useFinishedRecordings = (place: (target: RecordingTarget, facts: VoiceFacts, origin: TakeOrigin) => boolean): void => {
@@ -68,6 +69,7 @@ export const VoicePanel = (): JSX.Element => {
     },
     [changeTogether, now, say, tell, toast],
   );
+  const erasing = useErase();
   useFinishedRecordings(place);
 
   const record = (target: RecordingTarget): void => {
@@ -111,7 +113,7 @@ export const VoicePanel = (): JSX.Element => {
         </>
       )}
       <MicrophoneBar voice={voice} />
-      {scene !== undefined && scene.takes.length > 0 && <TakeList scene={scene} />}
+      {scene !== undefined && scene.takes.length > 0 && <TakeList scene={scene} onErase={(one, name) => erasing.erase({ kind: 'take', sceneId: scene.id, takeId: one.id }, name)} />}
       {scene !== undefined && take !== undefined && <TakeEditor key={take.id} scene={scene} take={take} />}
       {narration !== undefined && (
         <section className="narration" aria-label={say('voice.narration')}>
@@ -124,9 +126,13 @@ export const VoicePanel = (): JSX.Element => {
           <Button variant="plain" icon="split" onPress={() => change({ kind: 'narration-to-takes', takes: narration.marks.map(({ sceneId }) => ({ sceneId, takeId: newId() })) })}>
             {say('voice.toTakes')}
           </Button>
+          <Button variant="quiet" icon="close" onPress={() => erasing.erase({ kind: 'narration' }, say('voice.narration'))}>
+            {say('voice.eraseNarration')}
+          </Button>
         </section>
       )}
       <RecordingScreen />
+      {erasing.told}
     </div>
   );
 };

@@ -11,6 +11,7 @@ import { wordCount } from '../state/word-count.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/text-area.tsx';
 import { CardText } from './card-text.tsx';
+import { EraseSentence } from './erase-sentence.tsx';
 import type { SceneActions } from './use-scene-actions.ts';
 
 export interface SceneEditorProps {
@@ -49,9 +50,12 @@ export const SceneEditor = ({ sceneId, actions, areaRef }: SceneEditorProps): JS
       <p className="scene-count">
         {say('storyboard.wordCount', { count: wordCount(scene.script) })} · {say('storyboard.estimated', { length: say('window.durationSpoken', { minutes, seconds }) })}
       </p>
+      <div className="panel-tools">
       <Button variant="plain" icon="split" isDisabled={scene.script.trim() === ''} onPress={() => actions.splitAtWord(sceneId, cursor.current)}>
         {say('storyboard.splitHere')}
       </Button>
+      <EraseSentence text={scene.script} />
+      </div>
       <TextArea label={say('storyboard.note')} description={say('storyboard.noteHint')} value={scene.note} onChange={(note) => change({ kind: 'set-note', sceneId, note }, { merge: `note-${sceneId}` })} minRows={2} maxRows={4} dir="auto" />
     </div>
   );
