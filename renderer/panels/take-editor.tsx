@@ -11,6 +11,7 @@ import { useStudioBridge } from '../state/studio-context.ts';
 import { cutOutSentence } from '../state/take-changes.ts';
 import { openPeaksStore } from '../timeline/peaks.ts';
 import { PeaksContext, Waveform } from '../timeline/waveform.tsx';
+import { SpeakerChoice } from './speaker-choice.tsx';
 import { DurationField } from '../ui/duration-field.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
 import { Slider } from '../ui/slider.tsx';
@@ -74,6 +75,7 @@ export const TakeEditor = ({ scene, take }: TakeEditorProps): JSX.Element => {
       <Switch isSelected={take.denoise ?? false} onChange={(denoise) => change({ kind: 'set-take-denoise', ...ofTake, denoise })} description={say('voice.denoiseHint')}>
         {say('voice.denoise')}
       </Switch>
+      <SpeakerChoice sceneId={scene.id} take={take} />
       {cues.length > 1 && <MenuButton label={say('voice.retakeSentence')} icon="refresh" variant="plain" onAction={retake} items={cues.map((cue) => ({ id: cue.id, label: cue.text.length > 60 ? `${cue.text.slice(0, 58)}…` : cue.text }))} />}
     </div>
   );

@@ -1,7 +1,7 @@
 /**
  * All takes of a scene: listen, compare, choose, name, delete. None is ever recorded over.
  */
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { useCallback, useEffect, useRef, useState, type JSX } from 'react';
 import type { Scene, Take } from '../../electron/core/story/story.ts';
 import { takeLengthMs } from '../../electron/core/story/voice.ts';
 import { formatLength } from '../screens/format-length.ts';
@@ -17,12 +17,12 @@ const useTakePlayer = (): { readonly playing: string | undefined; readonly toggl
   const { mediaUrl } = useStudioBridge();
   const [playing, setPlaying] = useState<string>();
   const audio = useRef<HTMLAudioElement>(undefined);
-  const stop = (): void => {
+  const stop = useCallback((): void => {
     audio.current?.pause();
     audio.current = undefined;
     setPlaying(undefined);
-  };
-  useEffect(() => stop, []);
+  }, []);
+  useEffect(() => stop, [stop]);
   const toggle = (take: Take): void => {
     const wasPlaying = playing === take.id;
     stop();
