@@ -65,12 +65,14 @@ export const AnswerDialog = ({ kind, channel, person, name, onClose }: AnswerDia
         </>
       }
     >
-      <p>
-        <strong>{channel === undefined ? say('consent.everyChannel') : say(`share.channel.${channel}`)}</strong>
-      </p>
-      <p>{say(texts[kind])}</p>
-      <SaidFields person={person} name={name} said={said} onSaid={setSaid} />
-      {failure !== undefined && <FailureWords failure={failure} />}
+      <div className="panel-form">
+        <p>
+          <strong>{channel === undefined ? say('consent.everyChannel') : say(`share.channel.${channel}`)}</strong>
+        </p>
+        <p>{say(texts[kind])}</p>
+        <SaidFields person={person} name={name} said={said} onSaid={setSaid} />
+        {failure !== undefined && <FailureWords failure={failure} />}
+      </div>
     </Dialog>
   );
 };

@@ -51,11 +51,13 @@ export const CopyDialog = ({ onGo, onMend, onClose }: CopyDialogProps): JSX.Elem
         </>
       }
     >
-      <p>{say('share.takeHomeText')}</p>
-      {outlook === undefined && failure === undefined && <p>{say('share.asking')}</p>}
-      {failure !== undefined && <FailureWords failure={failure} />}
-      {outlook?.mayGo === true && outlook.warnings.length === 0 && <p>{say('share.nothingStops')}</p>}
-      {outlook !== undefined && <GateWords refusals={outlook.refusals} warnings={outlook.warnings} reasons={reasons} onReasons={setReasons} onMend={onMend} />}
+      <div className="panel-form">
+        <p>{say('share.takeHomeText')}</p>
+        {outlook === undefined && failure === undefined && <p>{say('share.asking')}</p>}
+        {failure !== undefined && <FailureWords failure={failure} />}
+        {outlook?.mayGo === true && outlook.warnings.length === 0 && <p>{say('share.nothingStops')}</p>}
+        {outlook !== undefined && <GateWords refusals={outlook.refusals} warnings={outlook.warnings} reasons={reasons} onReasons={setReasons} onMend={onMend} />}
+      </div>
     </Dialog>
   );
 };

@@ -60,16 +60,18 @@ export const NoticeForm = ({ onClose, onSaved }: NoticeFormProps): JSX.Element =
         </>
       }
     >
-      <Select label={say('consent.noticeLanguage')} value={spoken} onChange={setSpoken} options={offeredLanguages(language, [story.language]).map(({ tag, name }) => ({ id: tag, label: name }))} />
-      <TextArea label={say('consent.noticeText')} description={say('consent.noticeTextHelp')} value={text} onChange={setText} minRows={5} maxLength={20_000} lang={spoken} dir={directionOf(spoken)} isRequired />
-      <RadioGroup label={say('consent.noticeForm')} value={form} onChange={setForm} isRequired options={forms.map((one) => ({ id: one, label: say(`consent.form.${one}`) }))} />
-      <Checkbox isSelected={readAloud} onChange={setReadAloud}>
-        {say('consent.readAloud')}
-      </Checkbox>
-      <Checkbox isSelected={understandingChecked} onChange={setUnderstood} description={say('consent.understoodHelp')}>
-        {say('consent.understood')}
-      </Checkbox>
-      {failure !== undefined && <FailureWords failure={failure} />}
+      <div className="panel-form">
+        <Select label={say('consent.noticeLanguage')} value={spoken} onChange={setSpoken} options={offeredLanguages(language, [story.language]).map(({ tag, name }) => ({ id: tag, label: name }))} />
+        <TextArea label={say('consent.noticeText')} description={say('consent.noticeTextHelp')} value={text} onChange={setText} minRows={5} maxLength={20_000} lang={spoken} dir={directionOf(spoken)} isRequired />
+        <RadioGroup label={say('consent.noticeForm')} value={form} onChange={setForm} isRequired options={forms.map((one) => ({ id: one, label: say(`consent.form.${one}`) }))} />
+        <Checkbox isSelected={readAloud} onChange={setReadAloud}>
+          {say('consent.readAloud')}
+        </Checkbox>
+        <Checkbox isSelected={understandingChecked} onChange={setUnderstood} description={say('consent.understoodHelp')}>
+          {say('consent.understood')}
+        </Checkbox>
+        {failure !== undefined && <FailureWords failure={failure} />}
+      </div>
     </Dialog>
   );
 };

@@ -65,11 +65,13 @@ export const PassphraseDialog = ({ onGiven, onClose }: PassphraseDialogProps): J
         </>
       }
     >
-      <p>{isNew === true ? say('share.passphraseNewText') : say('share.passphraseText')}</p>
-      {/* The dialog exists for this one word. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-      <TextField label={say('share.passphraseLabel')} type="password" value={typed} onChange={setTyped} onEnter={give} autoFocus error={problem} dir="auto" />
-      {isNew === true && <TextField label={say('share.passphraseAgain')} type="password" value={again} onChange={setAgain} onEnter={give} dir="auto" />}
+      <div className="panel-form">
+        <p>{isNew === true ? say('share.passphraseNewText') : say('share.passphraseText')}</p>
+        {/* The dialog exists for this one word. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+        <TextField label={say('share.passphraseLabel')} type="password" value={typed} onChange={setTyped} onEnter={give} autoFocus error={problem} dir="auto" />
+        {isNew === true && <TextField label={say('share.passphraseAgain')} type="password" value={again} onChange={setAgain} onEnter={give} dir="auto" />}
+      </div>
     </Dialog>
   );
 };

@@ -204,13 +204,15 @@ export const PersonForm = ({ person, onClose, onSaved }: PersonFormProps): JSX.E
         </>
       }
     >
-      <NameFields {...part} />
-      <ProtectionFields {...part} />
-      <LanguageFields {...part} />
-      <PrivateFields {...part} person={person} />
-      {words === undefined && <p className="field-description">{say('consent.stillOpen')}</p>}
-      {failure !== undefined && <FailureWords failure={failure} />}
-      {passphraseDialog}
+      <div className="panel-form">
+        <NameFields {...part} />
+        <ProtectionFields {...part} />
+        <LanguageFields {...part} />
+        <PrivateFields {...part} person={person} />
+        {words === undefined && <p className="field-description">{say('consent.stillOpen')}</p>}
+        {failure !== undefined && <FailureWords failure={failure} />}
+        {passphraseDialog}
+      </div>
     </Dialog>
   );
 };

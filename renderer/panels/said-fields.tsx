@@ -6,7 +6,7 @@ import type { PersonView } from '../../electron/core/bridge/consent.ts';
 import { useSentences } from '../sentences.ts';
 import { RadioGroup } from '../ui/radio-group.tsx';
 
-export const waysOfSaying = ['signature', 'touch', 'recorded-voice', 'witnessed-mark'] as const;
+const waysOfSaying = ['signature', 'touch', 'recorded-voice', 'witnessed-mark'] as const;
 
 export interface Said {
   readonly by: 'subject' | 'guardian' | null;

@@ -105,25 +105,27 @@ export const YesForm = ({ person, name, view, channel, onClose }: YesFormProps):
         </>
       }
     >
-      <p>
-        <strong>{say('consent.question', { person: name, where: say(`share.where.${channel}`) })}</strong>
-      </p>
-      {person.seen === 'this-version' ? <p>{say('consent.seenThis')}</p> : <p>{say('consent.notSeen')}</p>}
-      <Identity {...part} />
-      <YesTerms {...part} partners={view.partners} channel={channel} />
-      <Told {...part} view={view} onAdd={() => setAddingNotice(true)} />
-      <SaidFields person={person} name={name} said={said} onSaid={setSaid} />
-      {!isWhole && <p className="field-description">{say('consent.stillOpen')}</p>}
-      {failure !== undefined && <FailureWords failure={failure} />}
-      {isAddingNotice && (
-        <NoticeForm
-          onClose={() => setAddingNotice(false)}
-          onSaved={(added) => {
-            part.onDraft({ noticeId: added });
-            setAddingNotice(false);
-          }}
-        />
-      )}
+      <div className="panel-form">
+        <p>
+          <strong>{say('consent.question', { person: name, where: say(`share.where.${channel}`) })}</strong>
+        </p>
+        {person.seen === 'this-version' ? <p>{say('consent.seenThis')}</p> : <p>{say('consent.notSeen')}</p>}
+        <Identity {...part} />
+        <YesTerms {...part} partners={view.partners} channel={channel} />
+        <Told {...part} view={view} onAdd={() => setAddingNotice(true)} />
+        <SaidFields person={person} name={name} said={said} onSaid={setSaid} />
+        {!isWhole && <p className="field-description">{say('consent.stillOpen')}</p>}
+        {failure !== undefined && <FailureWords failure={failure} />}
+        {isAddingNotice && (
+          <NoticeForm
+            onClose={() => setAddingNotice(false)}
+            onSaved={(added) => {
+              part.onDraft({ noticeId: added });
+              setAddingNotice(false);
+            }}
+          />
+        )}
+      </div>
     </Dialog>
   );
 };

@@ -17,17 +17,19 @@ type JobsBridge = Pick<Studio, 'listJobs' | 'onJobsChanged'>;
 
 const newestFirst = (jobs: readonly Job[]): readonly Job[] => jobs.toReversed();
 
-export const openJobsStore = (studio: JobsBridge): JobsStore => {
+const openJobsStore = (studio: JobsBridge): JobsStore => {
   const store = createStore<JobsState>()(() => ({ jobs: [] }));
   let hasNews = false;
   studio.onJobsChanged(({ jobs }) => {
     hasNews = true;
     store.setState({ jobs: newestFirst(jobs) });
   });
-  studio.listJobs().then((listed) => {
+  const list = async (): Promise<void> => {
+    const listed = await studio.listJobs();
     // News that came meanwhile is younger than the list.
     if (listed.ok && !hasNews) store.setState({ jobs: newestFirst(listed.value) });
-  }, reportError);
+  };
+  list().catch((error: unknown) => reportError(error));
   return store;
 };
 

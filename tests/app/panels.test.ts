@@ -1,0 +1,221 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build, type PluginOption } from 'vite';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import windowConfig from '../../electron.vite.config.ts';
+import { serveBundle } from '../../electron/main/serve-bundle.ts';
+import { findChromium } from '../../scripts/find-program.mjs';
+import { projectRoot } from './built-app.ts';
+
+interface PanelPage {
+  readonly page: { readonly mended: readonly unknown[]; readonly asked: readonly string[]; story(): { readonly assets: readonly { readonly shows: unknown }[] } | undefined };
+}
+
+const screens = path.join(projectRoot, 'out/screens');
+let folder = '';
+let server: Server;
+let browser: Browser;
+let address = '';
+let axe = '';
+
+const windowPlugins = (): PluginOption[] => ('renderer' in windowConfig && windowConfig.renderer !== undefined && 'plugins' in windowConfig.renderer ? (windowConfig.renderer.plugins ?? []) : []);
+
+beforeAll(async () => {
+  await mkdir(screens, { recursive: true });
+  folder = await mkdtemp(path.join(projectRoot, 'out', 'panels-'));
+  // Under NODE_ENV=test React Aria leaves out the very style that the policy would stop.
+  vi.stubEnv('NODE_ENV', 'production');
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: path.join(projectRoot, 'tests/app/panels-page'),
+    base: './',
+    plugins: windowPlugins(),
+    build: { target: 'esnext', outDir: path.join(folder, 'page'), assetsInlineLimit: 0, rollupOptions: { input: path.join(projectRoot, 'tests/app/panels-page/panels-page.html') } },
+  });
+  vi.unstubAllEnvs();
+  const handler = await serveBundle(path.join(folder, 'page'));
+  server = createServer((incoming, outgoing) => {
+    handler(new Request(`app://bundle${(incoming.url ?? '/').split('?')[0]}`))
+      .then(async (answer) => {
+        outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
+        outgoing.end(new Uint8Array(await answer.arrayBuffer()));
+      })
+      .catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const place = server.address();
+  if (place === null || typeof place === 'string') throw new Error('The server has no port');
+  address = `http://127.0.0.1:${place.port}`;
+  axe = await readFile(path.join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('No Chromium: run node scripts/bootstrap.mjs --tests');
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Opened {
+  readonly page: Page;
+  readonly offences: string[];
+}
+
+const open = async (panel: 'consent' | 'share', { language = 'en', theme = 'light' }: { readonly language?: 'en' | 'ar' | 'uk'; readonly theme?: 'light' | 'dark' } = {}): Promise<Opened> => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  page.setDefaultTimeout(10_000);
+  const offences: string[] = [];
+  page.on('pageerror', (error) => offences.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') offences.push(message.text());
+  });
+  await page.goto(`${address}/panels-page.html?panel=${panel}&language=${language}&theme=${theme}`);
+  await page.waitForSelector('.share-panel, .consent-panel');
+  await page.evaluate(() => document.fonts.ready);
+  return { page, offences };
+};
+
+const findings = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: loaded } = globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+    const { violations } = await loaded.run({ resultTypes: ['violations'] });
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+  });
+};
+const overflows = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+const mended = (page: Page): Promise<readonly unknown[]> => page.evaluate(() => [...(window as unknown as PanelPage).page.mended]);
+
+const addRasha = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('A chosen name').click();
+  await dialog.getByRole('textbox', { name: 'Name that may be shown' }).fill('Rasha');
+  await dialog.getByText('Tells the story').click();
+  await dialog.getByText('Adult', { exact: true }).click();
+  await dialog.getByText('No', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+};
+
+describe('the panels of people and of sharing, in Chromium', () => {
+  it.each([
+    { panel: 'consent', language: 'en', theme: 'light' },
+    { panel: 'consent', language: 'ar', theme: 'dark' },
+    { panel: 'share', language: 'en', theme: 'light' },
+    { panel: 'share', language: 'ar', theme: 'light' },
+    { panel: 'share', language: 'uk', theme: 'dark' },
+  ] as const)('obeys the policy and axe, and fits: $panel $language $theme', async ({ panel, ...look }) => {
+    const { page, offences } = await open(panel, look);
+    await page.screenshot({ path: path.join(screens, `${panel}-${look.language}-${look.theme}.png`), fullPage: true });
+    expect(await findings(page)).toEqual([]);
+    expect([await overflows(page), offences]).toEqual([false, []]);
+    await page.close();
+  });
+
+  it('fits at 200 % zoom', async () => {
+    for (const panel of ['consent', 'share'] as const) {
+      const { page } = await open(panel);
+      await page.setViewportSize({ width: 640, height: 360 });
+      expect([panel, await overflows(page)]).toEqual([panel, false]);
+      await page.close();
+    }
+  });
+
+  it('shows every channel as not asked, and records a yes only when all was asked', async () => {
+    const { page, offences } = await open('consent');
+    await addRasha(page);
+    expect(await page.locator('.consent-channel').getByText('Not asked', { exact: true }).count()).toBe(7);
+    const row = page.locator('.consent-channel').filter({ hasText: 'A partner’s portfolio' });
+    await row.getByRole('button', { name: 'Record a yes' }).click();
+    const dialog = page.getByRole('dialog').first();
+    const record = dialog.getByRole('button', { name: 'Record this yes' });
+    expect(await dialog.locator('[role=radio][aria-checked=true], input[type=radio]:checked').count()).toBe(1);
+    await dialog.getByText('The chosen name may stand there').click();
+    await dialog.getByText('The face may be seen').click();
+    await dialog.getByText('The own voice may be heard').click();
+    await dialog.getByText('Only the region').click();
+    await dialog.getByText('with a signature').click();
+    expect(await record.isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Write down what people were told' }).click();
+    const notice = page.getByRole('dialog').last();
+    await notice.getByRole('textbox', { name: 'The words' }).fill('You may say no.');
+    await notice.getByText('told', { exact: true }).click();
+    await notice.getByRole('button', { name: 'Save' }).click();
+    await page.screenshot({ path: path.join(screens, 'consent-yes-en-light.png') });
+    expect(await findings(page)).toEqual([]);
+    await record.click();
+    await dialog.waitFor({ state: 'detached' });
+    await row.getByText('Yes', { exact: true }).waitFor();
+    expect(await page.locator('.consent-channel').getByText('Not asked', { exact: true }).count()).toBe(6);
+    await page.screenshot({ path: path.join(screens, 'consent-person-en-light.png'), fullPage: true });
+    expect(offences).toEqual([]);
+    await page.close();
+  });
+
+  it('writes into the story who is seen, and that nobody can be recognised', async () => {
+    const { page } = await open('consent');
+    await addRasha(page);
+    const shows = (): Promise<unknown> => page.evaluate(() => (window as unknown as PanelPage).page.story()?.assets[0]?.shows);
+    await page.getByRole('button', { name: 'Who is seen in scene 1' }).click();
+    await page.getByRole('dialog').getByText('Nobody can be recognised').click();
+    await expect.poll(shows).toEqual({ kind: 'nobody' });
+    await page.getByRole('dialog').getByText('Rasha').click();
+    await expect.poll(shows).toMatchObject({ kind: 'people' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Scene 1', exact: true }).click();
+    expect(await mended(page)).toEqual(['s-1']);
+    await page.close();
+  });
+
+  it('asks for the passphrase before anything private is written, and again when it was wrong', async () => {
+    const { page } = await open('consent');
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    const form = page.getByRole('dialog').first();
+    await form.getByText('No name', { exact: true }).click();
+    await form.getByText('Is heard').click();
+    await form.getByText('Adult', { exact: true }).click();
+    await form.getByText('Not known', { exact: true }).click();
+    await form.getByText('Told in confidence').click();
+    await form.getByRole('textbox', { name: 'Legal name' }).fill('X Y');
+    await form.getByRole('button', { name: 'Save' }).click();
+    const asking = page.getByRole('dialog', { name: 'The library’s passphrase' });
+    await asking.getByLabel('Passphrase').fill('wrong');
+    await page.keyboard.press('Enter');
+    await asking.getByText('This is not the library’s passphrase').waitFor();
+    await asking.getByLabel('Passphrase').fill('bread at dawn');
+    await asking.getByRole('button', { name: 'Go on' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByText('Not known whether a protection procedure is open').waitFor();
+    await page.close();
+  });
+
+  it('shows every refusal with a button that leads to where it can be mended', async () => {
+    const { page, offences } = await open('share');
+    await page.getByText('Public on the internet').click();
+    const refusals = page.getByRole('region', { name: 'What stands in the way' });
+    await refusals.getByRole('button', { name: 'Voice of scene 1' }).click();
+    await refusals.getByRole('button', { name: 'Picture of scene 1' }).click();
+    expect(await mended(page)).toEqual([{ kind: 'scene-voice', sceneId: 's-1' }, { kind: 'scene-picture', sceneId: 's-1' }]);
+    expect(await page.getByRole('button', { name: 'Make the package' }).isDisabled()).toBe(true);
+    await page.screenshot({ path: path.join(screens, 'share-refused-en-light.png'), fullPage: true });
+    expect([await findings(page), offences]).toEqual([[], []]);
+    await page.close();
+  });
+
+  it('starts a film with the captions that were chosen', async () => {
+    const { page } = await open('share');
+    await page.getByRole('button', { name: 'Captions drawn into the picture' }).click();
+    await page.getByRole('option', { name: 'None' }).click();
+    await page.getByRole('article', { name: 'Quick draft' }).first().getByRole('button', { name: 'Make this film' }).click();
+    await expect.poll(() => page.evaluate(() => (window as unknown as PanelPage).page.asked.map((one) => JSON.parse(one) as unknown))).toEqual([{ kind: 'film', preset: 'draft-360p', burn: 'none' }]);
+    await page.close();
+  });
+});
