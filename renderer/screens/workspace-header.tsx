@@ -1,45 +1,22 @@
 /**
  * The line above a story: back, its title, undo and redo with their names, whether it is saved, and the ways aside.
  */
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { useState, type JSX } from 'react';
 import { directionOf } from '../../electron/core/captions/direction.ts';
 import { useSentences } from '../sentences.ts';
 import { keymap } from '../state/commands.ts';
 import { useCommands } from '../state/commands-context.ts';
-import { useOpenStory, useStoryActions, useStoryPart } from '../state/story-context.ts';
+import { useOpenStory, useStoryPart } from '../state/story-context.ts';
 import type { StepName } from '../state/undo-history.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { TextField } from '../ui/text-field.tsx';
+import { AboutStoryDialog } from './about-story-dialog.tsx';
 import { SavedMark } from './saved-mark.tsx';
 
 const Title = (): JSX.Element => {
   const { say } = useSentences();
   const title = useStoryPart((story) => story.title);
   const language = useStoryPart((story) => story.language);
-  const { change } = useStoryActions();
-  const [isEdited, setIsEdited] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (isEdited) field.current?.select();
-  }, [isEdited]);
-  if (isEdited) {
-    const done = (): void => setIsEdited(false);
-    return (
-      <div className="workspace-title">
-        <TextField
-          label={say('workspace.title')}
-          isLabelHidden
-          value={title}
-          onChange={(next) => change({ kind: 'set-title', title: next }, { merge: 'title' })}
-          onEnter={done}
-          onBlur={done}
-          lang={language}
-          dir={directionOf(language)}
-          inputRef={field}
-        />
-      </div>
-    );
-  }
+  const [isAsked, setIsAsked] = useState(false);
   return (
     <div className="workspace-title">
       <h1>
@@ -47,7 +24,8 @@ const Title = (): JSX.Element => {
           {title === '' ? say('workspace.untitled') : title}
         </bdi>
       </h1>
-      <IconButton icon="edit" label={say('workspace.rename')} variant="quiet" onPress={() => setIsEdited(true)} />
+      <IconButton icon="edit" label={say('workspace.aboutStory')} variant="quiet" onPress={() => setIsAsked(true)} />
+      <AboutStoryDialog isOpen={isAsked} onClose={() => setIsAsked(false)} />
     </div>
   );
 };

@@ -40,7 +40,7 @@ const workshopListing = ({ id, title, startsOn, endsOn, place, partner, language
 /** A name for a file outside: the story's folder may be an id that says nothing to anybody. */
 const backupName = (title: string): string => {
   const plain = title.normalize('NFC').replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ').replaceAll(/\s+/gu, ' ').trim().slice(0, 60).replace(/[. ]+$/, '');
-  return `${plain === '' ? 'story' : plain}.storyhearth.zip`;
+  return `${plain === '' ? 'story' : plain}.hearth`;
 };
 
 type LibraryContext = Pick<MainContext, 'studio' | 'library' | 'session' | 'files' | 'media' | 'passphrase' | 'say' | 'tell'> & { readonly desktop: Pick<MainContext['desktop'], 'chooseTarget'> };
