@@ -35,7 +35,7 @@ export interface Stretch {
 export const stretchSeconds = ({ startSample, sampleCount }: Stretch): { readonly start: number; readonly end: number } => ({ start: startSample / sampleRate, end: (startSample + sampleCount) / sampleRate });
 
 /** ffmpeg spreads one channel over two at equal power; a context puts it into both in full. */
-export const channelGain = (buffer: Pick<AudioBuffer, 'numberOfChannels'>): number => (buffer.numberOfChannels === 1 ? Math.SQRT1_2 : 1);
+const channelGain = (buffer: Pick<AudioBuffer, 'numberOfChannels'>): number => (buffer.numberOfChannels === 1 ? Math.SQRT1_2 : 1);
 
 const decibels = (gainDb: number): number => 10 ** (gainDb / 20);
 const contextTime = ({ contextSeconds, storySeconds, rate }: HeardAt, story: number): number => contextSeconds + (story - storySeconds) / rate;

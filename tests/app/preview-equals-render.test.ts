@@ -75,6 +75,9 @@ describe('the preview equals the render', () => {
       found[what] = ssim(asImage(preview), asImage(shown.get(frame) ?? Buffer.alloc(0)), { downsample: false }).mssim;
     }
     for (const [what, likeness] of Object.entries(found)) expect(likeness, what).toBeGreaterThanOrEqual(0.95);
+    // The measure would notice a picture that stands a second of its zoom away.
+    const [early, late] = [instants[2]?.frame ?? 0, await previewLuma(sample.story, (instants[2]?.frame ?? 0) + sample.story.format.fps, 'ar')];
+    expect(ssim(asImage(late), asImage(shown.get(early) ?? Buffer.alloc(0)), { downsample: false }).mssim).toBeLessThan(0.95);
     expect(await page.evaluate(() => window.preview.troubles)).toEqual([]);
   });
 
