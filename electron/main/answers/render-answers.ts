@@ -12,6 +12,7 @@ import type { OpenStory } from '../../services/library/open-story.ts';
 import { gateOutlook } from '../../services/studio/gate-outlook.ts';
 import type { AnswersFor } from '../answer-requests.ts';
 import { atMostEvery } from '../at-most-every.ts';
+import { keptKeys } from '../kept-keys.ts';
 import type { MainContext } from '../main-context.ts';
 import { filmRun, findingsOf, packageRun, type JobSetUp } from '../render-jobs.ts';
 import { renderQueue, type NewJob } from '../render-queue.ts';
@@ -32,6 +33,7 @@ const holdsPrivate = (opened: OpenStory): boolean => opened.consent.value().peop
 export const renderAnswers = ({ session, studio, passphrase, desktop, media, busy, files, say, tell, report }: Needed): AnswersFor<RenderRequests> => {
   const news = atMostEvery<readonly Job[]>(newsPauseMs, (jobs) => tell('render:changed', { jobs }));
   const showShare = atMostEvery<number | undefined>(newsPauseMs, (share) => desktop.setProgress(share));
+  const keys = keptKeys(passphrase.ask);
   let packageFolder: string | undefined;
 
   const queue = renderQueue({
@@ -106,7 +108,7 @@ export const renderAnswers = ({ session, studio, passphrase, desktop, media, bus
     },
     'render:ask-gate': async (wish) => {
       const opened = session.current();
-      return opened.ok ? gateOutlook({ ...wish, studio: studio(), opened: opened.value, askPassphrase: passphrase.ask }) : opened;
+      return opened.ok ? gateOutlook({ ...wish, studio: studio(), opened: opened.value, unlock: () => keys(studio()) }) : opened;
     },
     'render:verify': async ({ fileId }) => {
       const file = files.placeOf(fileId);

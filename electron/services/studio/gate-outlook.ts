@@ -11,16 +11,18 @@ import { succeed, type Result } from '../../core/failure.ts';
 import { checkStory } from '../../core/story/check.ts';
 import type { StoryProblem } from '../../core/story/story-problem.ts';
 import type { Channel, Story } from '../../core/story/story.ts';
+import type { UnlockedKeys } from '../keys/keys.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { askGate, openFresh } from './ask-gate.ts';
-import { openPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
+import { openPrivateFields } from './keys.ts';
 import { findPartner } from './organisation.ts';
 import type { Studio } from './studio.ts';
 
 export interface OutlookRequest extends GateWish {
   readonly studio: Studio;
   readonly opened: OpenStory;
-  readonly askPassphrase: AskPassphrase;
+  /** Asked only where something was told in confidence. */
+  readonly unlock: () => Promise<Result<UnlockedKeys>>;
 }
 
 const wordOf = (finding: Finding, story: Story, channel: Channel): GateWord => ({
@@ -47,7 +49,7 @@ const problemsOf = (story: Story): readonly GateWord[] =>
 const organisationWord: GateWord = { rule: 'organisation', reason: { code: 'failure.organisation-missing', params: {} }, mends: [{ kind: 'organisation' }] };
 const nobodyWord: GateWord = { rule: 'nobody-involved', reason: { code: 'share.nobodyInvolved', params: {} }, mends: [{ kind: 'people' }] };
 
-export const gateOutlook = async ({ studio, opened, channel, recipient, territory, askPassphrase }: OutlookRequest): Promise<Result<GateOutlook>> => {
+export const gateOutlook = async ({ studio, opened, channel, recipient, territory, unlock }: OutlookRequest): Promise<Result<GateOutlook>> => {
   const story = opened.story();
   const fresh = await openFresh(studio, opened);
   if (!fresh.ok) return fresh;
@@ -58,7 +60,7 @@ export const gateOutlook = async ({ studio, opened, channel, recipient, territor
   const consent = fresh.value.consent.value();
   const holdsPrivate = consent.people.some((person) => person.legalName !== undefined || person.contact !== undefined || person.hiddenPlaces.length > 0);
   // Without a passphrase the look ahead still helps: it then says what is left for the export.
-  const keys = holdsPrivate ? await unlockKeys({ studio, askPassphrase, mayCreate: false }) : undefined;
+  const keys = holdsPrivate ? await unlock() : undefined;
   if (keys !== undefined && !keys.ok && keys.failure.code !== 'passphrase-needed') return keys;
   const told = keys?.ok === true ? await openPrivateFields(keys.value, consent) : succeed([]);
   if (!told.ok) return told;
