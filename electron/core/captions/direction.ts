@@ -23,10 +23,17 @@ export const knownLocale = (language: string): string => {
   }
 };
 
+/** A story has few languages, and every line of every caption asks for the script of one. */
+const scripts = new Map<string, string>();
+
 /** ISO 15924, such as `Arab`; `Latn` for a language Unicode does not know. */
 export const scriptOf = (language: string): string => {
+  const known = scripts.get(language);
+  if (known !== undefined) return known;
   const locale = knownLocale(language);
-  return locale === 'und' ? 'Latn' : (new Intl.Locale(locale).maximize().script ?? 'Latn');
+  const script = locale === 'und' ? 'Latn' : (new Intl.Locale(locale).maximize().script ?? 'Latn');
+  scripts.set(language, script);
+  return script;
 };
 
 export const directionOf = (language: string): Direction => (rtlScripts.has(scriptOf(language)) ? 'rtl' : 'ltr');

@@ -70,11 +70,28 @@ const readingMs = (scene: Scene, language: string): number => {
   return lines.length === 0 ? 0 : Math.max(shortestTitleMs, settleMs + estimateSpeakingMs(lines.join('\n'), language));
 };
 
+interface Estimate {
+  readonly language: string;
+  readonly speakingMs: number;
+  readonly readingMs: number;
+}
+
+/** Counting words is slow, and every keystroke asks for the length of every scene, of which it changes one. */
+const known = new WeakMap<Scene, Estimate>();
+
+const estimateOf = (scene: Scene, language: string): Estimate => {
+  const before = known.get(scene);
+  if (before?.language === language) return before;
+  const found = { language, speakingMs: estimateSpeakingMs(scene.script, language), readingMs: scene.kind === 'picture' ? 0 : readingMs(scene, language) };
+  known.set(scene, found);
+  return found;
+};
+
 const naturalMs = (story: Story, scene: Scene, voice: SceneVoice | undefined): number => {
   if (voice !== undefined) return voice.lengthMs + scene.pauseAfterMs;
-  const speakingMs = estimateSpeakingMs(scene.script, story.language);
+  const { speakingMs, readingMs: cardMs } = estimateOf(scene, story.language);
   const spokenMs = speakingMs === 0 ? 0 : speakingMs + scene.pauseAfterMs;
-  const neededMs = Math.max(spokenMs, scene.kind === 'picture' ? 0 : readingMs(scene, story.language));
+  const neededMs = Math.max(spokenMs, cardMs);
   return neededMs === 0 && scene.minDurationMs === 0 ? silentSceneMs : neededMs;
 };
 
