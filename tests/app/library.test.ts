@@ -1,0 +1,241 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import arabic from '../../resources/locales/ar.json' with { type: 'json' };
+import english from '../../resources/locales/en.json' with { type: 'json' };
+import { newConsent } from '../../electron/core/consent/consent.ts';
+import type { Result } from '../../electron/core/failure.ts';
+import { newAsset, newScene, newScenePicture, newStory } from '../../electron/core/story/new-story.ts';
+import { openLibrary } from '../../electron/services/library/library.ts';
+import { createWorkshop } from '../../electron/services/library/workshops.ts';
+import { nodeFileSystem } from '../../electron/services/disk/file-system.ts';
+import { startBrowser } from '../rig/rig-browser.ts';
+import type { Studio } from '../rig/studio-driver.ts';
+import { projectRoot } from './built-app.ts';
+import { openStudio } from './driver.ts';
+
+const screens = path.join(projectRoot, 'out/screens');
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const say = english.library;
+
+let browser: Browser;
+let work = '';
+let studio: Studio;
+let page: Page;
+
+const must = <Value>(result: Result<Value>): Value => {
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  return result.value;
+};
+
+const hash = 'a'.repeat(64);
+
+const makeLibrary = async (): Promise<string> => {
+  const root = path.join(work, 'Storyhearth');
+  const library = must(await openLibrary({ root, create: true }));
+  must(await createWorkshop({ fs: nodeFileSystem, libraryRoot: root }, { schemaVersion: 1, id: 'spring', title: 'Primavera', startsOn: '2026-03-01', endsOn: '2026-03-05', place: 'Torino', partner: '', languages: ['it'], purpose: '', participants: [], notices: [] }));
+  const scene = newScene({ id: 's-1', script: 'We baked at dawn.', picture: newScenePicture({ assetId: 'a-1' }) });
+  const story = { ...newStory({ id: 'bread', title: 'خبز الصباح', language: 'ar' }), workshopId: 'spring', scenes: [scene], assets: [newAsset({ id: 'a-1', kind: 'picture' as const, sha256: hash, fileName: `${hash}.jpg`, widthPx: 640, heightPx: 400 })] };
+  const opened = must(await library.createStory(story, { consent: newConsent('bread') }));
+  await writeFile(path.join(opened.folder, 'media', `${hash}.jpg`), await sharp({ create: { width: 640, height: 400, channels: 3, background: '#b5651d' } }).jpeg().toBuffer());
+  await opened.close();
+  await must(await library.createStory(newStory({ id: 'tram', title: 'Трамвай номер п’ять', language: 'uk' }))).close();
+  return root;
+};
+
+/** A folder as a phone would fill it. */
+const makeFolder = async (): Promise<string> => {
+  const folder = path.join(work, 'Il mercato');
+  await mkdir(folder);
+  await writeFile(path.join(folder, '01 casa.png'), await sharp({ create: { width: 320, height: 200, channels: 3, background: 'teal' } }).png().toBuffer());
+  await writeFile(path.join(folder, '01 casa.txt'), 'La nostra casa.');
+  await writeFile(path.join(folder, 'list.xyz'), 'nothing');
+  return folder;
+};
+
+const shoot = async (name: string): Promise<void> => {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: path.join(screens, `${name}.png`), animations: 'disabled' });
+};
+
+/** Nothing that keeps anybody out, whichever way the page reads. */
+const checkAccess = async (): Promise<void> => {
+  await page.evaluate(await (await import('node:fs/promises')).readFile(axe, 'utf8'));
+  const found = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: { run(): Promise<{ violations: readonly { id: string; impact: string; nodes: readonly { html: string }[] }[] }> } }).axe.run();
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  });
+  expect(found).toEqual([]);
+};
+
+/** The page itself stands still at the size of a small laptop; its parts scroll. A pixel is for what is only heard. */
+const standsStill = (): Promise<boolean> => page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight + 1 && document.documentElement.scrollWidth <= window.innerWidth);
+
+beforeAll(async () => {
+  work = await mkdtemp(path.join(tmpdir(), 'storyhearth-library-'));
+  await mkdir(screens, { recursive: true });
+  browser = await startBrowser();
+  studio = await openStudio({ browser, libraryFolder: await makeLibrary(), locale: 'en-GB', timezone: 'UTC', viewport: { width: 1280, height: 720 }, colorScheme: 'light' });
+  page = studio.page;
+  page.setDefaultTimeout(8000);
+});
+
+afterAll(async () => {
+  await studio.kill();
+  await browser.close();
+  await rm(work, { recursive: true });
+});
+
+const card = (title: string) => page.getByRole('article', { name: title });
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const choose = async (title: string, action: string): Promise<void> => {
+  await card(title).getByRole('button', { name: say.moreFor.replace('{{title}}', title) }).click();
+  await page.getByRole('menuitem', { name: action }).click();
+};
+
+describe('the library screen', () => {
+  it('leads through the first steps once, each of which can be passed over', async () => {
+    await page.getByRole('heading', { name: english.settings.welcome }).waitFor();
+    await shoot('first-run');
+    await checkAccess();
+    for (const part of [english.settings.libraryPlace, english.settings.organisation, english.settings.passphrase, english.settings.microphone, english.settings.film]) {
+      await button(english.settings.stepOn).click();
+      await page.getByRole('heading', { name: part, exact: true }).waitFor();
+      expect(await standsStill()).toBe(true);
+    }
+    await page.getByText('Found, version').waitFor();
+    await button(english.settings.start).click();
+    await page.getByRole('heading', { level: 1, name: english.window.libraryTitle }).waitFor();
+  }, 60_000);
+
+  it('shows stories in their workshop, with a picture and how far they are', async () => {
+    await card('خبز الصباح').waitFor();
+    expect(await page.getByRole('region', { name: 'Primavera' }).getByRole('article').count()).toBe(1);
+    await expect.poll(() => card('خبز الصباح').locator('img').evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+    expect(await card('خبز الصباح').getByText('Script: done').count()).toBe(1);
+    await shoot('library-light');
+    await checkAccess();
+    expect(await standsStill()).toBe(true);
+  });
+
+  it('finds a story by its language and teaches when nothing is found', async () => {
+    const search = page.getByRole('searchbox');
+    await search.fill('ukrainian');
+    await expect.poll(() => page.getByRole('article').count()).toBe(1);
+    await search.fill('nowhere');
+    await page.getByText(say.nothingFoundText).waitFor();
+    await search.fill('');
+  });
+
+  it('puts a story into the bin, undoes it, and takes another out of the bin', async () => {
+    await choose('Трамвай номер п’ять', say.toBin);
+    await expect.poll(() => card('Трамвай номер п’ять').count()).toBe(0);
+    await button(say.undo).click();
+    await card('Трамвай номер п’ять').waitFor();
+    await choose('Трамвай номер п’ять', say.toBin);
+    await expect.poll(() => card('Трамвай номер п’ять').count()).toBe(0);
+    await button(say.more).click();
+    await page.getByRole('menuitem', { name: say.bin }).click();
+    await button(say.takeBack).waitFor();
+    await shoot('library-bin');
+    await checkAccess();
+    await button(say.takeBack).click();
+    await page.getByText(say.binEmpty).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: say.close }).click();
+    await card('Трамвай номер п’ять').waitFor();
+  });
+
+  it('makes a story of a folder that is dropped, and tells what could not be used', async () => {
+    await studio.dropFiles([await makeFolder()], page.getByRole('main'));
+    await page.getByRole('heading', { name: say.drafted.replace('{{title}}', 'Il mercato') }).waitFor({ timeout: 30_000 });
+    expect(await page.getByRole('dialog').textContent()).toContain('list.xyz');
+    await shoot('library-drafted');
+    await checkAccess();
+    await button(say.later).click();
+    await card('Il mercato').waitFor();
+  }, 60_000);
+
+  it('backs a story up and brings it back beside the first', async () => {
+    const file = path.join(work, 'backup.zip');
+    studio.answerDialogs({ kind: 'save', filePath: file }, { kind: 'open', filePaths: [file] });
+    await choose('Il mercato', say.backUp);
+    await page.getByText('The backup is written and was checked').first().waitFor();
+    await button(say.more).click();
+    await page.getByRole('menuitem', { name: say.restore }).click();
+    await expect.poll(() => card('Il mercato').count()).toBe(2);
+  }, 60_000);
+
+  it('erases a story only after one clear question', async () => {
+    const erase = async (): Promise<void> => {
+      await card('Il mercato').first().getByRole('button', { name: say.moreFor.replace('{{title}}', 'Il mercato') }).click();
+      await page.getByRole('menuitem', { name: say.erase }).click();
+    };
+    await erase();
+    await shoot('library-erase');
+    await button(say.cancel).click();
+    expect(await card('Il mercato').count()).toBe(2);
+    await erase();
+    await page.getByRole('alertdialog').getByRole('button', { name: say.erase }).click();
+    await page.getByRole('heading', { name: say.remainsTitle }).waitFor();
+    await button(say.understood).click();
+    await expect.poll(() => card('Il mercato').count()).toBe(1);
+  });
+
+  it('shows earlier versions', async () => {
+    await choose('خبز الصباح', say.versions);
+    await page.getByRole('button', { name: say.goBack }).first().waitFor();
+    await shoot('library-versions');
+    await checkAccess();
+    await page.getByRole('dialog').getByRole('button', { name: say.close }).click();
+  });
+
+  it('helps with each screen and shows the keys', async () => {
+    await button(say.help).click();
+    await page.getByRole('heading', { level: 1, name: english.help.title }).waitFor();
+    await shoot('help');
+    await checkAccess();
+    await page.getByRole('tab', { name: english.help.shortcuts }).click();
+    await page.getByRole('rowheader', { name: english.help.command['hide-screen'] }).waitFor();
+    await shoot('help-keys');
+    await checkAccess();
+    await button(english.settings.back).click();
+  });
+
+  it('turns around with the language, without a restart, and wears the dark', async () => {
+    await button(say.settings).click();
+    await shoot('settings');
+    await checkAccess();
+    await page.getByText('العربية').click();
+    await page.getByRole('heading', { level: 1, name: arabic.settings.title }).waitFor();
+    expect(await page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual(['rtl', 'ar']);
+    await page.getByRole('tab', { name: arabic.settings.looks }).click();
+    await page.getByRole('button', { name: arabic.settings.theme }).click();
+    await page.getByRole('option', { name: arabic.settings.dark }).click();
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+    await shoot('settings-ar-dark');
+    await checkAccess();
+    await page.getByRole('tab', { name: arabic.settings.organisation }).click();
+    await shoot('settings-organisation-ar-dark');
+    await checkAccess();
+    await page.getByRole('button', { name: arabic.settings.back }).click();
+    await page.getByRole('heading', { level: 1, name: arabic.window.libraryTitle }).waitFor();
+    await shoot('library-ar-dark');
+    await checkAccess();
+  }, 60_000);
+
+  it('begins a story from a template and opens it', async () => {
+    await page.getByRole('button', { name: arabic.library.newStory }).click();
+    await shoot('new-story-ar-dark');
+    await checkAccess();
+    await page.getByRole('textbox', { name: arabic.library.storyTitle }).fill('الطريق');
+    await page.getByRole('button', { name: arabic.library.begin, exact: true }).click();
+    await page.getByRole('button', { name: arabic.workspace.back }).waitFor({ timeout: 30_000 });
+    const folders = await readdir(path.join(work, 'Storyhearth', 'stories'));
+    expect(folders.length).toBe(4);
+    expect(studio.offences()).toEqual([]);
+  }, 60_000);
+});
