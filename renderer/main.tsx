@@ -19,6 +19,7 @@ import './panels/sharing.css';
 import './preview/preview.css';
 import './storyboard/storyboard.css';
 import './timeline/timeline.css';
+import './timeline/clips.css';
 import './panels/panels.css';
 import './panels/pictures.css';
 

@@ -6,6 +6,7 @@ import { directionOf } from '../../electron/core/captions/direction.ts';
 import type { Asset } from '../../electron/core/story/story.ts';
 import { FramedPicture } from '../storyboard/framed-picture.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { wordsOf } from './clip-words.ts';
 import type { Clip, CueClip, MusicClip, PictureClip, VoiceClip } from './timeline-model.ts';
 import { Waveform } from './waveform.tsx';
 
@@ -32,19 +33,19 @@ interface FaceProps<One extends Clip> {
   readonly sight: Sight;
 }
 
+/** Music lies far below the voice: at its own loudness there would be nothing to see. */
 const Wave = ({ clip, pxPerMs, sight, fromMs }: FaceProps<VoiceClip | MusicClip> & { readonly fromMs: number }): JSX.Element | null => {
   const startPx = clip.startMs * pxPerMs;
   const leftPx = Math.max(0, sight.fromPx - startPx);
   const endMs = clip.track === 'music' ? Math.min(clip.endMs, clip.startMs + clip.fileMs) : clip.endMs;
   const widthPx = Math.min(endMs * pxPerMs, sight.toPx) - startPx - leftPx;
   if (widthPx < leastWavePx) return null;
-  return <Waveform sha256={clip.sha256} fromMs={fromMs + leftPx / pxPerMs} leftPx={leftPx} widthPx={widthPx} pxPerMs={pxPerMs} gainDb={clip.track === 'music' ? clip.music.gainDb : clip.gainDb} />;
+  return <Waveform sha256={clip.sha256} fromMs={fromMs + leftPx / pxPerMs} leftPx={leftPx} widthPx={widthPx} pxPerMs={pxPerMs} gainDb={clip.track === 'music' ? 0 : clip.gainDb} />;
 };
 
 const PictureFace = ({ clip, pxPerMs, asset, look }: Omit<FaceProps<PictureClip>, 'sight'> & Pick<ClipFaceProps, 'asset' | 'look'>): JSX.Element => {
   const { scene, number } = clip;
   const widthPx = (clip.endMs - clip.startMs) * pxPerMs;
-  const words = scene.kind === 'picture' ? scene.script : (scene.text?.lines ?? []).join(' ');
   return (
     <>
       {widthPx >= leastThumbPx && scene.picture !== undefined && asset !== undefined && (
@@ -52,10 +53,10 @@ const PictureFace = ({ clip, pxPerMs, asset, look }: Omit<FaceProps<PictureClip>
           <FramedPicture picture={scene.picture} sha256={asset.sha256} hidden={scene.hidden} fileShape={(asset.widthPx ?? 1) / (asset.heightPx ?? 1)} filmShape={look.filmShape} widthPx={160} />
         </span>
       )}
-      {widthPx >= leastWordsPx && <span className="clip-number">{number}</span>}
+      {widthPx >= leastWordsPx && <span className="clip-number" data-number={number} />}
       {widthPx >= leastThumbPx * 2 && (
         <bdi className="clip-words" lang={look.language} dir={directionOf(look.language)}>
-          {words}
+          {wordsOf(clip)}
         </bdi>
       )}
     </>

@@ -2,7 +2,7 @@
  * What a clip is called by a screen reader, and how the timeline speaks and writes time.
  */
 import type { Say } from '../sentences.ts';
-import type { Clip } from './timeline-model.ts';
+import type { Clip, PictureClip } from './timeline-model.ts';
 
 const formats = new Map<string, { readonly spoken: Intl.NumberFormat; readonly plain: Intl.NumberFormat }>();
 
@@ -36,13 +36,26 @@ export interface Speaker {
   readonly language: string;
 }
 
-export const clipName = (clip: Clip, { say, language }: Speaker): string => {
+/** More is neither read on a clip nor listened to. */
+const mostLetters = 80;
+
+/** The first words of a scene: what is said in it, or what stands on its card. */
+export const wordsOf = ({ scene }: PictureClip): string => (scene.kind === 'picture' ? scene.script : (scene.text?.lines ?? []).join(' ')).replaceAll(/\s+/gu, ' ').trim().slice(0, mostLetters);
+
+const pictureName = (clip: PictureClip, length: string, { say }: Speaker): string => {
+  const { number } = clip;
+  const words = wordsOf(clip);
+  return words === '' ? say('timeline.clipPicture', { number, length }) : say('timeline.clipPictureWords', { number, length, words });
+};
+
+export const clipName = (clip: Clip, speaker: Speaker): string => {
+  const { say, language } = speaker;
   const { number, startMs, endMs } = clip;
   const length = spokenSeconds(endMs - startMs, language);
   const range = { start: plainSeconds(startMs, language), end: spokenSeconds(endMs, language) };
   switch (clip.track) {
     case 'picture':
-      return say('timeline.clipPicture', { number, length });
+      return pictureName(clip, length, speaker);
     case 'voice':
       return say('timeline.clipVoice', { number, length });
     case 'captions':

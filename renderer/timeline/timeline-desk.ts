@@ -34,6 +34,8 @@ export interface TimelineDesk {
   readonly select: (keys: readonly string[]) => void;
   /** Gives the focus to a clip, drawn or not, and brings it into sight. */
   readonly focus: (clip: Clip) => void;
+  /** The focus came to a clip. By Tab it selects, so that a key never does something to a clip elsewhere. */
+  readonly focused: (key: string) => void;
 }
 
 const models = new WeakMap<Story, Map<string | undefined, TimelineModel>>();
@@ -72,6 +74,7 @@ export interface DeskParts extends Pick<TimelineDesk, 'view' | 'playback' | 'sel
 
 export const openDesk = ({ view, playback, selection, story }: DeskParts): TimelineDesk => {
   let scroller: HTMLElement | undefined;
+  let isGiven = false;
   const now = (): Moment => {
     const value = story();
     const model = modelOf(value, view.getState().language);
@@ -93,7 +96,16 @@ export const openDesk = ({ view, playback, selection, story }: DeskParts): Timel
       flushSync(() => view.setActive(clip.track, clip.key));
       if (scroller === undefined) return;
       bringIntoSight(scroller, view, clip);
+      isGiven = true;
       scroller.querySelector<HTMLElement>(`[data-key="${CSS.escape(clip.key)}"]`)?.focus({ preventScroll: true });
+      isGiven = false;
+    },
+    focused: (key) => {
+      const { model, selected } = now();
+      const clip = clipOf(model, key);
+      if (clip === undefined) return;
+      view.setActive(clip.track, key);
+      if (!isGiven && !selected.has(key)) selectIn(selection, model, [key]);
     },
   };
 };

@@ -6,6 +6,7 @@
  * when scenes begin: whatever makes a scene longer or shorter moves all that follows. New ids are drawn here.
  */
 import type { StoryEdit } from '../../electron/core/story/edit.ts';
+import { newAsset } from '../../electron/core/story/new-story.ts';
 import type { CaptionTrack, Cue, Music, Narration, Scene, Story } from '../../electron/core/story/story.ts';
 import { sceneDurationMs, type StoryTiming } from '../../electron/core/story/timing.ts';
 import { chosenTake, sceneVoice, takeLengthMs } from '../../electron/core/story/voice.ts';
@@ -23,7 +24,7 @@ export const shortestMusicMs = 500;
 /** A caption that is begun with a key, until the next one begins. */
 const newCueMs = 3000;
 
-export const within = (value: number, least: number, most: number): number => Math.round(Math.max(least, Math.min(most, value)));
+const within = (value: number, least: number, most: number): number => Math.round(Math.max(least, Math.min(most, value)));
 
 const sceneOf = (story: Story, sceneId: string): Scene | undefined => story.scenes.find((scene) => scene.id === sceneId);
 const trackOf = (story: Story, language: string): CaptionTrack | undefined => story.captions.find((track) => track.language === language);
@@ -180,6 +181,27 @@ export const trimMusic = (story: Story, at: number, edge: Edge, deltaMs: number)
   if (edge === 'end') return changeMusic(story, at, { endMs: Math.max(music.startMs + shortestMusicMs, music.endMs + deltaMs) });
   const fileMs = story.assets.find((asset) => asset.id === music.assetId)?.durationMs ?? Number.MAX_SAFE_INTEGER;
   return changeMusic(story, at, { startMs: within(music.startMs + deltaMs, Math.max(0, music.endMs - fileMs), music.endMs - shortestMusicMs) });
+};
+
+/** Below a voice, and gone before the end is noticed. */
+const musicLevel = { gainDb: -14, duckDb: 10, fadeInMs: 1500, fadeOutMs: 3000 };
+
+interface TakenMusic {
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly durationMs: number;
+}
+
+/** The same file again is the same asset. Music ends with the story where it is longer. */
+export const addMusic = (story: Story, taken: TakenMusic, given: { readonly atMs: number; readonly storyMs: number }): Edits => {
+  const known = story.assets.find((asset) => asset.sha256 === taken.sha256 && asset.kind === 'music');
+  const asset = known ?? newAsset({ id: newId(), kind: 'music', ...taken, shows: { kind: 'nobody' } });
+  const leftMs = given.storyMs - given.atMs;
+  const startMs = leftMs > musicLevel.fadeInMs + musicLevel.fadeOutMs ? Math.round(given.atMs) : 0;
+  const endMs = startMs + Math.min(taken.durationMs, Math.max(1000, Math.round(given.storyMs) - startMs));
+  const lengthMs = endMs - startMs;
+  const music = { assetId: asset.id, startMs, endMs, gainDb: musicLevel.gainDb, duckDb: musicLevel.duckDb, fadeInMs: Math.min(musicLevel.fadeInMs, Math.floor(lengthMs / 3)), fadeOutMs: Math.min(musicLevel.fadeOutMs, Math.floor(lengthMs / 3)) };
+  return [...(known === undefined ? [{ kind: 'add-asset', asset } as const] : []), { kind: 'add-music', music }];
 };
 
 /** As long as it can be: half of the shorter of the two scenes. Nothing left of it is a cut. */

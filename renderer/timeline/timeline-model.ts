@@ -76,7 +76,7 @@ export interface TimelineModel {
   };
 }
 
-export const clipKey = (ref: ClipRef): string => {
+const clipKey = (ref: ClipRef): string => {
   if (ref.kind === 'cue') return `cue:${ref.cueId}`;
   return ref.kind === 'music' ? `music:${ref.at}` : `${ref.kind}:${ref.sceneId}`;
 };

@@ -40,11 +40,13 @@ export const TimelineRow = memo(({ track, number, clips, pxPerMs, sight, selecte
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div role="row" aria-rowindex={number} className={`track track-${track}`} data-track={track}>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-      <div role="rowheader" aria-colindex={1} className="track-name" dir={direction}>
-        <Icon name={icons[track]} />
-        <span className="track-title">
-          <span>{say(`timeline.track.${track}`)}</span>
-          {detail !== undefined && <bdi className="track-detail">{detail}</bdi>}
+      <div role="rowheader" aria-colindex={1} className="track-name">
+        <span className="track-words" dir={direction}>
+          <Icon name={icons[track]} />
+          <span className="track-title">
+            <span>{say(`timeline.track.${track}`)}</span>
+            {detail !== undefined && <bdi className="track-detail">{detail}</bdi>}
+          </span>
         </span>
       </div>
       <div className="lane" role="presentation" data-lane={track}>

@@ -4,7 +4,7 @@
  * Time runs from left to right in every language, as it does in editors for Arabic and Hebrew: the page around is
  * mirrored and the names of the tracks stand where its lines begin, but ruler, waveforms and clips are not turned.
  */
-import { useCallback, useEffect, useLayoutEffect, useMemo, type CSSProperties, type JSX, type KeyboardEvent, type MouseEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, type CSSProperties, type FocusEvent, type JSX, type KeyboardEvent, type MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { useSentences } from '../sentences.ts';
 import { useStory } from '../state/story-context.ts';
@@ -92,6 +92,7 @@ export const TimelineStage = ({ model, selected, actions, zoom, onKeyDown }: Tim
     if (!selected.has(clip.key)) desk.select([clip.key]);
     actions.openMenu(clip, { x: event.clientX, y: event.clientY });
   };
+  const onFocus = (event: FocusEvent<HTMLElement>): void => desk.focused(event.target.dataset['key'] ?? '');
   const onDoubleClick = (event: MouseEvent<HTMLElement>): void => {
     const clip = clipUnder(event.target);
     if (clip !== undefined) desk.playback.getState().seek(clip.startMs);
@@ -107,7 +108,7 @@ export const TimelineStage = ({ model, selected, actions, zoom, onKeyDown }: Tim
           <div className="ruler-corner" />
           {pxPerMs > 0 && <TimelineRuler pxPerMs={pxPerMs} sight={sight} durationMs={durationMs} />}
         </div>
-        <div role="grid" tabIndex={-1} aria-label={say('timeline.grid')} aria-multiselectable="true" aria-colcount={columnCount} className="tracks" {...pointer} onKeyDown={onKeyDown} onContextMenu={onContextMenu} onDoubleClick={onDoubleClick}>
+        <div role="grid" tabIndex={-1} aria-label={say('timeline.grid')} aria-multiselectable="true" aria-colcount={columnCount} className="tracks" {...pointer} onKeyDown={onKeyDown} onFocus={onFocus} onContextMenu={onContextMenu} onDoubleClick={onDoubleClick}>
           {pxPerMs > 0 &&
             trackNames.map((track, index) => (
               <TimelineRow

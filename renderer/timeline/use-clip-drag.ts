@@ -76,11 +76,16 @@ const follow = (desk: TimelineDesk, actions: TimelineActions, grip: Grip): void 
   let last: Snapped = { deltaMs: 0 };
   let [clientX, isFree, frame, hasMoved, pointerMs] = [grip.startX, false, 0, false, 0];
   const bounds = scroller.getBoundingClientRect();
+  const stop = new AbortController();
   const draw = (): void => {
     frame = 0;
     if (preview === undefined) return;
-    if (clientX > bounds.right - scrollZonePx) scroller.scrollLeft += scrollStepPx;
-    else if (clientX < bounds.left + scrollZonePx) scroller.scrollLeft -= scrollStepPx;
+    const byPx = clientX > bounds.right - scrollZonePx ? scrollStepPx : clientX < bounds.left + scrollZonePx ? -scrollStepPx : 0;
+    // A pointer that rests at the end of what is in sight goes on moving the tracks.
+    if (byPx !== 0 && !stop.signal.aborted) {
+      scroller.scrollLeft += byPx;
+      frame = requestAnimationFrame(draw);
+    }
     const scrolledPx = scroller.scrollLeft - grip.startScrollPx;
     const wantedMs = (clientX - grip.startX + scrolledPx) / pxPerMs;
     const snapped = isFree || !desk.view.getState().isSnapping ? { deltaMs: wantedMs } : snapDelta(movedEdges(gesture), wantedMs, moments, snapPx / pxPerMs);
@@ -89,7 +94,6 @@ const follow = (desk: TimelineDesk, actions: TimelineActions, grip: Grip): void 
     pointerMs = (clientX - grip.laneLeftPx + scrolledPx) / pxPerMs;
     preview.show(last, pointerMs);
   };
-  const stop = new AbortController();
   const end = (isKept: boolean): void => {
     stop.abort();
     cancelAnimationFrame(frame);

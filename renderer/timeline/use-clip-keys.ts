@@ -1,7 +1,7 @@
 /**
  * The keyboard on the tracks, listened to once for all clips.
  *
- * Arrows go from clip to clip and from track to track, selecting as they go (Shift reaches further, Ctrl goes without
+ * Tab and arrows go from track to track and from clip to clip, selecting as they go (Shift reaches further, Ctrl goes without
  * selecting, Ctrl and space add or take away). Alt and an arrow move the clip by a frame, with Shift by ten; the square
  * brackets move its first and its last edge, with Shift inwards, with Alt by ten frames. Letters are the window's
  * commands. Left is earlier in every language, because time runs from left to right.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Story } from '../../../electron/core/story/story.ts';
 import { storyTiming } from '../../../electron/core/story/timing.ts';
 import {
+  addMusic,
   changeMusic,
   leastSceneMs,
   markHere,
@@ -109,6 +110,15 @@ describe('renderer/timeline/timeline-edits', () => {
     expect(trimMusic(timelineStory, 0, 'end', -90_000)).toMatchObject([{ music: { startMs: 1000, endMs: 1500 } }]);
     expect(trimMusic(timelineStory, 0, 'start', -90_000)).toMatchObject([{ music: { startMs: 0, endMs: 7000 } }]);
     expect(trimMusic(timelineStory, 0, 'start', 500)).toMatchObject([{ music: { startMs: 1500, endMs: 7000 } }]);
+  });
+
+  it('lays music at the playhead, below the voice, ended by the story; the same file is one asset', () => {
+    const taken = { sha256: 'f'.repeat(64), fileName: `${'f'.repeat(64)}.flac`, durationMs: 60_000 };
+    const added = after(timelineStory, addMusic(timelineStory, taken, { atMs: 2000, storyMs: 10_500 }));
+    expect(added.assets.at(-1)).toMatchObject({ kind: 'music', sha256: taken.sha256, durationMs: 60_000, shows: { kind: 'nobody' } });
+    expect(added.music.at(-1)).toMatchObject({ startMs: 2000, endMs: 10_500, gainDb: -14, duckDb: 10, fadeInMs: 1500, fadeOutMs: 2833 });
+    const again = after(added, addMusic(added, taken, { atMs: 9000, storyMs: 10_500 }));
+    expect([again.assets.length, again.music.at(-1)?.startMs]).toEqual([2, 0]);
   });
 
   it('keeps both fades inside the music; the one that is set gives way', () => {
