@@ -9,6 +9,9 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureWords, ReasonList } from './failure-words.tsx';
 
+/** Said for the command line elsewhere; here nobody types options. */
+const inWindow: Readonly<Record<string, string>> = { 'note.title-from-folder': 'library.titleFromFolder', 'note.language-assumed': 'library.languageAssumed' };
+
 export interface DraftReportDialogProps {
   readonly report: DraftReport;
   readonly onOpen: () => void;
@@ -43,7 +46,7 @@ export const DraftReportDialog = ({ report, onOpen, onClose }: DraftReportDialog
       {report.notes.length > 0 && (
         <section>
           <h3>{say('library.decided')}</h3>
-          <ReasonList reasons={report.notes} />
+          <ReasonList reasons={report.notes.map(({ code, params }) => ({ code: inWindow[code] ?? code, params }))} />
         </section>
       )}
     </Dialog>
