@@ -15,6 +15,7 @@ import { cropEdits, resetEdits, type ShownPicture, turnEdits } from './picture-c
 import { type Grip, leastShare, moveRect, pullRect, scaleRect } from './picture-rects.ts';
 import { PictureStage } from './picture-stage.tsx';
 import { sayRect } from './picture-words.ts';
+import { useShownAlone } from './use-show-moment.ts';
 
 const grips: readonly Grip[] = ['top', 'right', 'bottom', 'left', 'top-left', 'top-right', 'bottom-left', 'bottom-right'];
 type Side = 'left' | 'top' | 'right' | 'bottom';
@@ -35,6 +36,7 @@ export const PictureCrop = ({ shown }: { readonly shown: ShownPicture }): JSX.El
   const announce = useAnnounce();
   const { picture, scene } = shown;
   const { crop } = picture;
+  useShownAlone(scene.id);
   const begun = useRef<{ readonly gesture: string; readonly before: ShownPicture }>(undefined);
   const put = (next: Rect, merge: string, before: ShownPicture = shown): void => {
     if (!isSameRect(next, crop)) changeTogether(cropEdits(before, next), { name: 'edit.set-crop', merge });
@@ -71,12 +73,14 @@ export const PictureCrop = ({ shown }: { readonly shown: ShownPicture }): JSX.El
         />
       </PictureStage>
       <div className="picture-tools">
-        <Button variant="plain" icon="undo" onPress={() => turn('left')}>
-          {say('pictures.turnLeft')}
-        </Button>
-        <Button variant="plain" icon="redo" onPress={() => turn('right')}>
-          {say('pictures.turnRight')}
-        </Button>
+        <div className="picture-turns">
+          <Button variant="plain" icon="undo" onPress={() => turn('left')}>
+            {say('pictures.turnLeft')}
+          </Button>
+          <Button variant="plain" icon="redo" onPress={() => turn('right')}>
+            {say('pictures.turnRight')}
+          </Button>
+        </div>
         <Slider
           label={say('pictures.brightness')}
           value={picture.brightness}

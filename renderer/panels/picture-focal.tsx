@@ -11,6 +11,7 @@ import { focalEdits, type ShownPicture } from './picture-changes.ts';
 import { pointInside } from './picture-rects.ts';
 import { PictureStage } from './picture-stage.tsx';
 import { sayPoint } from './picture-words.ts';
+import { useShownAlone } from './use-show-moment.ts';
 
 const middle: Point = { x: 0.5, y: 0.5 };
 
@@ -19,6 +20,7 @@ export const PictureFocal = ({ shown }: { readonly shown: ShownPicture }): JSX.E
   const { say } = sentences;
   const { changeTogether } = useStoryActions();
   const { focal } = shown.picture;
+  useShownAlone(shown.scene.id);
   const at = focal ?? middle;
   const put = (point: Point | undefined, merge: string): void => {
     changeTogether(focalEdits(shown, point === undefined ? undefined : pointInside(point)), { name: 'edit.set-focal', merge });

@@ -15,6 +15,7 @@ import { shapeOf, type ShownPicture } from './picture-changes.ts';
 import { type Grip, leastShare, moveRect, pullRect, rectThrough, scaleRect } from './picture-rects.ts';
 import { PictureStage, type Stroke } from './picture-stage.tsx';
 import { sayRect } from './picture-words.ts';
+import { useShownAlone } from './use-show-moment.ts';
 
 export interface PictureHideProps {
   readonly shown: ShownPicture;
@@ -44,8 +45,10 @@ export const PictureHide = ({ shown, onPeople }: PictureHideProps): JSX.Element 
   const { change, now } = useStoryActions();
   const announce = useAnnounce();
   const [wished, setWished] = useState(0);
-  const drawn = useRef<{ readonly gesture: string; readonly before: Stroke['from']; readonly kept: readonly HiddenRegion[] }>(undefined);
+  const drawn = useRef<{ readonly gesture: string; readonly kept: readonly HiddenRegion[] }>(undefined);
+  const addButton = useRef<HTMLButtonElement>(null);
   const sceneId = shown.scene.id;
+  useShownAlone(sceneId);
   const { hidden } = shown.scene;
   const chosen = Math.min(wished, hidden.length - 1);
   const region = hidden[chosen];
@@ -59,13 +62,15 @@ export const PictureHide = ({ shown, onPeople }: PictureHideProps): JSX.Element 
   const remove = (index: number): void => {
     if (!set(hidden.filter((_one, place) => place !== index))) return;
     setWished(Math.max(0, index - 1));
+    // What had the focus is gone with the region.
+    addButton.current?.focus();
     announce(say('pictures.regionRemoved'));
   };
   const draw = ({ from, to, gesture }: Stroke): void => {
     if (Math.abs(to.x - from.x) < leastShare && Math.abs(to.y - from.y) < leastShare) return;
     // What was there when the stroke began: the new region is drawn anew with every move.
     if (drawn.current?.gesture !== gesture) {
-      drawn.current = { gesture, before: from, kept: now().scenes.find((one) => one.id === sceneId)?.hidden ?? [] };
+      drawn.current = { gesture, kept: now().scenes.find((one) => one.id === sceneId)?.hidden ?? [] };
       setWished(drawn.current.kept.length);
     }
     set([...drawn.current.kept, { rect: rectThrough(from, to), style: 'fill', personIds: [] }], gesture);
@@ -91,7 +96,7 @@ export const PictureHide = ({ shown, onPeople }: PictureHideProps): JSX.Element 
         ))}
       </PictureStage>
       <div className="picture-tools">
-        <Button variant="plain" icon="plus" onPress={add}>
+        <Button ref={addButton} variant="plain" icon="plus" onPress={add}>
           {say('pictures.addRegion')}
         </Button>
         {hidden.length > 1 && (

@@ -14,7 +14,7 @@ import { defaultFrames, type Frames, frameShape, type ShownPicture } from './pic
 import { type Corner, moveRect, pullShaped, scaleRect } from './picture-rects.ts';
 import { PictureStage } from './picture-stage.tsx';
 import { sayRect } from './picture-words.ts';
-import { useShowMoment } from './use-show-moment.ts';
+import { useShowMoment, useShownAlone } from './use-show-moment.ts';
 
 type Which = 'from' | 'to';
 
@@ -52,6 +52,7 @@ export const PictureMovement = ({ shown }: { readonly shown: ShownPicture }): JS
   const [active, setActive] = useState<Which>('from');
   const { picture, scene } = shown;
   const showMoment = useShowMoment(scene.id);
+  useShownAlone(scene.id);
   const shape = frameShape(shown);
   const { from, to } = picture;
   const choose = (which: Which): void => {
@@ -88,6 +89,7 @@ export const PictureMovement = ({ shown }: { readonly shown: ShownPicture }): JS
       <div className="picture-tools">
         <RadioGroup<Which>
           label={say('pictures.whichFrame')}
+          isLabelHidden
           value={active}
           onChange={choose}
           orientation="horizontal"

@@ -32,7 +32,8 @@ export const PictureSource = ({ asset }: { readonly asset: Asset }): JSX.Element
     setOther(next === 'other');
     if (next === 'own') set({ source: 'own', author: '', licence: '', cleared: [] });
     else if (next === 'unknown') set({ source: '', author: '', licence: '', cleared: [] });
-    else if (rights.source === 'own') set({ source: '' });
+    // What was cleared for our own work says nothing about the work of others.
+    else if (rights.source === 'own') set({ source: '', cleared: [] });
   };
   return (
     <>
