@@ -2,38 +2,41 @@
  * The captions of the shown scene beside what is said in it: words, times, warnings, in every language of the story.
  */
 import { useState, type JSX } from 'react';
-import { captionWarnings } from '../../electron/core/captions/warnings.ts';
 import { directionOf } from '../../electron/core/captions/direction.ts';
 import type { StoryEdit } from '../../electron/core/story/edit.ts';
 import { useSentences } from '../sentences.ts';
 import { addCue, cuesOfScene, trackOf } from '../state/caption-changes.ts';
 import { captionsFromScript } from '../state/scene-changes.ts';
-import { useShownSceneId, useStory, useStoryActions, useStoryStores } from '../state/story-context.ts';
+import { useScene, useShownSceneId, useStoryActions, useStoryFacts, useStoryPart, useStoryStores } from '../state/story-context.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useConfirm } from '../ui/use-confirm.ts';
 import { useToast } from '../ui/use-toast.ts';
 import { CaptionFiles } from './caption-files.tsx';
-import { CueRow } from './cue-row.tsx';
+import { CueList } from './cue-list.tsx';
 import { TapAlong } from './tap-along.tsx';
 import { TrackBar } from './track-bar.tsx';
 
 export const CaptionsPanel = (): JSX.Element => {
   const { say } = useSentences();
-  const story = useStory();
   const { story: store } = useStoryStores();
   const shown = useShownSceneId();
-  const { changeTogether, change } = useStoryActions();
+  const { changeTogether, change, now } = useStoryActions();
   const [wished, setWished] = useState<string>();
   const [isTapping, setIsTapping] = useState(false);
   const confirm = useConfirm();
   const toast = useToast();
-  const language = wished !== undefined && trackOf(story, wished) !== undefined ? wished : (trackOf(story, story.language) ?? story.captions[0])?.language;
-  const scene = story.scenes.find((one) => one.id === shown);
-  const number = story.scenes.findIndex((one) => one.id === shown) + 1;
-  const hasWords = story.scenes.some((one) => one.script.trim() !== '');
+  const language = useStoryPart((story) => (wished !== undefined && trackOf(story, wished) !== undefined ? wished : (trackOf(story, story.language) ?? story.captions[0])?.language));
+  const spoken = useStoryPart((story) => story.language);
+  const scene = useScene(shown ?? '');
+  const { number, hasWords, cueCount } = useStoryFacts(({ story }) => ({
+    number: story.scenes.findIndex((one) => one.id === shown) + 1,
+    hasWords: story.scenes.some((one) => one.script.trim() !== ''),
+    cueCount: shown === undefined || language === undefined ? 0 : cuesOfScene(story, language, shown).length,
+  }));
 
   const make = async (sceneIds: readonly string[]): Promise<void> => {
+    const story = now();
     const has = sceneIds.some((id) => cuesOfScene(story, story.language, id).length > 0);
     if (has && !(await confirm({ title: say('captions.makeAgain'), text: say('captions.makeAgainText'), yes: say('captions.makeAgainYes'), no: say('captions.keep') }))) return;
     const made = changeTogether(captionsFromScript(story, sceneIds), { name: 'edit.replace-cues' });
@@ -44,6 +47,7 @@ export const CaptionsPanel = (): JSX.Element => {
   const makeFor = (sceneIds: readonly string[]): void => {
     make(sceneIds).catch(reportError);
   };
+  const makeForAll = (): void => makeFor(now().scenes.map((one) => one.id));
   const apply = (edit: StoryEdit | undefined): void => {
     if (edit !== undefined) change(edit);
   };
@@ -54,23 +58,21 @@ export const CaptionsPanel = (): JSX.Element => {
         icon="captions"
         title={say('captions.emptyTitle')}
         action={
-          <Button variant="primary" isDisabled={!hasWords} onPress={() => makeFor(story.scenes.map((one) => one.id))}>
+          <Button variant="primary" isDisabled={!hasWords} onPress={makeForAll}>
             {say('captions.makeAll')}
           </Button>
         }
       >
         <p>{say(hasWords ? 'captions.emptyText' : 'captions.emptyNoWords')}</p>
-        <CaptionFiles language={story.language} onRead={setWished} />
+        <CaptionFiles language={spoken} onRead={setWished} />
       </EmptyState>
     );
   }
-  const cues = shown === undefined ? [] : cuesOfScene(story, language, shown);
-  const warnings = captionWarnings(story, language).filter((one) => one.params['scene'] === number);
   return (
     <div className="captions-panel">
       <TrackBar language={language} onLanguage={setWished} />
       <div className="panel-tools">
-        <Button variant="plain" icon="text" isDisabled={!hasWords} onPress={() => makeFor(story.scenes.map((one) => one.id))}>
+        <Button variant="plain" icon="text" isDisabled={!hasWords} onPress={makeForAll}>
           {say('captions.makeAll')}
         </Button>
         <Button variant="plain" isDisabled={scene === undefined || scene.script.trim() === ''} onPress={() => scene !== undefined && makeFor([scene.id])}>
@@ -82,23 +84,17 @@ export const CaptionsPanel = (): JSX.Element => {
         <>
           <h3>{say('storyboard.sceneNumber', { number })}</h3>
           {scene.script.trim() !== '' && (
-            <blockquote className="caption-script" lang={story.language} dir={directionOf(story.language)}>
+            <blockquote className="caption-script" lang={spoken} dir={directionOf(spoken)}>
               {scene.script}
             </blockquote>
           )}
-          <ol className="cue-list">
-            {cues.map((cue, index) => (
-              <li key={cue.id}>
-                <CueRow cue={cue} next={cues[index + 1]} number={index + 1} language={language} warnings={warnings.filter((one) => one.params['cue'] === index + 1)} />
-              </li>
-            ))}
-          </ol>
-          {cues.length === 0 && <p className="panel-hint">{say('captions.sceneEmpty')}</p>}
+          <CueList sceneId={scene.id} sceneNumber={number} language={language} />
+          {cueCount === 0 && <p className="panel-hint">{say('captions.sceneEmpty')}</p>}
           <div className="panel-tools">
-            <Button variant="plain" icon="plus" onPress={() => apply(addCue(story, language, scene.id))}>
+            <Button variant="plain" icon="plus" onPress={() => apply(addCue(now(), language, scene.id))}>
               {say('captions.add')}
             </Button>
-            <Button variant="plain" icon="clock" isDisabled={cues.length === 0} onPress={() => setIsTapping(true)}>
+            <Button variant="plain" icon="clock" isDisabled={cueCount === 0} onPress={() => setIsTapping(true)}>
               {say('captions.tapAlong')}
             </Button>
           </div>

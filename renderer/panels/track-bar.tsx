@@ -3,9 +3,9 @@
  */
 import { useState, type JSX } from 'react';
 import { useSentences } from '../sentences.ts';
-import { addLanguage, trackOf } from '../state/caption-changes.ts';
+import { addLanguage } from '../state/caption-changes.ts';
 import { languageName, offeredLanguages } from '../state/story-languages.ts';
-import { useStory, useStoryActions, useStoryStores } from '../state/story-context.ts';
+import { useStoryActions, useStoryFacts, useStoryStores } from '../state/story-context.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
 import { Select } from '../ui/select.tsx';
@@ -21,13 +21,14 @@ export interface TrackBarProps {
 
 export const TrackBar = ({ language, onLanguage }: TrackBarProps): JSX.Element => {
   const { say, language: uiLanguage } = useSentences();
-  const story = useStory();
   const { story: store } = useStoryStores();
-  const { change } = useStoryActions();
+  const { change, now } = useStoryActions();
   const [isAdding, setIsAdding] = useState(false);
   const confirm = useConfirm();
   const toast = useToast();
-  const track = trackOf(story, language);
+  // Everything but the captions themselves, which change with every keystroke.
+  const { spoken, tracks } = useStoryFacts(({ story }) => ({ spoken: story.language, tracks: story.captions.map(({ cues: _cues, ...rest }) => rest) }));
+  const track = tracks.find((one) => one.language === language);
   const update = (fields: { readonly translator?: string; readonly checkedByStoryteller?: boolean }, merge?: string): void => {
     if (track === undefined) return;
     const { kind, translator, checkedByStoryteller } = { ...track, ...fields };
@@ -44,7 +45,7 @@ export const TrackBar = ({ language, onLanguage }: TrackBarProps): JSX.Element =
           label={say('captions.language')}
           value={language}
           onChange={onLanguage}
-          options={story.captions.map((one) => ({ id: one.language, label: languageName(one.language, uiLanguage), ...(one.kind === 'original' ? { description: say('captions.original') } : {}) }))}
+          options={tracks.map((one) => ({ id: one.language, label: languageName(one.language, uiLanguage), ...(one.kind === 'original' ? { description: say('captions.original') } : {}) }))}
         />
         <MenuButton
           label={say('captions.languages')}
@@ -69,9 +70,9 @@ export const TrackBar = ({ language, onLanguage }: TrackBarProps): JSX.Element =
       <AddLanguageDialog
         isOpen={isAdding}
         onClose={() => setIsAdding(false)}
-        languages={offeredLanguages(uiLanguage, [story.language]).filter(({ tag }) => trackOf(story, tag) === undefined)}
+        languages={offeredLanguages(uiLanguage, [spoken]).filter(({ tag }) => !tracks.some((one) => one.language === tag))}
         onAdd={(tag) => {
-          if (change(addLanguage(story, tag)).ok) onLanguage(tag);
+          if (change(addLanguage(now(), tag)).ok) onLanguage(tag);
         }}
       />
     </div>

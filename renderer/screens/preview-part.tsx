@@ -1,7 +1,7 @@
 /**
  * The preview in a story's window: plays the open story, follows the selected scene, and answers to the keys.
  */
-import { useEffect, type JSX } from 'react';
+import { useDeferredValue, useEffect, type JSX } from 'react';
 import { PreviewStage } from '../preview/preview-stage.tsx';
 import { useCommand } from '../state/commands-context.ts';
 import { timingOf, useSelection, useStory, useStoryStores } from '../state/story-context.ts';
@@ -53,7 +53,8 @@ const useFollowSelection = (): void => {
 };
 
 export const PreviewPart = (): JSX.Element => {
-  const story = useStory();
+  // What is typed is seen in its field first.
+  const story = useDeferredValue(useStory());
   const { playback } = useStoryStores();
   const { mediaUrl } = useStudioBridge();
   usePlaybackCommands();

@@ -6,7 +6,7 @@ import { directionOf } from '../../electron/core/captions/direction.ts';
 import { useSentences } from '../sentences.ts';
 import { keymap } from '../state/commands.ts';
 import { useCommands } from '../state/commands-context.ts';
-import { useOpenStory, useStoryPart } from '../state/story-context.ts';
+import { useStoryFacts, useStoryPart } from '../state/story-context.ts';
 import type { StepName } from '../state/undo-history.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { AboutStoryDialog } from './about-story-dialog.tsx';
@@ -41,8 +41,8 @@ export interface WorkspaceHeaderProps {
 export const WorkspaceHeader = ({ onBack, onHelp, onSettings }: WorkspaceHeaderProps): JSX.Element => {
   const { say } = useSentences();
   const commands = useCommands();
-  const past = useOpenStory((state) => state.history.past.at(-1)?.name);
-  const future = useOpenStory((state) => state.history.future[0]?.name);
+  const past = useStoryFacts((state) => state.history.past.at(-1)?.name);
+  const future = useStoryFacts((state) => state.history.future[0]?.name);
   const named = (key: 'workspace.undo' | 'workspace.redo', nothing: 'workspace.undoNothing' | 'workspace.redoNothing', step: StepName | undefined): string => (step === undefined ? say(nothing) : say(key, { step: say(step.key, step.params) }));
   return (
     <header className="workspace-header">

@@ -5,7 +5,7 @@ import { useMemo, type JSX } from 'react';
 import { useSentences } from '../sentences.ts';
 import { pathProgress } from '../state/path-progress.ts';
 import { pathSteps, type PathStep } from '../state/screen-store.ts';
-import { useStory } from '../state/story-context.ts';
+import { useRestingStory } from '../state/use-resting-story.ts';
 import { StepPath } from '../ui/step-path.tsx';
 
 export interface WorkspacePathProps {
@@ -18,7 +18,7 @@ export interface WorkspacePathProps {
 
 export const WorkspacePath = ({ step, onStep, isConsentGiven, isShared }: WorkspacePathProps): JSX.Element => {
   const { say } = useSentences();
-  const story = useStory();
+  const story = useRestingStory();
   const progress = useMemo(() => pathProgress(story), [story]);
   const stateOf = (one: PathStep): { readonly isDone: boolean; readonly missing?: string } => {
     if (one === 'consent') return { isDone: isConsentGiven };

@@ -1,10 +1,11 @@
 /**
  * The open story for whatever draws it.
  *
- * `useStory()` draws again with every change; `useStoryPart(select)` only when the selected part is another value, so
- * that a card of a long story is not drawn again for a keystroke in its neighbour.
+ * `useStory()` draws again with every change; `useStoryPart(select)` only when the selected part is another value, and
+ * `useStoryFacts(select)` only when it says something else, so that a card of a long story is not drawn again for a
+ * keystroke in its neighbour.
  */
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Result } from '../../electron/core/failure.ts';
 import type { StoryEdit } from '../../electron/core/story/edit.ts';
@@ -49,6 +50,17 @@ export const useStoryPart = <Part>(select: (story: Story) => Part): Part => useO
 export const useStory = (): Story => useStoryPart((story) => story);
 export const useScene = (sceneId: string): Scene | undefined => useStoryPart((story) => story.scenes.find((scene) => scene.id === sceneId));
 
+/** A few facts that are worked out of the story: as long as they say the same, they stay the same value. */
+export const useStoryFacts = <Facts>(select: (state: OpenStoryState) => Facts): Facts => {
+  const last = useRef<{ readonly text: string | undefined; readonly facts: Facts }>(undefined);
+  return useOpenStory((state) => {
+    const facts = select(state);
+    const text = JSON.stringify(facts) as string | undefined;
+    if (last.current === undefined || last.current.text !== text) last.current = { text, facts };
+    return last.current.facts;
+  });
+};
+
 const timings = new WeakMap<Story, StoryTiming>();
 
 /** The clock of a story value, worked out once. */
@@ -59,8 +71,6 @@ export const timingOf = (story: Story): StoryTiming => {
   timings.set(story, timing);
   return timing;
 };
-
-export const useTiming = (): StoryTiming => timingOf(useStory());
 
 export interface StoryActions {
   readonly change: (change: StoryEdit, options?: ChangeOptions) => Result<Story>;

@@ -2,9 +2,10 @@
  * The step where a story gets its words: all cards, and the words of the selected one beside them.
  */
 import { useCallback, useRef, type JSX } from 'react';
+import type { Scene } from '../../electron/core/story/story.ts';
 import { formatLength } from '../screens/format-length.ts';
 import { useSentences } from '../sentences.ts';
-import { useShownSceneId, useStory, useStoryStores, useTiming } from '../state/story-context.ts';
+import { timingOf, useShownSceneId, useStoryFacts, useStoryStores } from '../state/story-context.ts';
 import { wordCount } from '../state/word-count.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { useToast } from '../ui/use-toast.ts';
@@ -22,12 +23,20 @@ export const usePictures = (): PictureImport => {
   return usePictureImport(onFailure);
 };
 
+/** A keystroke changes one of many scripts; the others are not counted again. */
+const known = new WeakMap<Scene, number>();
+
+const scriptWords = (scene: Scene): number => {
+  const count = known.get(scene) ?? wordCount(scene.script);
+  known.set(scene, count);
+  return count;
+};
+
 /** All words of the story, and how long the film will be as it stands. */
 const WholeCount = (): JSX.Element => {
   const { say } = useSentences();
-  const story = useStory();
-  const { minutes, seconds } = formatLength(useTiming().durationMs);
-  const count = story.scenes.reduce((sum, scene) => sum + wordCount(scene.script), 0);
+  const { count, durationMs } = useStoryFacts(({ story }) => ({ count: story.scenes.reduce((sum, scene) => sum + scriptWords(scene), 0), durationMs: timingOf(story).durationMs }));
+  const { minutes, seconds } = formatLength(durationMs);
   return (
     <p className="script-count">
       {say('storyboard.wordCount', { count })} · {say('storyboard.filmLength', { length: say('window.durationSpoken', { minutes, seconds }) })}

@@ -5,7 +5,7 @@ import { useState, type JSX } from 'react';
 import { useSentences } from '../sentences.ts';
 import { keymap } from '../state/commands.ts';
 import { useCommand } from '../state/commands-context.ts';
-import { useSelection, useShownSceneId, useStory, useStoryStores } from '../state/story-context.ts';
+import { useSelection, useShownSceneId, useStoryActions, useStoryFacts, useStoryStores } from '../state/story-context.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
 import { Toolbar } from '../ui/toolbar.tsx';
@@ -26,16 +26,16 @@ export const StoryboardTools = ({ actions, pictures }: StoryboardToolsProps): JS
   const { say } = useSentences();
   const { selection } = useStoryStores();
   const { sceneIds } = useSelection();
-  const story = useStory();
+  const { now } = useStoryActions();
+  const { count, firstId, lastId } = useStoryFacts(({ story: { scenes } }) => ({ count: scenes.length, firstId: scenes[0]?.id, lastId: scenes.at(-1)?.id }));
   const shown = useShownSceneId();
   const [isPasting, setIsPasting] = useState(false);
-  const isEmpty = story.scenes.length === 0;
-  const isFirst = story.scenes[0] !== undefined && (sceneIds.includes(story.scenes[0].id) || (sceneIds.length === 0 && shown === story.scenes[0].id));
-  const last = story.scenes.at(-1);
-  const isLast = last !== undefined && (sceneIds.includes(last.id) || shown === last.id);
+  const isEmpty = count === 0;
+  const isFirst = firstId !== undefined && (sceneIds.includes(firstId) || (sceneIds.length === 0 && shown === firstId));
+  const isLast = lastId !== undefined && (sceneIds.includes(lastId) || shown === lastId);
   useCommand('duplicate', actions.duplicate);
   useCommand('delete', actions.remove);
-  useCommand('select-all', () => selection.selectScenes(story.scenes.map((scene) => scene.id)));
+  useCommand('select-all', () => selection.selectScenes(now().scenes.map((scene) => scene.id)));
   const add: Readonly<Record<AddId, () => void>> = {
     scene: () => actions.add('picture'),
     title: () => actions.add('title'),
@@ -63,7 +63,7 @@ export const StoryboardTools = ({ actions, pictures }: StoryboardToolsProps): JS
       <IconButton icon="arrow-end" label={say('storyboard.moveLater')} isDisabled={isEmpty || isLast} onPress={() => actions.moveBy(1)} />
       <IconButton icon="copy" label={say('storyboard.duplicate')} isDisabled={isEmpty} shortcut={keyOf('duplicate')} onPress={actions.duplicate} />
       <IconButton icon="split" label={say('storyboard.split')} isDisabled={shown === undefined} onPress={() => shown !== undefined && actions.split(shown)} />
-      <IconButton icon="merge" label={say('storyboard.merge')} isDisabled={story.scenes.length < 2} onPress={actions.merge} />
+      <IconButton icon="merge" label={say('storyboard.merge')} isDisabled={count < 2} onPress={actions.merge} />
       <IconButton icon="trash" label={say('storyboard.remove')} isDisabled={isEmpty} shortcut={keyOf('delete')} onPress={actions.remove} />
       <PasteScriptDialog isOpen={isPasting} onClose={() => setIsPasting(false)} onPaste={actions.paste} />
     </Toolbar>
