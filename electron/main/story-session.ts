@@ -33,17 +33,19 @@ export const storySession = (library: () => Promise<Result<Library>>): StorySess
     opened = undefined;
     await before?.close();
   };
+  const find = async (folderName: string): Promise<Result<OpenStory>> => {
+    const found = await library();
+    return found.ok ? found.value.openStory(path.join(found.value.root, 'stories', folderName)) : found;
+  };
   return {
     open: (folderName) =>
       turn(async () => {
         await close();
-        const found = await library();
-        if (!found.ok) return found;
-        const story = await found.value.openStory(path.join(found.value.root, 'stories', folderName));
-        if (!story.ok) return story;
-        opened = story.value;
+        const story = await find(folderName);
+        if (story.ok) opened = story.value;
+        // Also when it cannot be opened: the one before is closed all the same.
         tell();
-        return succeed({ folderName, story: story.value.story(), isReadOnly: story.value.isReadOnly, notes: story.value.notes });
+        return story.ok ? succeed({ folderName, story: story.value.story(), isReadOnly: story.value.isReadOnly, notes: story.value.notes }) : story;
       }),
     current: () => (opened === undefined ? refuse('story-missing', { name: '' }) : succeed(opened)),
     folderName: () => (opened === undefined ? undefined : path.basename(opened.folder)),

@@ -8,7 +8,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { voiceSampleRateHz, type RecordingMark, type RecordingTarget, type VoiceFacts } from '../../electron/core/bridge/voice.ts';
-import type { Failure, Result } from '../../electron/core/failure.ts';
+import { failure, type Failure, type Result } from '../../electron/core/failure.ts';
 import { openChunkSender, type ChunkSender } from './chunk-sender.ts';
 import type { Capture, MicrophoneProblem, OpenedMicrophone } from './microphone.ts';
 import type { VoicePort } from './voice-port.ts';
@@ -55,6 +55,7 @@ export interface Recorder extends Pick<StoreApi<RecorderState>, 'getState' | 'su
   readonly record: (target: RecordingTarget, options?: RecordOptions) => Promise<void>;
   /** The picture was turned to this scene, now. */
   readonly mark: (sceneId: string) => void;
+  /** Ends the recording, or the count before it. Resolves when a voice was made of it, or it is known why not. */
   readonly stop: () => Promise<void>;
   /** Main ended it by itself (the computer fell asleep): a voice is made of what main has. */
   readonly endedByMain: (recordingId: string) => Promise<void>;
@@ -96,6 +97,9 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
   let run: Run | undefined;
   /** Goes up with every new beginning and every end, so that what was begun before stops by itself. */
   let turn = 0;
+  /** Main's id of what is counted in: main may end it before the first word. */
+  let armed: string | undefined;
+  let ending: Promise<void> | undefined;
 
   const showRun = (one: Run, kind: 'recording' | 'stopping'): void => {
     if (run !== one) return;
@@ -119,11 +123,20 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
     await port.listen(false);
   };
 
+  const voiceOf = async (one: Run): Promise<Result<VoiceFacts>> => {
+    try {
+      return await port.stop(one.recordingId);
+    } catch {
+      // The bridge itself broke: main has what was sent, and can be asked again.
+      return { ok: false, failure: failure('our-fault', { name: 'voice:stop' }) };
+    }
+  };
+
   const finish = async (one: Run): Promise<void> => {
     showRun(one, 'stopping');
     const unsent = one.isEndedByMain ? undefined : await one.sender.drain();
     await one.markTurn;
-    const facts: Result<VoiceFacts> = unsent === undefined ? await port.stop(one.recordingId) : { ok: false, failure: unsent };
+    const facts: Result<VoiceFacts> = unsent === undefined ? await voiceOf(one) : { ok: false, failure: unsent };
     if (run !== one) return;
     if (!facts.ok) {
       const canRetry = !isFinal(facts.failure);
@@ -135,22 +148,33 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
     show({ kind: 'done', target: one.target, recordingId: one.recordingId, facts: facts.value, ...(one.endedBy === undefined ? {} : { endedBy: one.endedBy }) });
   };
 
-  const end = async (endedBy?: Failure | MicrophoneProblem): Promise<void> => {
-    const one = run;
-    if (one === undefined || store.getState().kind !== 'recording') return;
-    if (endedBy !== undefined) one.endedBy = endedBy;
+  const endRun = async (one: Run): Promise<void> => {
     showRun(one, 'stopping');
     await one.capture.stop();
     await release(one.capture);
     await finish(one);
   };
 
+  /** Called again while it ends, it resolves with the same end. */
+  const end = async (endedBy?: Failure | MicrophoneProblem): Promise<void> => {
+    if (run !== undefined && store.getState().kind === 'recording') {
+      if (endedBy !== undefined) run.endedBy = endedBy;
+      ending = endRun(run);
+    }
+    await ending;
+  };
+
   const saveMark = (one: Run, mark: RecordingMark): void => {
     one.marks.push(mark);
     one.markTurn = one.markTurn.then(async () => {
-      const first = await port.mark(one.recordingId, mark);
-      // Main keeps a refused mark and writes it with the next one, or when it stops.
-      if (!first.ok) one.warning = first.failure;
+      try {
+        const first = await port.mark(one.recordingId, mark);
+        // Main keeps a refused mark and writes it with the next one, or when it stops.
+        if (!first.ok) one.warning = first.failure;
+      } catch {
+        // A mark that the bridge lost must not keep the voice from being finished.
+        one.warning = failure('our-fault', { name: 'voice:mark' });
+      }
     });
   };
 
@@ -190,9 +214,9 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
 
   const count = async (mine: number, target: RecordingTarget, from: number): Promise<boolean> => {
     for (let left = from; left > 0; left -= 1) {
+      if (turn !== mine) return false;
       show({ kind: 'counting', target, left });
       await wait(countMs);
-      if (turn !== mine) return false;
     }
     return turn === mine;
   };
@@ -220,7 +244,10 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
       return;
     }
     const { recordingId } = started.value;
-    if (!(await count(mine, target, countFrom))) {
+    if (turn === mine) armed = recordingId;
+    const isStillWanted = await count(mine, target, countFrom);
+    if (armed === recordingId) armed = undefined;
+    if (!isStillWanted) {
       await release(capture.value);
       await port.discard(recordingId);
       return;
@@ -253,8 +280,13 @@ export const openRecorder = ({ port, openCapture, wait = realWait }: RecorderReq
       saveMark(run, { sceneId, atMs: msOf(run.capture.recordedSamples()) });
       showRun(run, 'recording');
     },
-    stop: () => end(),
+    stop: async () => {
+      const { kind } = store.getState();
+      await (kind === 'arming' || kind === 'counting' ? cancel() : end());
+    },
     endedByMain: async (recordingId) => {
+      // Asleep before the first word: what is said from now on would have no place to go.
+      if (armed === recordingId) await cancel();
       if (run?.recordingId !== recordingId) return;
       run.isEndedByMain = true;
       await end();

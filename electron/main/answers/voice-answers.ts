@@ -26,7 +26,7 @@ const runningRecordings = ({ busy, session, tell, report }: MainContext) => {
   /** Quitting asks while one goes on, and a computer that falls asleep ends it. */
   const tellWork = (): void => {
     if (running.size > 0) {
-      endWork ??= busy.begin('recording', () => endOthers(undefined));
+      endWork ??= busy.begin('recording', endAll);
       return;
     }
     endWork?.();
@@ -38,15 +38,16 @@ const runningRecordings = ({ busy, session, tell, report }: MainContext) => {
     tellWork();
     return stopped;
   };
-  const endOthers = async (storyFolder: string | undefined): Promise<void> => {
-    for (const recording of [...running.values()].filter((one) => one.storyFolder !== storyFolder)) {
+  const endAll = async (): Promise<void> => {
+    for (const recording of running.values()) {
       const { recordingId } = recording;
       if ((await stop(recording)).ok) tell('voice:ended', { recordingId });
     }
   };
+  let ending: Promise<void> = Promise.resolve();
+  // Also when the same story is opened again: whoever opens it knows nothing of what went on before.
   session.onChange(() => {
-    const opened = session.current();
-    endOthers(opened.ok ? opened.value.folder : undefined).catch(report);
+    ending = endAll().catch(report);
   });
   return {
     ids: (): ReadonlySet<string> => new Set(running.keys()),
@@ -57,7 +58,9 @@ const runningRecordings = ({ busy, session, tell, report }: MainContext) => {
     },
     stop,
     /** A window that was loaded anew knows nothing of what it recorded before. */
-    endAll: () => endOthers(undefined),
+    endAll,
+    /** Resolves when what went on before the story was opened has been ended, and can be offered. */
+    settled: () => ending,
   };
 };
 
@@ -102,6 +105,12 @@ export const voiceAnswers = (context: MainContext): AnswersFor<VoiceRequests> =>
         const recording = await startRecording({ ...place, target, now: () => studio().now().getTime() });
         if (!recording.ok) return recording;
         running.add(recording.value);
+        // Closed while room was made: nothing would end it any more.
+        const opened = session.current();
+        if (!opened.ok || opened.value.folder !== place.storyFolder) {
+          const stopped = await running.stop(recording.value);
+          return stopped.ok ? refuse('story-missing', { name: '' }) : stopped;
+        }
         return succeed({ recordingId: recording.value.recordingId });
       }),
     'voice:append': ({ recordingId, fromSample, pcm }) => running.find(recordingId)?.append({ fromSample, pcm }) ?? Promise.resolve(refuse('file-missing', { name: recordingId })),
@@ -124,6 +133,7 @@ export const voiceAnswers = (context: MainContext): AnswersFor<VoiceRequests> =>
       turn(async () => {
         const opened = session.current();
         if (!opened.ok) return opened;
+        await running.settled();
         const place = { fs: studio().fs, storyFolder: opened.value.folder };
         const text = JSON.stringify(opened.value.story());
         const found = await findRecordings({ ...place, running: running.ids(), isNamed: (sha256) => text.includes(sha256) });

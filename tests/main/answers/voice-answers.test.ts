@@ -114,6 +114,30 @@ describe('main/answers/voice-answers', () => {
     await session.close();
   });
 
+  it('ends a recording when the same story is opened again, and offers it at once', async () => {
+    const { session, answers } = mainPart();
+    valueOf(await session.open('market'));
+    const recordingId = await speak(answers);
+    valueOf(await session.open('market'));
+    expect(valueOf(await answers['voice:found']({}))).toMatchObject([{ recordingId, durationMs: 1024 }]);
+    expect(kept).toEqual(['awake for recording: true', 'awake for recording: false', 'voice:ended']);
+    await session.close();
+  });
+
+  it('leaves no recording behind when its story closes while it begins, or another cannot be opened', async () => {
+    const { session, answers } = mainPart();
+    valueOf(await session.open('market'));
+    const begun = answers['voice:start']({ target: { kind: 'narration' } });
+    const closed = session.close();
+    expect(await begun).toMatchObject({ ok: false, failure: { code: 'story-missing' } });
+    await closed;
+    valueOf(await session.open('market'));
+    await speak(answers);
+    expect(await session.open('nowhere')).toMatchObject({ ok: false });
+    await expect.poll(() => kept.at(-1)).toBe('voice:ended');
+    expect(session.folderName()).toBeUndefined();
+  });
+
   it('lets the window hear only while it says so, and records in an open story alone', async () => {
     const { answers, microphone } = mainPart();
     valueOf(await answers['voice:listen']({ isWanted: true }));

@@ -242,6 +242,54 @@ describe('renderer/state/recorder', () => {
     expect([microphone.said, main.said]).toEqual([['close'], ['listen true', 'start', 'listen false', 'discard']]);
   });
 
+  it('records nothing that main ended while it was counted in, and is free again', async () => {
+    const { microphone, main } = desk();
+    const recorder = openRecorder({ port: main.port, openCapture: () => Promise.resolve({ ok: true, value: microphone.capture }), wait: () => recorder.endedByMain('r1') });
+    await recorder.record(scene);
+    expect([recorder.getState(), microphone.said]).toEqual([{ kind: 'idle' }, ['close']]);
+  });
+
+  it('stays idle when it is given up while main makes room for it', async () => {
+    const { microphone, main } = desk();
+    const start: VoicePort['start'] = async (target) => {
+      await recorder.cancel();
+      return main.port.start(target);
+    };
+    const recorder = openRecorder({ port: { ...main.port, start }, openCapture: () => Promise.resolve({ ok: true, value: microphone.capture }), wait: () => Promise.resolve() });
+    await recorder.record(scene);
+    expect([recorder.getState(), main.said.at(-1)]).toEqual([{ kind: 'idle' }, 'discard']);
+  });
+
+  it('gives up the count when it is stopped before the first word', async () => {
+    const { microphone, main } = desk();
+    const recorder = openRecorder({ port: main.port, openCapture: () => Promise.resolve({ ok: true, value: microphone.capture }), wait: () => recorder.stop() });
+    await recorder.record(scene);
+    expect([recorder.getState(), main.said.at(-1)]).toEqual([{ kind: 'idle' }, 'discard']);
+  });
+
+  it('lets whoever stops it a second time wait for the same end', async () => {
+    const { microphone, main, recorder } = desk();
+    await recorder.record(scene, { countFrom: 0 });
+    microphone.speak();
+    void recorder.stop();
+    await recorder.stop();
+    expect([recorder.getState().kind, main.said.filter((one) => one.startsWith('stop'))]).toEqual(['done', [`stop after ${chunkLength + 100}`]]);
+  });
+
+  it('can try again after the bridge itself broke', async () => {
+    const { microphone, main } = desk();
+    let isBroken = true;
+    const broken = <Value>(answer: () => Promise<Value>): Promise<Value> => (isBroken ? Promise.reject(new Error('gone')) : answer());
+    const port: VoicePort = { ...main.port, mark: (id, mark) => broken(() => main.port.mark(id, mark)), stop: (id) => broken(() => main.port.stop(id)) };
+    const recorder = openRecorder({ port, openCapture: () => Promise.resolve({ ok: true, value: microphone.capture }), wait: () => Promise.resolve() });
+    await recorder.record(scene, { firstSceneId: 's1', countFrom: 0 });
+    await recorder.stop();
+    expect(recorder.getState()).toMatchObject({ kind: 'failed', canRetry: true });
+    isBroken = false;
+    await recorder.retry();
+    expect(recorder.getState().kind).toBe('done');
+  });
+
   it('gives up a recording to lost+found, the microphone closed', async () => {
     const { microphone, main, recorder } = desk();
     await recorder.record(scene, { countFrom: 0 });
