@@ -71,15 +71,6 @@ export const CaptionsPanel = (): JSX.Element => {
   return (
     <div className="captions-panel">
       <TrackBar language={language} onLanguage={setWished} />
-      <div className="panel-tools">
-        <Button variant="plain" icon="text" isDisabled={!hasWords} onPress={makeForAll}>
-          {say('captions.makeAll')}
-        </Button>
-        <Button variant="plain" isDisabled={scene === undefined || scene.script.trim() === ''} onPress={() => scene !== undefined && makeFor([scene.id])}>
-          {say('captions.makeScene')}
-        </Button>
-        <CaptionFiles language={language} onRead={setWished} />
-      </div>
       {scene !== undefined && (
         <>
           <h3>{say('storyboard.sceneNumber', { number })}</h3>
@@ -101,6 +92,15 @@ export const CaptionsPanel = (): JSX.Element => {
           {isTapping && <TapAlong language={language} sceneId={scene.id} onClose={() => setIsTapping(false)} />}
         </>
       )}
+      <div className="panel-tools">
+        <Button variant="plain" icon="text" isDisabled={!hasWords} onPress={makeForAll}>
+          {say('captions.makeAll')}
+        </Button>
+        <Button variant="plain" isDisabled={scene === undefined || scene.script.trim() === ''} onPress={() => scene !== undefined && makeFor([scene.id])}>
+          {say('captions.makeScene')}
+        </Button>
+        <CaptionFiles language={language} onRead={setWished} />
+      </div>
     </div>
   );
 };

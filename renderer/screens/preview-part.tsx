@@ -7,6 +7,13 @@ import { useCommand } from '../state/commands-context.ts';
 import { timingOf, useSelection, useStory, useStoryStores } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 
+/** The first moment at which the picture of a scene is seen alone: at its very start it is still half the one before. */
+const seenFromMs = ({ scenes }: StoryTiming, index: number): number => {
+  const scene = scenes[index];
+  if (scene === undefined) return 0;
+  return Math.min(scene.startMs + Math.ceil((scenes[index - 1]?.joinOutMs ?? 0) / 2), Math.max(scene.startMs, scene.endMs - 1));
+};
+
 /** A step of the arrow keys. */
 const seekStepMs = 1000;
 
@@ -16,13 +23,14 @@ const usePlaybackCommands = (): void => {
   const toScene = (step: -1 | 1): void => {
     const opened = story.getState();
     if (opened.kind !== 'open') return;
-    const { scenes } = timingOf(opened.story);
+    const timing = timingOf(opened.story);
+    const { scenes } = timing;
     const { positionMs } = playback.getState();
     const here = scenes.findLastIndex((scene) => scene.startMs <= positionMs);
     const target = scenes[here + step];
     if (target === undefined) return;
     selection.selectScenes([target.sceneId]);
-    act.seek(target.startMs);
+    act.seek(seenFromMs(timing, here + step));
   };
   useCommand('play-pause', act.toggle);
   useCommand('shuttle-back', () => act.shuttle('backwards'));
@@ -47,8 +55,10 @@ const useFollowSelection = (): void => {
     const opened = story.getState();
     const { isPlaying, positionMs, seek } = playback.getState();
     if (first === undefined || isPlaying || opened.kind !== 'open') return;
-    const scene = timingOf(opened.story).scenes.find((one) => one.sceneId === first);
-    if (scene !== undefined && (positionMs < scene.startMs || positionMs >= scene.endMs)) seek(scene.startMs);
+    const timing = timingOf(opened.story);
+    const index = timing.scenes.findIndex((one) => one.sceneId === first);
+    const scene = timing.scenes[index];
+    if (scene !== undefined && (positionMs < scene.startMs || positionMs >= scene.endMs)) seek(seenFromMs(timing, index));
   }, [first, playback, story]);
 };
 
