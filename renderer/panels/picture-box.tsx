@@ -4,7 +4,7 @@
  * In: where it lies, as fractions of the stage, and what it is called. Out: what was done to it. It changes nothing by
  * itself. To a screen reader it is a slider whose value is said in words; arrow keys are physical, as the picture is.
  */
-import { useRef, type CSSProperties, type JSX, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useRef, type CSSProperties, type JSX, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Point, Rect } from '../../electron/core/story/story.ts';
 import { newId } from '../state/new-id.ts';
 import type { Grip } from './picture-rects.ts';
@@ -29,6 +29,8 @@ export interface PictureBoxProps {
   readonly grips: readonly Grip[];
   /** Lies on top and shows where to pull. */
   readonly isActive: boolean;
+  /** It was just made: the next key is meant for it. */
+  readonly isNew?: boolean | undefined;
   readonly onActivate: () => void;
   readonly onPull: (pull: BoxPull) => void;
   readonly onKey: (key: BoxKey) => void;
@@ -63,7 +65,11 @@ interface Held {
   readonly gesture: string;
 }
 
-export const PictureBox = ({ rect, look, name, valueText, grips, isActive, onActivate, onPull, onKey }: PictureBoxProps): JSX.Element => {
+export const PictureBox = ({ rect, look, name, valueText, grips, isActive, isNew = false, onActivate, onPull, onKey }: PictureBoxProps): JSX.Element => {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isNew) box.current?.focus();
+  }, [isNew]);
   const held = useRef<Held>(undefined);
   const begin = (event: PointerEvent<HTMLElement>): void => {
     const stage = event.currentTarget.closest('.picture-stage')?.getBoundingClientRect();
@@ -93,6 +99,7 @@ export const PictureBox = ({ rect, look, name, valueText, grips, isActive, onAct
   };
   return (
     <div
+      ref={box}
       // A native slider has one direction and no place of its own.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="slider"

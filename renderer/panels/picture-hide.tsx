@@ -45,6 +45,7 @@ export const PictureHide = ({ shown, onPeople }: PictureHideProps): JSX.Element 
   const { change, now } = useStoryActions();
   const announce = useAnnounce();
   const [wished, setWished] = useState(0);
+  const [added, setAdded] = useState<number>();
   const drawn = useRef<{ readonly gesture: string; readonly kept: readonly HiddenRegion[] }>(undefined);
   const addButton = useRef<HTMLButtonElement>(null);
   const sceneId = shown.scene.id;
@@ -57,11 +58,13 @@ export const PictureHide = ({ shown, onPeople }: PictureHideProps): JSX.Element 
   const add = (): void => {
     if (!set([...hidden, { rect: newRect(shown), style: 'fill', personIds: [] }])) return;
     setWished(hidden.length);
+    setAdded(hidden.length);
     announce(say('pictures.regionAdded', { number: hidden.length + 1 }));
   };
   const remove = (index: number): void => {
     if (!set(hidden.filter((_one, place) => place !== index))) return;
     setWished(Math.max(0, index - 1));
+    setAdded(undefined);
     // What had the focus is gone with the region.
     addButton.current?.focus();
     announce(say('pictures.regionRemoved'));
@@ -89,6 +92,7 @@ export const PictureHide = ({ shown, onPeople }: PictureHideProps): JSX.Element 
             valueText={`${say(`pictures.style.${one.style}`)}, ${sayRect(sentences, one.rect)}`}
             grips={grips}
             isActive={index === chosen}
+            isNew={index === added}
             onActivate={() => setWished(index)}
             onPull={({ start, grip, by, gesture }) => put(index, { rect: grip === undefined ? moveRect(start, by) : pullRect(start, grip, by) }, gesture)}
             onKey={(key) => (key.kind === 'remove' ? remove(index) : put(index, { rect: keyed(one.rect, key) }, `hidden-${index}-${sceneId}`))}

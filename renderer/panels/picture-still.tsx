@@ -2,9 +2,11 @@
  * Another moment of the film that a picture was taken from, as long as this program still knows the film.
  */
 import { useState, type JSX } from 'react';
+import type { StoryEdit } from '../../electron/core/story/edit.ts';
+import type { Story } from '../../electron/core/story/story.ts';
 import type { FilmStill } from '../state/film-stills.ts';
 import { noteStill } from '../state/film-stills.ts';
-import { setScenePicture } from '../state/scene-changes.ts';
+import { setScenePicture, type TakenPicture } from '../state/scene-changes.ts';
 import { useStoryActions } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { useSentences } from '../sentences.ts';
@@ -13,6 +15,14 @@ import { Slider } from '../ui/slider.tsx';
 import { useToast } from '../ui/use-toast.ts';
 
 const firstReachS = 60;
+
+/** Where it is from is the same for every moment of a film; what it shows and who is in it is asked anew. */
+const otherMoment = (story: Story, sceneId: string, taken: TakenPicture): readonly StoryEdit[] => {
+  const before = story.scenes.find((one) => one.id === sceneId)?.picture?.assetId;
+  const rights = story.assets.find((one) => one.id === before)?.rights;
+  const edits = setScenePicture(story, sceneId, taken);
+  return [...edits, ...edits.flatMap((one): readonly StoryEdit[] => (one.kind === 'add-asset' && rights !== undefined ? [{ kind: 'set-rights', assetId: one.asset.id, rights }] : []))];
+};
 
 export const PictureStill = ({ sceneId, still }: { readonly sceneId: string; readonly still: FilmStill }): JSX.Element => {
   const { say } = useSentences();
@@ -34,7 +44,7 @@ export const PictureStill = ({ sceneId, still }: { readonly sceneId: string; rea
     if (taken.value.kind === 'failed') toast({ kind: 'problem', text: say(`failure.${taken.value.failure.code}`, taken.value.failure.params) });
     if (taken.value.kind !== 'picture') return;
     noteStill(taken.value, atMs);
-    changeTogether(setScenePicture(now(), sceneId, taken.value), { name: 'pictures.otherMoment' });
+    changeTogether(otherMoment(now(), sceneId, taken.value), { name: 'pictures.otherMoment' });
   };
   return (
     <fieldset className="picture-numbers">

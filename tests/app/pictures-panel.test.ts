@@ -187,9 +187,9 @@ describe('the pictures panel', () => {
     expect(await regions.count()).toBe(already);
     await expect.poll(() => previewColour(page, 0.5, 0.5)).not.toBe(hiddenColour);
     await page.getByRole('button', { name: words.addRegion }).click();
-    await page.getByText(words.style.avatar).click();
-    await last.focus();
+    // The new region has the focus.
     await page.keyboard.press('Shift+ArrowRight');
+    await page.getByText(words.style.avatar).click();
     await page.getByRole('group', { name: words.whoHidden }).locator('.choice').first().click();
     const story = await saved(page);
     expect(story.scenes.length).toBe(library.story.scenes.length);
@@ -250,15 +250,20 @@ describe('the pictures panel', () => {
     const colours = ['red', 'blue'].flatMap((colour) => ['-f', 'lavfi', '-i', `color=${colour}:s=640x360:d=2`]);
     execFileSync(ffmpeg.value.path, ['-v', 'error', '-y', ...colours, '-filter_complex', 'concat=n=2:v=1', '-pix_fmt', 'yuv420p', film]);
     await page.getByRole('button', { name: words.remove }).click();
+    await page.getByRole('tab', { name: words.picture }).waitFor();
     await studio.dropFiles([film], page.locator('.pictures-panel .drop'));
     const [isRed, isBlue] = [/^#[ef].[01].[01].$/, /^#[01].[01].[ef].$/];
     await expect.poll(() => previewColour(page, 0.5, 0.5), { timeout: 20_000 }).toMatch(isRed);
+    await tab(page, words.facts);
+    await page.getByText(words['from-own'], { exact: true }).click();
     const moment = slider(page, words.moment);
     await moment.focus();
     for (let press = 0; press < 6; press += 1) await page.keyboard.press('ArrowRight');
     await page.getByRole('button', { name: words.takeMoment }).click();
     await expect.poll(() => previewColour(page, 0.5, 0.5), { timeout: 20_000 }).toMatch(isBlue);
     expect(await moment.inputValue()).toBe('3');
+    const story = await saved(page);
+    expect(story.assets.find((one) => one.id === sceneIn(story).picture?.assetId)).toMatchObject({ rights: { source: 'own' }, altText: '', shows: { kind: 'unknown' } });
   });
 
   it.each([
@@ -279,6 +284,13 @@ describe('the pictures panel', () => {
       found.push(...(await findings(page)));
     }
     expect(found).toEqual([]);
+    await studio.setZoom(2);
+    for (const part of ['movement', 'crop', 'hide'] as const) {
+      await tab(page, pictures[part]);
+      expect(await page.locator('.workspace-panel').evaluate((panel) => panel.scrollWidth - panel.clientWidth)).toBe(0);
+      await page.screenshot({ path: path.join(screens, `pictures-${name}-${part}-twice.png`) });
+    }
+    await studio.setZoom(1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight + 1)).toBe(true);
     expect(studio.offences()).toEqual([]);
   });
