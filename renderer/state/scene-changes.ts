@@ -155,6 +155,13 @@ export const setScenePicture = (story: Story, sceneId: string, taken: TakenPictu
   return [...edits, { kind: 'set-picture', sceneId, picture: framedPicture(story, asset, Math.max(0, indexOf(story, sceneId))) }];
 };
 
+/** The scene and those right after it, as long as they wait for a picture. */
+export const scenesWithoutPicture = (story: Story, fromId: string): readonly string[] => {
+  const following = story.scenes.slice(Math.max(0, indexOf(story, fromId)));
+  const end = following.findIndex((scene) => scene.kind !== 'picture' || scene.picture !== undefined);
+  return following.slice(0, end < 0 ? following.length : end).map((scene) => scene.id);
+};
+
 /** Many pictures become many scenes, in their order; the first ones fill selected scenes that have none yet. `place`: where the new ones begin. */
 export const scenesFromPictures = (story: Story, pictures: readonly TakenPicture[], selected: readonly string[], place?: number): { readonly sceneIds: readonly string[]; readonly edits: readonly StoryEdit[] } => {
   const empty = story.scenes.filter((scene) => selected.includes(scene.id) && scene.kind === 'picture' && scene.picture === undefined);

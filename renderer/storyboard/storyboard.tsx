@@ -63,7 +63,7 @@ export const Storyboard = ({ shape, actions, pictures, onOpen }: StoryboardProps
     onRootDrop: ({ items }) => dropFiles(items, undefined),
     onItemDrop: ({ items, target, isInternal }) => {
       if (isInternal) return;
-      filesIn(items).then((files) => pictures.drop(files, files.length === 1 ? { kind: 'scene', sceneId: String(target.key) } : { kind: 'scenes', beforeId: beforeOf(scenes, { ...target, dropPosition: 'after' }) })).catch(reportError);
+      filesIn(items).then((files) => pictures.drop(files, files.length === 1 ? { kind: 'scene', sceneId: String(target.key) } : { kind: 'row', fromId: String(target.key) })).catch(reportError);
     },
     renderDropIndicator: (target) => <DropIndicator target={target} className="scene-drop" />,
   });
@@ -74,6 +74,8 @@ export const Storyboard = ({ shape, actions, pictures, onOpen }: StoryboardProps
       className={`storyboard storyboard-${shape}`}
       layout={shape === 'grid' ? 'grid' : 'stack'}
       orientation={shape === 'grid' ? 'vertical' : 'horizontal'}
+      // A card holds nothing to go to: every arrow leads to another card, also in the strip.
+      keyboardNavigationBehavior="tab"
       items={scenes}
       dependencies={[timing, warnings, assets, story.language, story.format]}
       selectionMode="multiple"

@@ -7,13 +7,23 @@ import { useCallback, useEffect, useState } from 'react';
 import type { OfferedFile } from '../../electron/core/bridge/files.ts';
 import type { TakenIn } from '../../electron/core/bridge/pictures.ts';
 import type { Answer } from '../../electron/core/bridge.ts';
+import type { Story } from '../../electron/core/story/story.ts';
 import { noteStill } from '../state/film-stills.ts';
-import { scenesFromPictures, setScenePicture, type TakenPicture } from '../state/scene-changes.ts';
+import { scenesFromPictures, scenesWithoutPicture, setScenePicture, type TakenPicture } from '../state/scene-changes.ts';
 import { useStoryActions, useStoryStores } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 
-/** Where the pictures go: new scenes around the selected ones, before a scene, or into one scene. */
-export type PicturePlace = { readonly kind: 'scenes'; readonly beforeId?: string | undefined } | { readonly kind: 'scene'; readonly sceneId: string };
+/**
+ * Where the pictures go: into the selected scenes and new ones after them, new ones before a scene, into one scene and
+ * those after it that wait for a picture, or into one scene alone.
+ */
+export type PicturePlace = { readonly kind: 'scenes'; readonly beforeId?: string | undefined } | { readonly kind: 'row'; readonly fromId: string } | { readonly kind: 'scene'; readonly sceneId: string };
+
+const scenesFor = (place: PicturePlace, { story, count, selected }: { readonly story: Story; readonly count: number; readonly selected: readonly string[] }): readonly string[] => {
+  if (place.kind !== 'row') return selected;
+  const waiting = scenesWithoutPicture(story, place.fromId);
+  return waiting.length === 0 ? [place.fromId] : waiting.slice(0, count);
+};
 
 export type ImportState =
   | { readonly kind: 'idle' }
@@ -46,8 +56,8 @@ export const usePictureImport = (onFailure: (failure: { readonly code: string; r
         if (!changed.ok) onFailure(changed.failure);
         return;
       }
-      const before = now().scenes.findIndex((scene) => scene.id === where.beforeId);
-      const made = before >= 0 ? scenesFromPictures(now(), pictures, [], before) : scenesFromPictures(now(), pictures, selection.getState().sceneIds);
+      const before = where.kind === 'scenes' ? now().scenes.findIndex((scene) => scene.id === where.beforeId) : -1;
+      const made = before >= 0 ? scenesFromPictures(now(), pictures, [], before) : scenesFromPictures(now(), pictures, scenesFor(where, { story: now(), count: pictures.length, selected: selection.getState().sceneIds }));
       const moved = changeTogether(made.edits, { name: 'storyboard.addPictures' });
       if (!moved.ok) onFailure(moved.failure);
       else selection.selectScenes(made.sceneIds.slice(0, 1));
@@ -85,7 +95,7 @@ export const usePictureImport = (onFailure: (failure: { readonly code: string; r
       studio.offerFiles(files).then((offered) => take(offered, where)).catch(reportError);
     },
     choose: (where) => {
-      studio.chooseFiles({ purpose: 'pictures', many: where.kind === 'scenes' }).then((offered) => take(offered, where)).catch(reportError);
+      studio.chooseFiles({ purpose: 'pictures', many: where.kind !== 'scene' }).then((offered) => take(offered, where)).catch(reportError);
     },
     stop: () => {
       studio.stopTakingIn().catch(reportError);

@@ -14,6 +14,7 @@ import {
   placeAfter,
   removeScenes,
   scenesFromPictures,
+  scenesWithoutPicture,
   setScenePicture,
   splitScene,
   splitSceneAtWord,
@@ -107,6 +108,12 @@ describe('renderer/state/scene-changes', () => {
     const now = after(story, dropped.edits);
     expect([now.scenes.length, now.assets.length, now.scenes[0]?.picture?.assetId]).toEqual([4, 2, now.assets[0]?.id]);
     expect(now.scenes.at(-1)?.id).toBe('b');
+  });
+
+  it('finds the scenes in a row that wait for a picture, up to a card or one that has its own', () => {
+    const empty = storyOf('a', 'b', 'c', 'd');
+    const story = { ...empty, scenes: [newScene({ id: 't', kind: 'title' }), ...after(empty, setScenePicture(empty, 'c', picture('1'))).scenes] };
+    expect(['t', 'a', 'b', 'c', 'd'].map((id) => scenesWithoutPicture(story, id).join(''))).toEqual(['', 'ab', 'b', '', 'd']);
   });
 
   it('frames a picture in the shape of the film', () => {
