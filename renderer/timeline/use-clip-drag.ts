@@ -99,6 +99,7 @@ const follow = (desk: TimelineDesk, actions: TimelineActions, grip: Grip): void 
     cancelAnimationFrame(frame);
     if (preview !== undefined) draw();
     preview?.end();
+    delete scroller.dataset['dragging'];
     if (!isKept) return;
     const { story, timing, model } = desk.now();
     if (hasMoved) actions.finishDrag(gesture, editsFor(story, timing, model, gesture, { deltaMs: last.deltaMs, pointerMs }));
@@ -110,7 +111,12 @@ const follow = (desk: TimelineDesk, actions: TimelineActions, grip: Grip): void 
     clientX = event.clientX;
     isFree = event.altKey;
     if (!hasMoved && Math.abs(clientX - grip.startX) < dragFromPx) return;
-    if (!hasMoved) preview = openDragPreview({ scroller, model: desk.now().model, gesture, pxPerMs });
+    if (!hasMoved) {
+      preview = openDragPreview({ scroller, model: desk.now().model, gesture, pxPerMs });
+      // Only now: a mere press and a double press are the clip's. Nothing has to be looked for under the pointer any more.
+      scroller.setPointerCapture(grip.pointerId);
+      scroller.dataset['dragging'] = gesture.kind;
+    }
     hasMoved = true;
     if (frame === 0) frame = requestAnimationFrame(draw);
   };

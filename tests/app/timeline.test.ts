@@ -9,11 +9,12 @@ import { newScene, newStory } from '../../electron/core/story/new-story.ts';
 import type { Story } from '../../electron/core/story/story.ts';
 import { startBrowser } from '../rig/rig-browser.ts';
 import type { Studio, StudioOptions } from '../rig/studio-driver.ts';
-import { projectRoot } from './built-app.ts';
+import { builtApp, projectRoot } from './built-app.ts';
 import { openTimelineStudio, showTimeline, timelineLibrary, type TimelineLibrary } from './timeline-studio.ts';
 
 const screens = path.join(projectRoot, 'out/screens');
 let axe = '';
+let appFolder = '';
 let browser: Browser;
 let library: TimelineLibrary;
 const running = new Set<Studio>();
@@ -30,7 +31,7 @@ const longStory = (): Story => {
 beforeAll(async () => {
   await mkdir(screens, { recursive: true });
   axe = await readFile(path.join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
-  [browser, library] = await Promise.all([startBrowser(), timelineLibrary()]);
+  [appFolder, browser, library] = await Promise.all([builtApp(), startBrowser(), timelineLibrary()]);
   await library.add(longStory());
 });
 
@@ -45,7 +46,7 @@ afterAll(async () => {
 });
 
 const open = async (title: string, options: Partial<StudioOptions> = {}): Promise<{ readonly studio: Studio; readonly page: Page }> => {
-  const studio = await openTimelineStudio(library.libraryFolder, browser, options);
+  const studio = await openTimelineStudio(library.libraryFolder, browser, { appFolder, ...options });
   running.add(studio);
   await showTimeline(studio.page, options.locale === 'ar' ? 'ar' : 'en', title);
   return { studio, page: studio.page };
@@ -98,7 +99,7 @@ describe('the timeline of the sample', () => {
   let page: Page;
 
   beforeAll(async () => {
-    studio = await openTimelineStudio(library.libraryFolder, browser);
+    studio = await openTimelineStudio(library.libraryFolder, browser, { appFolder });
     ({ page } = studio);
     await showTimeline(page, 'en', library.story.title);
   });
