@@ -2,6 +2,7 @@
  * The preview in a story's window: plays the open story, follows the selected scene, and answers to the keys.
  */
 import { useDeferredValue, useEffect, type JSX } from 'react';
+import type { StoryTiming } from '../../electron/core/story/timing.ts';
 import { PreviewStage } from '../preview/preview-stage.tsx';
 import { useCommand } from '../state/commands-context.ts';
 import { timingOf, useSelection, useStory, useStoryStores } from '../state/story-context.ts';
