@@ -3,7 +3,8 @@
  *
  * In: what a frame shows. Out: a picture ready to be drawn, or nothing while it is on its way; whoever waits is told
  * when it has come. What was asked for longest ago is closed when the rest would take more than the budget, but never
- * what one frame shows. A picture that cannot be had is asked for again when somebody looks at it again.
+ * what one frame shows. A picture that cannot be had is asked for again when somebody looks at it again. While someone
+ * draws on a picture, its decoded file is kept, so that each new look of it is covered at once.
  */
 import { thumbWidthsPx } from '../../electron/core/bridge.ts';
 import type { PictureGround } from '../../electron/core/plan/film-frame.ts';
@@ -30,6 +31,8 @@ const budgetBytes = 96 * 1024 * 1024;
 /** The two pictures of a fade, now and a while ahead: what is asked for in one frame never drives each other out. */
 const fewest = 4;
 const retryAfterMs = 3000;
+/** The files of pictures that are turned, lightened or covered: of these every drag makes a new look. */
+const mostSources = 2;
 
 interface Wanted {
   readonly key: string;
@@ -62,14 +65,6 @@ const decode = async ({ address, widthPx }: Wanted): Promise<ImageBitmap> => {
   return smaller;
 };
 
-const ready = async (wanted: Wanted, { picture, upright }: PictureGround): Promise<ImageBitmap | OffscreenCanvas> => {
-  const decoded = await decode(wanted);
-  if (isUntouched(picture)) return decoded;
-  const covered = coverPicture(decoded, picture, upright);
-  decoded.close();
-  return covered;
-};
-
 const release = (kept: Kept | undefined): void => {
   if (kept?.kind !== 'here') return;
   if (kept.image instanceof ImageBitmap) kept.image.close();
@@ -87,8 +82,11 @@ export interface PictureStoreSettings {
 export const openPictureStore = ({ addressOf, onReady, onTrouble, budget = budgetBytes }: PictureStoreSettings): PictureStore => {
   /** In the order of the last use. */
   const kept = new Map<string, Kept>();
+  /** Decoded files by address and width, in the order of the last use. */
+  const sources = new Map<string, ImageBitmap>();
   let outputWidthPx = 1280;
-  const usedBytes = (): number => [...kept.values()].reduce((sum, one) => sum + (one.kind === 'here' ? one.bytes : 0), 0);
+  const usedBytes = (): number =>
+    [...kept.values()].reduce((sum, one) => sum + (one.kind === 'here' ? one.bytes : 0), 0) + [...sources.values()].reduce((sum, source) => sum + source.width * source.height * 4, 0);
   const forget = (key: string): void => {
     release(kept.get(key));
     kept.delete(key);
@@ -98,6 +96,32 @@ export const openPictureStore = ({ addressOf, onReady, onTrouble, budget = budge
       if (usedBytes() <= budget) return;
       if (one.kind === 'here') forget(key);
     }
+  };
+  const sourceKey = ({ address, widthPx }: Wanted): string => `${address} ${widthPx}`;
+  const keepSource = (wanted: Wanted, decoded: ImageBitmap): void => {
+    const key = sourceKey(wanted);
+    if (sources.get(key) !== decoded) sources.get(key)?.close();
+    sources.delete(key);
+    sources.set(key, decoded);
+    for (const [oldest, source] of [...sources].slice(0, -mostSources)) {
+      source.close();
+      sources.delete(oldest);
+    }
+  };
+  /** Another look of a picture whose file is here. */
+  const coverAtOnce = (wanted: Wanted, { picture, upright }: PictureGround): Kept | undefined => {
+    const source = isUntouched(picture) ? undefined : sources.get(sourceKey(wanted));
+    if (source === undefined) return undefined;
+    keepSource(wanted, source);
+    const image = coverPicture(source, picture, upright);
+    return { kind: 'here', image, bytes: image.width * image.height * 4 };
+  };
+  const ready = async (wanted: Wanted, { picture, upright }: PictureGround): Promise<ImageBitmap | OffscreenCanvas> => {
+    const decoded = await decode(wanted);
+    if (isUntouched(picture)) return decoded;
+    const covered = coverPicture(decoded, picture, upright);
+    keepSource(wanted, decoded);
+    return covered;
   };
   const bring = async (wanted: Wanted, ground: PictureGround): Promise<void> => {
     try {
@@ -128,8 +152,13 @@ export const openPictureStore = ({ addressOf, onReady, onTrouble, budget = budge
       const wanted = wantedFor(ground, outputWidthPx, addressOf);
       const found = kept.get(wanted.key);
       const isDue = found === undefined || (found.kind === 'failed' && performance.now() - found.atMs > retryAfterMs);
+      const covered = isDue ? coverAtOnce(wanted, ground) : undefined;
       kept.delete(wanted.key);
-      kept.set(wanted.key, isDue ? { kind: 'coming' } : found);
+      kept.set(wanted.key, covered ?? (isDue ? { kind: 'coming' } : found));
+      if (covered?.kind === 'here') {
+        makeRoom();
+        return { image: covered.image };
+      }
       if (isDue) void bring(wanted, ground);
       return found?.kind === 'here' ? { image: found.image } : otherSize(ground);
     },
@@ -139,6 +168,8 @@ export const openPictureStore = ({ addressOf, onReady, onTrouble, budget = budge
     usedBytes,
     clear: () => {
       for (const key of kept.keys()) forget(key);
+      for (const source of sources.values()) source.close();
+      sources.clear();
     },
   };
 };

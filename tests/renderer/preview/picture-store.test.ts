@@ -28,6 +28,19 @@ class Bitmap {
   }
 }
 
+/** A canvas that can be drawn on and shows nothing. */
+class Surface {
+  width: number;
+  height: number;
+  constructor(width: number, height: number) {
+    [this.width, this.height] = [width, height];
+  }
+  getContext(): object {
+    const nothing = (): void => undefined;
+    return { canvas: this, translate: nothing, rotate: nothing, drawImage: nothing, resetTransform: nothing };
+  }
+}
+
 let asked: string[] = [];
 let troubles = 0;
 const addressOf = (kind: string, id: string): string => `${kind}/${id}`;
@@ -97,5 +110,18 @@ describe('renderer/preview/picture-store', () => {
     store.pictureOf(ground('missing'));
     await settled();
     expect([asked.length, troubles]).toEqual([1, 1]);
+  });
+
+  it('covers another look of a picture at once, without asking for its file again', async () => {
+    vi.stubGlobal('OffscreenCanvas', Surface);
+    const store = opened(1280);
+    const looking = (brightness: number): PictureGround => ({ ...ground('a'), picture: { ...ground('a').picture, brightness } });
+    expect(store.pictureOf(looking(0.1))).toBeUndefined();
+    await settled();
+    const first = store.pictureOf(looking(0.1))?.image;
+    const second = store.pictureOf(looking(0.2))?.image;
+    expect([first?.width, second?.width, second === first, asked]).toEqual([1280, 1280, false, ['thumb/a-1280']]);
+    store.clear();
+    expect([store.usedBytes(), Bitmap.open]).toEqual([0, 0]);
   });
 });
