@@ -6,7 +6,7 @@ import type { FoundRecording } from '../../electron/core/bridge/voice.ts';
 import type { Failure } from '../../electron/core/failure.ts';
 import { formatLength } from '../screens/format-length.ts';
 import { useSentences } from '../sentences.ts';
-import { useStoryActions, useStory, useStoryStores } from '../state/story-context.ts';
+import { useStoryActions, useStory } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { placeVoice } from '../state/take-changes.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,19 +16,19 @@ import { useToast } from '../ui/use-toast.ts';
 export const FoundRecordings = (): JSX.Element | null => {
   const { say, language } = useSentences();
   const studio = useStudioBridge();
-  const { story: store } = useStoryStores();
   const story = useStory();
   const { changeTogether, now, flush } = useStoryActions();
   const toast = useToast();
   const [found, setFound] = useState<readonly FoundRecording[]>([]);
   const [isLater, setIsLater] = useState(false);
-  const folderName = store.getState().kind === 'open' ? story.id : '';
+  /** Two presses must not make two takes of one recording. */
+  const [busyId, setBusyId] = useState<string>();
   useEffect(() => {
     studio.foundRecordings().then((answer) => setFound(answer.ok ? answer.value : []), reportError);
-  }, [studio, folderName]);
+  }, [studio]);
   if (found.length === 0 || isLater) return null;
 
-  const tell = ({ code, params }: Failure): void => toast({ kind: 'problem', text: say(`failure.${code}`, params) });
+  const tell = ({ code, params, reasons }: Failure): void => toast({ kind: 'problem', text: [say(`failure.${code}`, params), ...reasons.map((reason) => say(reason.code, reason.params))].join(' ') });
   const without = (recordingId: string): void => setFound((before) => before.filter((one) => one.recordingId !== recordingId));
   const recover = async ({ recordingId, target }: FoundRecording): Promise<void> => {
     const facts = await studio.recoverRecording({ recordingId });
@@ -50,6 +50,11 @@ export const FoundRecordings = (): JSX.Element | null => {
     if (dismissed.ok) without(recordingId);
     else tell(dismissed.failure);
   };
+  const start = (work: (recording: FoundRecording) => Promise<void>, recording: FoundRecording): void => {
+    if (busyId !== undefined) return;
+    setBusyId(recording.recordingId);
+    work(recording).finally(() => setBusyId(undefined)).catch(reportError);
+  };
   const sceneNumber = ({ target }: FoundRecording): number => (target?.kind === 'scene' ? story.scenes.findIndex((scene) => scene.id === target.sceneId) + 1 : 0);
   const when = (atMs: number): string => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(atMs));
   return (
@@ -65,26 +70,24 @@ export const FoundRecordings = (): JSX.Element | null => {
     >
       <p>{say('voice.foundText')}</p>
       <ul className="found-recordings">
-        {found.map((one) => {
-          const { minutes, seconds } = formatLength(one.durationMs);
+        {found.map((recording) => {
+          const { minutes, seconds } = formatLength(recording.durationMs);
           const length = say('window.durationSpoken', { minutes, seconds });
           return (
-            <li key={one.recordingId}>
-              <p>{sceneNumber(one) > 0 ? say('voice.foundScene', { number: sceneNumber(one), length, when: when(one.startedAtMs) }) : say('voice.foundNarration', { length, when: when(one.startedAtMs) })}</p>
+            <li key={recording.recordingId}>
+              <p>{sceneNumber(recording) > 0 ? say('voice.foundScene', { number: sceneNumber(recording), length, when: when(recording.startedAtMs) }) : say('voice.foundNarration', { length, when: when(recording.startedAtMs) })}</p>
               <div className="panel-tools">
                 <Button
                   variant="primary"
-                  onPress={() => {
-                    recover(one).catch(reportError);
-                  }}
+                  isBusy={busyId === recording.recordingId}
+                  busyLabel={say('voice.keeping')}
+                  onPress={() => start(recover, recording)}
                 >
                   {say('voice.recover')}
                 </Button>
                 <Button
                   variant="plain"
-                  onPress={() => {
-                    dismiss(one).catch(reportError);
-                  }}
+                  onPress={() => start(dismiss, recording)}
                 >
                   {say('voice.putAside')}
                 </Button>

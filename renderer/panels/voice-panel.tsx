@@ -2,56 +2,32 @@
  * The voice of the shown scene: record it, take a voice note instead, choose among the takes, or tell the whole story in
  * one go while turning the pictures.
  */
-import { useCallback, useEffect, useMemo, type JSX } from 'react';
-import { useStore } from 'zustand';
-import type { RecordingTarget, VoiceFacts } from '../../electron/core/bridge/voice.ts';
+import { useCallback, type JSX } from 'react';
+import type { RecordingTarget } from '../../electron/core/bridge/voice.ts';
 import { directionOf } from '../../electron/core/captions/direction.ts';
 import type { Failure } from '../../electron/core/failure.ts';
 import { chosenTake } from '../../electron/core/story/voice.ts';
 import { useSentences } from '../sentences.ts';
 import { useCommand } from '../state/commands-context.ts';
-import { microphoneSentences } from '../state/microphone.ts';
 import { useShownSceneId, useStory, useStoryActions, useStoryStores } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
-import { placeVoice, type TakeOrigin } from '../state/take-changes.ts';
 import { newId } from '../state/new-id.ts';
 import { Button } from '../ui/button.tsx';
 import { Slider } from '../ui/slider.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { useToast } from '../ui/use-toast.ts';
 import { MicrophoneBar } from './microphone-bar.tsx';
-import { RecordingScreen } from './recording-screen.tsx';
 import { TakeEditor } from './take-editor.tsx';
 import { TakeList } from './take-list.tsx';
 import { useErase } from './use-erase.tsx';
-
-/** Puts a finished recording into the story, and only then lets main forget it. */
-const useFinishedRecordings = (place: (target: RecordingTarget, facts: VoiceFacts, origin: TakeOrigin) => boolean): void => {
-  const { say } = useSentences();
-  const { voice } = useStoryStores();
-  const { recorder } = voice;
-  const { flush } = useStoryActions();
-  const toast = useToast();
-  const state = useStore(useMemo(() => ({ ...recorder, getInitialState: recorder.getState }), [recorder]));
-  useEffect(() => {
-    if (state.kind !== 'done') return;
-    const isPlaced = place(state.target, state.facts, 'recorded');
-    const ended = state.endedBy;
-    if (ended !== undefined) toast({ kind: 'problem', text: `${say('voice.endedEarly')} ${typeof ended === 'string' ? say(microphoneSentences[ended]) : say(`failure.${ended.code}`, ended.params)}` });
-    const settle = async (): Promise<void> => {
-      if (isPlaced && (await flush())) await recorder.placed();
-      else recorder.dismiss();
-    };
-    settle().catch(reportError);
-  }, [state, place, recorder, flush, say, toast]);
-};
+import { usePlaceVoice } from './use-place-voice.ts';
 
 export const VoicePanel = (): JSX.Element => {
   const { say } = useSentences();
   const story = useStory();
   const studio = useStudioBridge();
   const { voice, playback } = useStoryStores();
-  const { change, changeTogether, now } = useStoryActions();
+  const { change } = useStoryActions();
   const toast = useToast();
   const shown = useShownSceneId();
   const scene = story.scenes.find((one) => one.id === shown);
@@ -60,17 +36,8 @@ export const VoicePanel = (): JSX.Element => {
   const { narration } = story;
 
   const tell = useCallback(({ code, params, reasons }: Failure): void => toast({ kind: 'problem', text: [say(`failure.${code}`, params), ...reasons.map((one) => say(one.code, one.params))].join(' ') }), [say, toast]);
-  const place = useCallback(
-    (target: RecordingTarget, facts: VoiceFacts, origin: TakeOrigin): boolean => {
-      const placed = changeTogether(placeVoice(now(), target, facts, origin), { name: target.kind === 'narration' ? 'edit.set-narration' : 'edit.add-take' });
-      if (placed.ok) toast({ text: say('voice.taken') });
-      else tell(placed.failure);
-      return placed.ok;
-    },
-    [changeTogether, now, say, tell, toast],
-  );
+  const place = usePlaceVoice();
   const erasing = useErase();
-  useFinishedRecordings(place);
 
   const record = (target: RecordingTarget): void => {
     playback.getState().pause();
@@ -131,7 +98,6 @@ export const VoicePanel = (): JSX.Element => {
           </Button>
         </section>
       )}
-      <RecordingScreen />
       {erasing.told}
     </div>
   );

@@ -9,6 +9,7 @@ import { useStoryActions, useStoryStores } from '../state/story-context.ts';
 import type { StepName } from '../state/undo-history.ts';
 import { useAnnounce } from '../ui/use-toast.ts';
 import { FoundRecordings } from '../panels/found-recordings.tsx';
+import { RecordingDesk } from '../panels/recording-desk.tsx';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 import { WorkspaceBody, type WorkspaceBodyProps } from './workspace-body.tsx';
 import { WorkspaceHeader, type WorkspaceHeaderProps } from './workspace-header.tsx';
@@ -53,6 +54,7 @@ export const WorkspaceScreen = ({ step, lower, onLower, parts, onStep, isConsent
       <WorkspaceBody step={step} lower={lower} onLower={onLower} parts={parts} />
       <RecoveryDialog />
       <FoundRecordings />
+      <RecordingDesk />
     </div>
   );
 };

@@ -7,7 +7,7 @@
  */
 import type { RecordingMark, RecordingTarget, VoiceFacts } from '../../electron/core/bridge/voice.ts';
 import type { StoryEdit } from '../../electron/core/story/edit.ts';
-import { newTake } from '../../electron/core/story/new-story.ts';
+import { newScene, newTake } from '../../electron/core/story/new-story.ts';
 import type { Cue, Story, Take } from '../../electron/core/story/story.ts';
 import { newId } from './new-id.ts';
 
@@ -54,13 +54,20 @@ const stretches = (marks: readonly RecordingMark[], durationMs: number): readonl
     .filter((stretch, index, all) => all.findLastIndex((other) => other.sceneId === stretch.sceneId) === index);
 };
 
+/** Every scene was taken away meanwhile: what was said gets one of its own, rather than none. */
+const firstScene = (story: Story, facts: VoiceFacts, origin: TakeOrigin): readonly StoryEdit[] => {
+  const scene = newScene({ id: newId() });
+  return [{ kind: 'add-scene', scene, at: 0 }, ...sceneTake(story, scene.id, facts, origin)];
+};
+
 const narrated = (story: Story, facts: VoiceFacts, origin: TakeOrigin): readonly StoryEdit[] => {
   const parts = stretches(facts.marks, facts.durationMs).filter(({ sceneId }) => story.scenes.some((scene) => scene.id === sceneId));
   const [first] = story.scenes;
-  if (parts.length === 0) return first === undefined ? [] : sceneTake(story, first.id, facts, origin);
-  const hasTakes = story.scenes.some((scene) => scene.takes.length > 0);
+  if (parts.length === 0) return first === undefined ? firstScene(story, facts, origin) : sceneTake(story, first.id, facts, origin);
+  // An earlier telling is a voice too: it becomes takes, and stays to be chosen.
+  const hasVoices = story.narration !== undefined || story.scenes.some((scene) => scene.takes.length > 0);
   const speakerIds = [...likelySpeakers(story, parts[0]?.sceneId ?? '')];
-  if (!hasTakes) {
+  if (!hasVoices) {
     const narration = { takeId: newId(), sha256: facts.sha256, durationMs: facts.durationMs, gainDb: 0, speakerIds, voiced: facts.voiced.map(({ startMs, endMs }) => ({ startMs, endMs })), marks: parts.map(({ sceneId, startMs }) => ({ sceneId, atMs: startMs })) };
     return [{ kind: 'set-narration', narration }];
   }

@@ -34,6 +34,21 @@ describe('renderer/state/take-changes', () => {
     expect(storyTiming(story).scenes[1]?.voice?.sourceStartMs).toBe(4500);
   });
 
+  it('keeps the first telling of the whole story when it is told again', () => {
+    const marks = [{ sceneId: 'one', atMs: 0 }, { sceneId: 'two', atMs: 4500 }];
+    const first = after(silent, placeVoice(silent, { kind: 'narration' }, { ...facts, marks }));
+    const again = after(first, placeVoice(first, { kind: 'narration' }, { ...facts, sha256: 'c'.repeat(64), marks }));
+    expect([again.narration, again.scenes.map((scene) => scene.takes.map((take) => take.sha256[0]))]).toEqual([undefined, [['a', 'c'], ['a', 'c']]]);
+    expect(again.scenes.every((scene) => scene.chosenTakeId === scene.takes[1]?.id)).toBe(true);
+  });
+
+  it('makes a scene for a voice whose scenes were all taken away meanwhile', () => {
+    const empty: Story = { ...silent, scenes: [] };
+    for (const target of [{ kind: 'narration' }, { kind: 'scene', sceneId: 'one' }] as const) {
+      expect(after(empty, placeVoice(empty, target, facts)).scenes.map((scene) => scene.takes.map((take) => take.sha256))).toEqual([[facts.sha256]]);
+    }
+  });
+
   it('gives every scene its part as one more take where there are takes', () => {
     const story = after(spoken, placeVoice(spoken, { kind: 'narration' }, { ...facts, marks: [{ sceneId: 'one', atMs: 0 }, { sceneId: 'two', atMs: 4500 }] }));
     expect(story.scenes.map((scene) => [scene.takes.length, scene.takes.at(-1)?.trimStartMs, scene.takes.at(-1)?.trimEndMs])).toEqual([[2, 0, 5500], [1, 4500, 0]]);
