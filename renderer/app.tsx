@@ -14,6 +14,7 @@ import { LibraryScreen } from './screens/library-screen.tsx';
 import { OpenRequestDialog } from './screens/open-request-dialog.tsx';
 import { SettingsScreen } from './screens/settings-screen.tsx';
 import { StoryWindow } from './screens/story-window.tsx';
+import { useLeaveStory } from './screens/use-leave-story.ts';
 import { SentencesContext, useSentences } from './sentences.ts';
 import { keymap, openCommands } from './state/commands.ts';
 import { CommandsContext, useCommand, useKeyboardCommands } from './state/commands-context.ts';
@@ -69,7 +70,8 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
   const openStory = useCallback((folderName: string): void => screens.show({ kind: 'story', folderName, step: 'script' }), [screens]);
   const showSheet = useCallback((): void => setIsSheetOpen(true), []);
   useKeyboardCommands();
-  useDesktopNews({ screens, stories, onWish: setWish, onShortcuts: showSheet });
+  const leave = useLeaveStory(stories);
+  useDesktopNews({ screens, stories, leave, onWish: setWish, onShortcuts: showSheet });
   useFirstRun(settings, screens);
   useCommand('hide-screen', () => {
     stories.playback.getState().pause();

@@ -39,7 +39,7 @@ import { openRunningMark, type RunningMark } from './running-mark.ts';
 import { runningWork } from './running-work.ts';
 import { serveBundle } from './serve-bundle.ts';
 import { serveMedia } from './serve-media.ts';
-import { storySession } from './story-session.ts';
+import { storySession, type StorySession } from './story-session.ts';
 import { studioScheme, studioSchemePrivileges } from './studio-origin.ts';
 import { runUtilityWorker } from './utility-worker.ts';
 import { watchStories } from './watch-stories.ts';
@@ -47,8 +47,8 @@ import { sessionPartition } from './window-options.ts';
 import { windowPlaceFor } from './window-place.ts';
 import { windowTrouble } from './window-trouble.ts';
 
-/** Long enough for what is being typed to arrive, short enough not to be noticed. */
-const lastWordsMs = 250;
+/** Long enough for what is being said and typed to arrive; a system that shuts down waits a little longer than this. */
+const lastWordsMs = 2000;
 
 const built = path.resolve(import.meta.dirname, '..');
 let window: BrowserWindow | undefined;
@@ -81,7 +81,19 @@ const speak = (next: UiLanguage): void => {
   showMenu();
 };
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+/** The window closes its story when it has handed over everything; one that hangs is not waited for. */
+const closedByWindow = (openSession: StorySession): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      stopHearing();
+      clearTimeout(patience);
+      resolve();
+    };
+    const patience = setTimeout(end, lastWordsMs);
+    const stopHearing = openSession.onChange(() => {
+      if (openSession.folderName() === undefined) end();
+    });
+  });
 
 const askSystemForMicrophone = (): Promise<boolean> => (process.platform === 'darwin' ? systemPreferences.askForMediaAccess('microphone') : Promise.resolve(true));
 
@@ -123,6 +135,9 @@ const contextOf = (firstRun: LastRun, kept: KeptSettings) => {
   const noteCrash = (): void => {
     const folderName = openSession.folderName();
     lastRun = { endedCleanly: false, ...(folderName === undefined ? {} : { folderName }) };
+    // A page that begins anew records nothing, so it hears nothing.
+    context.microphone.isWanted = false;
+    context.busy.stop(['recording']).catch(report);
   };
   return { context, openPlace: (place: string) => waiting.offer(place).catch(report), noteCrash, noteFailure: (name: string, failure: Failure) => failures.note(name, failure) };
 };
@@ -190,8 +205,9 @@ const guardTheWayOut = ({ context, studioSession, mark, questions }: { readonly 
     running: () => busy.kinds(),
     askToLeave: questions.askToLeave,
     putAway: async () => {
+      const handedOver = openSession.folderName() === undefined ? undefined : closedByWindow(openSession);
       news('desktop:leaving', {});
-      if (openSession.folderName() !== undefined) await pause(lastWordsMs);
+      await handedOver;
       await busy.stop();
       await openSession.close();
       stopWatching();

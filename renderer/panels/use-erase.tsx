@@ -35,13 +35,11 @@ export const useErase = (): Erasing => {
         const isSure = await confirm({ title: say('workspace.eraseTitle', { name }), text: say('workspace.eraseText'), yes: say('workspace.eraseYes'), no: say('storyboard.cancel'), isDanger: true });
         if (!isSure) return;
         playback.getState().pause();
-        await story.flush();
-        const erased = await studio.erasePart({ what });
+        const erased = await story.letMainChange(() => studio.erasePart({ what }));
         if (!erased.ok) {
           toast({ kind: 'problem', text: say(`failure.${erased.failure.code}`, erased.failure.params) });
           return;
         }
-        story.adopt(erased.value.story);
         if (erased.value.remains.length > 0) setRemains(erased.value.remains);
         else toast({ text: say('workspace.erased', { name }) });
       };

@@ -6,12 +6,14 @@ import { useStore } from 'zustand';
 import type { StoryStage } from '../../electron/core/consent/story-stage.ts';
 import type { Failure } from '../../electron/core/failure.ts';
 import { useSentences } from '../sentences.ts';
+import { endRecording } from '../state/finished-recordings.ts';
 import type { LibraryStore } from '../state/library-store.ts';
 import type { PathStep, ScreenStore } from '../state/screen-store.ts';
 import { StoryContext, type StoryStores } from '../state/story-context.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { storyParts, type StoryPlace } from './story-parts.tsx';
+import { useLeaveStory } from './use-leave-story.ts';
 import { WorkspaceScreen } from './workspace-screen.tsx';
 
 export interface StoryWindowProps {
@@ -58,22 +60,31 @@ export const StoryWindow = ({ folderName, step, stores, screens, library }: Stor
     (state) => (state.kind === 'open' ? state.folderName : undefined),
   );
   const open = useCallback((): void => {
-    stores.selection.clear();
-    stores.story.open(folderName).then((opened) => setFailure(opened.ok ? undefined : opened.failure), reportError);
+    const run = async (): Promise<void> => {
+      const before = stores.story.getState();
+      if (before.kind !== 'open' || before.folderName !== folderName) {
+        await endRecording(stores.voice.recorder);
+        stores.selection.clear();
+      }
+      const opened = await stores.story.open(folderName);
+      setFailure(opened.ok ? undefined : opened.failure);
+    };
+    run().catch(reportError);
   }, [stores, folderName]);
   useEffect(open, [open]);
-  const back = (): void => {
-    stores.story.close().then(() => screens.show({ kind: 'library' }), reportError);
-  };
+  const leave = useLeaveStory(stores);
+  const back = useCallback((): void => {
+    leave().then((isAway) => {
+      if (isAway) screens.show({ kind: 'library' });
+    }, reportError);
+  }, [leave, screens]);
   const [person, setPerson] = useState<StoryPlace['person']>();
   const parts = useMemo(
     () =>
       storyParts({
         person,
         onSettings: () => screens.show({ kind: 'settings' }),
-        onLibrary: () => {
-          stores.story.close().then(() => screens.show({ kind: 'library' }), reportError);
-        },
+        onLibrary: back,
         onGoTo: ({ step: next, sceneId, lower: view, person: whose }) => {
           if (sceneId !== undefined) stores.selection.selectScenes([sceneId]);
           if (view !== undefined) screens.showLower(view);
@@ -81,7 +92,7 @@ export const StoryWindow = ({ folderName, step, stores, screens, library }: Stor
           screens.showStep(next);
         },
       }),
-    [stores, screens, person],
+    [stores, screens, person, back],
   );
   const stage = useStage(library, folderName);
   if (failure !== undefined) return <FailedStory failure={failure} onBack={back} onRetry={open} />;

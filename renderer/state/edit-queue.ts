@@ -14,6 +14,8 @@ export type SavedState = { readonly kind: 'saved' } | { readonly kind: 'saving' 
 
 export interface EditQueueOptions {
   readonly ports: Pick<StudioCalls, 'applyEdit' | 'replaceStory'>;
+  /** Whose edits these are: main refuses them for any other. */
+  readonly storyId: string;
   /** The story as the window has it now. */
   readonly story: () => Story;
   readonly onState: (state: SavedState) => void;
@@ -27,6 +29,7 @@ export interface EditQueue {
   readonly replace: () => void;
   /** Sends at once what waits, and tries again what failed. Resolves when nothing waits; false when something could not be saved. */
   readonly flush: () => Promise<boolean>;
+  /** What waits is let go; nothing is sent any more. */
   readonly stop: () => void;
 }
 
@@ -38,11 +41,12 @@ const defaultRetryMs = 4000;
 /** Trying again cannot help: another program's version is there, or this story takes no edits. */
 const final: readonly FailureCode[] = ['story-forked', 'story-locked', 'story-missing', 'document-newer', 'document-invalid'];
 
-export const editQueue = ({ ports, story, onState, waitMs = defaultWaitMs, retryMs = defaultRetryMs }: EditQueueOptions): EditQueue => {
+export const editQueue = ({ ports, storyId, story, onState, waitMs = defaultWaitMs, retryMs = defaultRetryMs }: EditQueueOptions): EditQueue => {
   let waiting: Waiting[] = [];
   let isSending = false;
   let failed: Failure | undefined;
   let isFinal = false;
+  let isStopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let settled: (() => void)[] = [];
 
@@ -59,7 +63,9 @@ export const editQueue = ({ ports, story, onState, waitMs = defaultWaitMs, retry
 
   const later = (ms: number): void => {
     clearTimeout(timer);
+    if (isStopped) return;
     timer = setTimeout(() => {
+      timer = undefined;
       pump().catch(failOnThrow);
     }, ms);
   };
@@ -71,7 +77,8 @@ export const editQueue = ({ ports, story, onState, waitMs = defaultWaitMs, retry
     waiting = [{ kind: 'replace', story: 'newest' }];
     if (!isFinal) later(retryMs);
     tellState();
-    settle();
+    // Else whoever asks between this and the end of sending would wait for the next try.
+    if (!isSending) settle();
   };
 
   const failOnThrow = (): void => {
@@ -81,7 +88,7 @@ export const editQueue = ({ ports, story, onState, waitMs = defaultWaitMs, retry
 
   const send = async (one: Waiting): Promise<void> => {
     const whole = one.kind === 'replace' && one.story !== 'newest' ? one.story : story();
-    const answer = one.kind === 'apply' ? await ports.applyEdit({ change: one.change }) : await ports.replaceStory({ story: whole });
+    const answer = one.kind === 'apply' ? await ports.applyEdit({ storyId, change: one.change }) : await ports.replaceStory({ story: whole });
     if (!answer.ok) {
       fail(answer.failure);
       return;
@@ -93,23 +100,25 @@ export const editQueue = ({ ports, story, onState, waitMs = defaultWaitMs, retry
 
   const pump = async (): Promise<void> => {
     clearTimeout(timer);
+    timer = undefined;
     if (isSending) return;
     isSending = true;
     tellState();
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       await send(next);
-      if (failed !== undefined) break;
+      if (failed !== undefined || isStopped) break;
     }
     isSending = false;
     tellState();
-    if (failed === undefined) settle();
+    settle();
   };
 
   const start = (canWait: boolean): void => {
     tellState();
     if (isFinal || isSending || (failed !== undefined && !isFinal)) return;
-    if (canWait) later(waitMs);
-    else pump().catch(failOnThrow);
+    // The wait begins with the first word: of somebody who never pauses nothing else would be saved.
+    if (canWait && timer === undefined) later(waitMs);
+    else if (!canWait) pump().catch(failOnThrow);
   };
 
   return {
@@ -139,6 +148,9 @@ export const editQueue = ({ ports, story, onState, waitMs = defaultWaitMs, retry
       }
       return failed === undefined;
     },
-    stop: () => clearTimeout(timer),
+    stop: () => {
+      isStopped = true;
+      clearTimeout(timer);
+    },
   };
 };

@@ -7,7 +7,7 @@
  */
 import { createContext, useContext, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { Result } from '../../electron/core/failure.ts';
+import { refuse, type Result } from '../../electron/core/failure.ts';
 import type { StoryEdit } from '../../electron/core/story/edit.ts';
 import type { Scene, Story } from '../../electron/core/story/story.ts';
 import { storyTiming, type StoryTiming } from '../../electron/core/story/timing.ts';
@@ -82,7 +82,20 @@ export interface StoryActions {
 
 export const useStoryActions = (): StoryActions => {
   const { story } = useStoryStores();
-  return useMemo(() => ({ change: story.change, changeTogether: story.changeTogether, now: () => opened(story).story, flush: story.flush }), [story]);
+  const folderName = useOpenStory((state) => state.folderName);
+  return useMemo(() => {
+    /** What was begun for one story and ends late, such as an import, must not reach the next one. */
+    const isSame = (): boolean => {
+      const state = story.getState();
+      return state.kind === 'open' && state.folderName === folderName;
+    };
+    return {
+      change: (change, options) => (isSame() ? story.change(change, options) : refuse('story-missing', { name: folderName })),
+      changeTogether: (changes, options) => (isSame() ? story.changeTogether(changes, options) : refuse('story-missing', { name: folderName })),
+      now: () => opened(story).story,
+      flush: story.flush,
+    };
+  }, [story, folderName]);
 };
 
 export const useSelection = (): SelectionState => {

@@ -3,7 +3,7 @@
  *
  * Comes in: edits of the closed union. Goes out: the next story, at once, by the same pure function that main uses;
  * main gets the edit and answers when it is on the disk. Refused edits change nothing and come back as a `Result`.
- * Never edits a story by hand.
+ * Never edits a story by hand, and never lets one go while something of it is not saved, unless it is told to.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OpenedStory } from '../../electron/core/bridge/story.ts';
@@ -35,8 +35,10 @@ export interface OpenStoryState {
 export type StoryState = { readonly kind: 'closed' } | OpenStoryState;
 
 export interface StoryStore extends Pick<StoreApi<StoryState>, 'getState' | 'subscribe'> {
+  /** Refused while something of the story before is not saved. One that is open already stays as it is, with its history. */
   readonly open: (folderName: string) => Promise<Result<OpenedStory>>;
-  readonly close: () => Promise<void>;
+  /** False when something is not saved: the story then stays open, unless what is not saved may be lost. */
+  readonly close: (options?: { readonly mayLose: boolean }) => Promise<boolean>;
   readonly change: (change: StoryEdit, options?: ChangeOptions) => Result<Story>;
   /** Several edits as one step: all happen, or none. */
   readonly changeTogether: (changes: readonly StoryEdit[], options: ChangeOptions & { readonly name: string }) => Result<Story>;
@@ -44,15 +46,27 @@ export interface StoryStore extends Pick<StoreApi<StoryState>, 'getState' | 'sub
   readonly redo: () => StepName | undefined;
   /** Everything is on the disk when this resolves with true. */
   readonly flush: () => Promise<boolean>;
-  /** The story changed on the disk by main's hand (a version was restored, something was erased): the history of before is gone. */
-  readonly adopt: (story: Story) => void;
+  /**
+   * Main changes the story itself (something is erased). Everything is saved before, nothing else is changed meanwhile,
+   * and what was before cannot be brought back: the history is gone.
+   */
+  readonly letMainChange: <Changed extends { readonly story: Story }>(work: () => Promise<Result<Changed>>) => Promise<Result<Changed>>;
 }
 
 const singleEdits = (change: StoryEdit): Exclude<StoryEdit, { readonly kind: 'together' }>[] => (change.kind === 'together' ? [...change.changes] : [change]);
 
-export const openStoryStore = (studio: Pick<Studio, 'openStory' | 'closeStory' | 'applyEdit' | 'replaceStory'>, now: () => number = Date.now): StoryStore => {
+export const openStoryStore = (studio: Pick<Studio, 'openStory' | 'closeStory' | 'saveStory' | 'applyEdit' | 'replaceStory'>, now: () => number = Date.now): StoryStore => {
   const store = createStore<StoryState>()(() => ({ kind: 'closed' }));
   let queue: EditQueue | undefined;
+  /** While main changes the story: an undo in between would bring back what is being erased. */
+  let isHeld = false;
+  let last: Promise<unknown> = Promise.resolve();
+  /** Opening and closing wait for each other: an edit of one story must never reach the next. */
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const mine = last.then(work, work);
+    last = mine;
+    return mine;
+  };
 
   const opened = (): OpenStoryState | undefined => {
     const state = store.getState();
@@ -64,9 +78,10 @@ export const openStoryStore = (studio: Pick<Studio, 'openStory' | 'closeStory' |
     if (state !== undefined) store.setState({ ...state, ...part }, true);
   };
 
-  const startQueue = (): EditQueue =>
+  const startQueue = (storyId: string): EditQueue =>
     editQueue({
       ports: studio,
+      storyId,
       story: () => {
         const state = opened();
         if (state === undefined) throw new Error('A closed story has nothing to save');
@@ -83,6 +98,7 @@ export const openStoryStore = (studio: Pick<Studio, 'openStory' | 'closeStory' |
     const state = opened();
     if (state === undefined || queue === undefined) return refuse('story-missing', { name: '' });
     if (state.isReadOnly) return refuse('story-locked');
+    if (isHeld) return refuse('library-busy');
     const changed = edit(state.story, given);
     if (!changed.ok) return changed;
     const name = { key: options.name ?? `edit.${given.kind}`, params: options.params ?? {} };
@@ -94,35 +110,61 @@ export const openStoryStore = (studio: Pick<Studio, 'openStory' | 'closeStory' |
 
   const go = (direction: typeof stepBack, side: 'before' | 'after'): StepName | undefined => {
     const state = opened();
-    const moved = state === undefined || state.isReadOnly ? undefined : direction(state.history);
+    const moved = state === undefined || state.isReadOnly || isHeld ? undefined : direction(state.history);
     if (moved === undefined) return undefined;
     patch({ story: moved.step[side], history: moved.history });
     queue?.replace();
     return moved.step.name;
   };
 
-  const close = async (): Promise<void> => {
-    if (opened() === undefined) return;
-    await queue?.flush();
+  const close = async (mayLose: boolean): Promise<boolean> => {
+    if (opened() === undefined) return true;
+    if (!((await queue?.flush()) ?? true) && !mayLose) return false;
     queue?.stop();
     queue = undefined;
     store.setState({ kind: 'closed' }, true);
     await studio.closeStory();
+    return true;
+  };
+
+  const unsaved = (): Result<never> => {
+    const saved = opened()?.saved;
+    return saved?.kind === 'failed' ? { ok: false, failure: saved.failure } : refuse('our-fault');
+  };
+
+  /** Main may have closed it meanwhile: the library was moved to another place. */
+  const isOpenInMain = async (folderName: string): Promise<boolean> => opened()?.folderName === folderName && ((await queue?.flush()) ?? false) && (await studio.saveStory()).ok;
+
+  const open = async (folderName: string): Promise<Result<OpenedStory>> => {
+    const before = opened();
+    if (before !== undefined && (await isOpenInMain(folderName))) return succeed({ folderName, story: opened()?.story ?? before.story, isReadOnly: before.isReadOnly, notes: before.notes });
+    if (!(await close(false))) return unsaved();
+    const answer = await studio.openStory({ folderName });
+    if (!answer.ok) return answer;
+    const { story, isReadOnly, notes } = answer.value;
+    queue = startQueue(story.id);
+    store.setState({ kind: 'open', folderName, story, isReadOnly, notes, saved: { kind: 'saved' }, history: emptyHistory }, true);
+    return answer;
+  };
+
+  const letMainChange: StoryStore['letMainChange'] = async (work) => {
+    if (isHeld) return refuse('library-busy');
+    isHeld = true;
+    try {
+      if (!((await queue?.flush()) ?? true)) return unsaved();
+      const changed = await work();
+      if (changed.ok) patch({ story: changed.value.story, history: emptyHistory });
+      return changed;
+    } finally {
+      isHeld = false;
+    }
   };
 
   return {
     getState: store.getState,
     subscribe: store.subscribe,
-    open: async (folderName) => {
-      await close();
-      const answer = await studio.openStory({ folderName });
-      if (!answer.ok) return answer;
-      const { story, isReadOnly, notes } = answer.value;
-      queue = startQueue();
-      store.setState({ kind: 'open', folderName, story, isReadOnly, notes, saved: { kind: 'saved' }, history: emptyHistory }, true);
-      return answer;
-    },
-    close,
+    open: (folderName) => inTurn(() => open(folderName)),
+    close: ({ mayLose } = { mayLose: false }) => inTurn(() => close(mayLose)),
     change,
     changeTogether: (changes, options) => {
       const state = opened();
@@ -134,6 +176,6 @@ export const openStoryStore = (studio: Pick<Studio, 'openStory' | 'closeStory' |
     undo: () => go(stepBack, 'before'),
     redo: () => go(stepForward, 'after'),
     flush: () => queue?.flush() ?? Promise.resolve(true),
-    adopt: (story) => patch({ story, history: emptyHistory }),
+    letMainChange: (work) => inTurn(() => letMainChange(work)),
   };
 };

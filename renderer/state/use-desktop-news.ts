@@ -8,6 +8,7 @@ import { useEffect } from 'react';
 import type { MenuCommand } from '../../electron/core/bridge/desktop.ts';
 import { useCommands } from './commands-context.ts';
 import type { CommandName } from './commands.ts';
+import { endRecording } from './finished-recordings.ts';
 import type { ScreenStore } from './screen-store.ts';
 import type { StoryStores } from './story-context.ts';
 import { useStudioBridge } from './studio-context.ts';
@@ -17,24 +18,26 @@ export type LibraryMenuWish = Extract<MenuCommand, 'new-story' | 'import-folder'
 export interface DesktopNewsRequest {
   readonly screens: ScreenStore;
   readonly stories: StoryStores;
+  /** The way out of a story; false when the person stays. */
+  readonly leave: () => Promise<boolean>;
   readonly onWish: (wish: LibraryMenuWish) => void;
   readonly onShortcuts: () => void;
 }
 
 const asCommand: Partial<Readonly<Record<MenuCommand, CommandName>>> = { undo: 'undo', redo: 'redo', 'hide-screen': 'hide-screen', play: 'play-pause', record: 'record' };
 
-export const useDesktopNews = ({ screens, stories, onWish, onShortcuts }: DesktopNewsRequest): void => {
+export const useDesktopNews = ({ screens, stories, leave, onWish, onShortcuts }: DesktopNewsRequest): void => {
   const studio = useStudioBridge();
   const commands = useCommands();
   useEffect(() => {
-    const close = (): void => {
-      stories.story.close().then(() => screens.show({ kind: 'library' }), reportError);
-    };
-    const wish = (one: LibraryMenuWish): void => {
-      close();
-      onWish(one);
+    const close = async (one?: LibraryMenuWish): Promise<void> => {
+      if (!(await leave())) return;
+      screens.show({ kind: 'library' });
+      if (one !== undefined) onWish(one);
     };
     const obey = (command: MenuCommand): void => {
+      // Behind a question, or while someone speaks, nothing changes and nobody is led away.
+      if (command !== 'hide-screen' && document.querySelector('[role=dialog], [role=alertdialog]') !== null) return;
       const name = asCommand[command];
       if (command === 'record') screens.showStep('voice');
       if (name !== undefined) {
@@ -42,8 +45,8 @@ export const useDesktopNews = ({ screens, stories, onWish, onShortcuts }: Deskto
         setTimeout(() => commands.run(name), 0);
         return;
       }
-      if (command === 'new-story' || command === 'import-folder' || command === 'restore-backup') wish(command);
-      else if (command === 'open-library' || command === 'close-story') close();
+      if (command === 'new-story' || command === 'import-folder' || command === 'restore-backup') close(command).catch(reportError);
+      else if (command === 'open-library' || command === 'close-story') close().catch(reportError);
       else if (command === 'settings') screens.show({ kind: 'settings' });
       else if (command === 'render' || command === 'export') screens.showStep('share');
       else if (command === 'shortcuts') onShortcuts();
@@ -56,10 +59,17 @@ export const useDesktopNews = ({ screens, stories, onWish, onShortcuts }: Deskto
       stories.voice.recorder.stop().catch(reportError);
       stories.story.flush().catch(reportError);
     };
+    /** Main waits until the story is closed, as long as it can. */
+    const handOver = async (): Promise<void> => {
+      await Promise.all([stories.story.flush(), endRecording(stories.voice.recorder)]);
+      await stories.story.close();
+    };
     const stops = [
       studio.onMenuCommand(({ command }) => obey(command)),
       studio.onSuspend(keep),
-      studio.onLeaving(keep),
+      studio.onLeaving(() => {
+        handOver().catch(reportError);
+      }),
       studio.onRecordingEnded(({ recordingId }) => {
         stories.voice.recorder.endedByMain(recordingId).catch(reportError);
       }),
@@ -67,5 +77,5 @@ export const useDesktopNews = ({ screens, stories, onWish, onShortcuts }: Deskto
     return () => {
       for (const stop of stops) stop();
     };
-  }, [studio, commands, screens, stories, onWish, onShortcuts]);
+  }, [studio, commands, screens, stories, leave, onWish, onShortcuts]);
 };

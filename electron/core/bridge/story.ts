@@ -21,7 +21,8 @@ export interface OpenedStory {
 export interface StoryRequests {
   /** Closes the one that was open before. */
   readonly 'story:open': Question<{ readonly folderName: string }, OpenedStory>;
-  readonly 'story:apply': Question<{ readonly change: StoryEdit }, { readonly rev: number }>;
+  /** `storyId`: of the story that was edited. Late news of another one never reaches the one that is open. */
+  readonly 'story:apply': Question<{ readonly storyId: string; readonly change: StoryEdit }, { readonly rev: number }>;
   readonly 'story:replace': Question<{ readonly story: Story }, { readonly rev: number }>;
   readonly 'story:save': Question<NoParticulars, { readonly rev: number }>;
   readonly 'story:close': Question<NoParticulars, NoParticulars>;

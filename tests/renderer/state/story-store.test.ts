@@ -8,15 +8,21 @@ import { openStoryStore, type StoryStore } from '../../../renderer/state/story-s
 const start: Story = { ...newStory({ id: 's', title: 'Bread', language: 'en' }), scenes: [newScene({ id: 'one' }), newScene({ id: 'two' })] };
 
 /** Main's side as it is: applies the same edits to its own copy, and can be told to refuse. */
-const disk = (): { story: Story; sent: string[]; failing: Failure | undefined; ports: Parameters<typeof openStoryStore>[0] } => {
+const disk = (): { story: Story; sent: string[]; failing: Failure | undefined; isClosedInMain: boolean; ports: Parameters<typeof openStoryStore>[0] } => {
   const place = {
     story: start,
     sent: [] as string[],
     failing: undefined as Failure | undefined,
+    isClosedInMain: false,
     ports: {
       openStory: () => Promise.resolve(succeed({ folderName: 's', story: start, isReadOnly: false, notes: [] })),
-      closeStory: () => Promise.resolve(succeed({})),
-      applyEdit: ({ change }: { change: StoryEdit }): Promise<Result<{ rev: number }>> => {
+      closeStory: () => {
+        place.sent.push('close');
+        return Promise.resolve(succeed({}));
+      },
+      saveStory: (): Promise<Result<{ rev: number }>> => Promise.resolve(place.isClosedInMain ? refuse('story-missing', { name: '' }) : succeed({ rev: 1 })),
+      applyEdit: ({ storyId, change }: { storyId: string; change: StoryEdit }): Promise<Result<{ rev: number }>> => {
+        if (storyId !== place.story.id) throw new Error(`an edit of ${storyId} for ${place.story.id}`);
         if (place.failing !== undefined) return Promise.resolve({ ok: false, failure: place.failing });
         const changed = edit(place.story, change);
         if (!changed.ok) return Promise.resolve(changed);
@@ -66,6 +72,15 @@ describe('renderer/state/story-store', () => {
     for (const script of ['I', 'I c', 'I came']) store.change({ kind: 'set-script', sceneId: 'one', script }, { merge: 'script-one' });
     await store.flush();
     expect([place.sent, place.story.scenes[0]?.script]).toEqual([['set-script'], 'I came']);
+  });
+
+  it('saves every quarter of a second what is typed without a pause', async () => {
+    for (let letter = 1; letter <= 20; letter += 1) {
+      store.change({ kind: 'set-script', sceneId: 'one', script: 'x'.repeat(letter) }, { merge: 'script-one' });
+      await new Promise((resolve) => void setTimeout(resolve, 50));
+    }
+    expect(place.story.scenes[0]?.script.length).toBeGreaterThan(8);
+    expect(place.sent.length).toBeLessThan(10);
   });
 
   it('keeps the order of different edits', async () => {
@@ -139,6 +154,62 @@ describe('renderer/state/story-store', () => {
     const state = store.getState();
     expect(state.kind === 'open' && state.saved).toEqual({ kind: 'failed', failure: failure('story-forked', { name: 'x' }), triesAgain: false });
     expect(await store.flush()).toBe(false);
+  });
+
+  it('says at once that something is not saved, whenever it is asked', async () => {
+    place.failing = failure('disk-full');
+    for (let pauses = 0; pauses < 12; pauses += 1) {
+      store.change({ kind: 'set-title', title: String(pauses) });
+      for (let pause = 0; pause < pauses; pause += 1) await Promise.resolve();
+      expect(await store.flush()).toBe(false);
+    }
+  }, 2000);
+
+  it('keeps a story open whose last words are not saved, until it is told to let them go', async () => {
+    place.failing = failure('disk-full');
+    store.change({ kind: 'set-title', title: 'A' });
+    expect([await store.close(), saved(), shown().title]).toEqual([false, 'failed', 'A']);
+    expect(await store.open('other')).toEqual({ ok: false, failure: failure('disk-full') });
+    expect([shown().title, place.sent]).toEqual(['A', []]);
+    expect([await store.close({ mayLose: true }), saved(), place.sent]).toEqual([true, 'closed', ['close']]);
+  });
+
+  it('saves what is being typed before another story is opened, however quickly', async () => {
+    store.change({ kind: 'set-script', sceneId: 'one', script: 'I came' }, { merge: 'script-one' });
+    const opening = [store.close(), store.open('other'), store.open('s')];
+    await Promise.all(opening);
+    expect([place.sent, saved()]).toEqual([['set-script', 'close', 'close'], 'saved']);
+  });
+
+  it('keeps the history of a story that is shown again after the settings', async () => {
+    store.change({ kind: 'remove-scene', sceneId: 'one' });
+    expect((await store.open('s')).ok).toBe(true);
+    expect([store.undo()?.key, place.sent]).toEqual(['edit.remove-scene', ['remove-scene']]);
+  });
+
+  it('opens a story again that main has closed meanwhile', async () => {
+    store.change({ kind: 'remove-scene', sceneId: 'one' });
+    place.isClosedInMain = true;
+    await store.open('s');
+    expect([store.undo(), place.sent]).toEqual([undefined, ['remove-scene', 'close']]);
+  });
+
+  it('lets nothing change while main changes the story, and nothing bring back what it took away', async () => {
+    store.change({ kind: 'set-script', sceneId: 'one', script: 'secret' }, { merge: 'script-one' });
+    const erased = await store.letMainChange(() => {
+      expect(place.story.scenes[0]?.script).toBe('secret');
+      expect([store.undo(), store.change({ kind: 'set-title', title: 'A' })]).toEqual([undefined, refuse('library-busy')]);
+      place.story = start;
+      return Promise.resolve(succeed({ story: start }));
+    });
+    expect([erased.ok, shown(), store.undo(), store.change({ kind: 'set-title', title: 'A' }).ok]).toEqual([true, start, undefined, true]);
+  });
+
+  it('lets main change nothing of a story that is not saved', async () => {
+    place.failing = failure('disk-full');
+    store.change({ kind: 'set-title', title: 'A' });
+    expect(await store.letMainChange(() => Promise.reject(new Error('never asked')))).toEqual({ ok: false, failure: failure('disk-full') });
+    expect(shown().title).toBe('A');
   });
 
   it('refuses edits of a story that is only looked at', async () => {
