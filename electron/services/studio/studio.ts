@@ -39,14 +39,18 @@ export interface Studio {
 
 export const defaultLibraryRoot = (): string => path.join(os.homedir(), 'Documents', 'Storyhearth');
 
-/** Beside the sources while developing, beside the built program when shipped. */
+/**
+ * The nearest folder above this file that has them: beside the sources while developing, beside the program when
+ * shipped. How deep this file lies depends on how the bundle was cut.
+ */
 const findResources = (): string => {
-  const places = [
-    path.resolve(import.meta.dirname, '../../../resources'),
-    path.resolve(import.meta.dirname, '../../resources'),
-    path.resolve(import.meta.dirname, '../../../../resources'),
-  ];
-  return places.find((place) => existsSync(path.join(place, 'fonts'))) ?? (places[0] ?? '');
+  let folder = import.meta.dirname;
+  while (!existsSync(path.join(folder, 'resources', 'fonts'))) {
+    const parent = path.dirname(folder);
+    if (parent === folder) return path.resolve(import.meta.dirname, '../../../resources');
+    folder = parent;
+  }
+  return path.join(folder, 'resources');
 };
 
 export const newId = (): string => randomUUID();
