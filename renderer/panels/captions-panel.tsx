@@ -1,7 +1,7 @@
 /**
  * The captions of the shown scene beside what is said in it: words, times, warnings, in every language of the story.
  */
-import { useState, type JSX } from 'react';
+import { useDeferredValue, useState, type JSX } from 'react';
 import { directionOf } from '../../electron/core/captions/direction.ts';
 import type { StoryEdit } from '../../electron/core/story/edit.ts';
 import { useSentences } from '../sentences.ts';
@@ -20,7 +20,8 @@ import { TrackBar } from './track-bar.tsx';
 export const CaptionsPanel = (): JSX.Element => {
   const { say } = useSentences();
   const { story: store } = useStoryStores();
-  const shown = useShownSceneId();
+  // Whoever presses a clip or a card feels it at once; another scene's fields come a moment later.
+  const shown = useDeferredValue(useShownSceneId());
   const { changeTogether, change, now } = useStoryActions();
   const [wished, setWished] = useState<string>();
   const [isTapping, setIsTapping] = useState(false);

@@ -4,13 +4,12 @@
  * Cards are moved by dragging, by keyboard (React Aria's drag and drop, announced) and by buttons; pictures are dropped
  * between them. Only the cards in sight are drawn, so that two hundred scenes are as quick as ten.
  */
-import { useDeferredValue, useMemo, type JSX } from 'react';
+import { useMemo, type JSX } from 'react';
 import { DropIndicator, GridLayout, GridList, GridListItem, isFileDropItem, ListLayout, Size, useDragAndDrop, Virtualizer, type Key, type Selection } from 'react-aria-components';
 import type { Scene } from '../../electron/core/story/story.ts';
 import { useSentences } from '../sentences.ts';
-import { timingOf, useSelection, useStory, useStoryStores } from '../state/story-context.ts';
-import { SceneCard } from './scene-card.tsx';
-import { sceneFacts, sceneWarnings } from './scene-facts.ts';
+import { useSelection, useStoryPart, useStoryStores } from '../state/story-context.ts';
+import { CardWarnings, LiveCard } from './live-card.tsx';
 import type { SceneActions } from './use-scene-actions.ts';
 import type { PictureImport } from './use-picture-import.ts';
 
@@ -37,14 +36,11 @@ const beforeOf = (scenes: readonly Scene[], target: { readonly key: Key; readonl
 
 export const Storyboard = ({ shape, actions, pictures, onOpen }: StoryboardProps): JSX.Element => {
   const { say } = useSentences();
-  const story = useStory();
+  const scenes = useStoryPart((story) => story.scenes);
   const { selection } = useStoryStores();
   const { sceneIds } = useSelection();
-  const timing = timingOf(story);
-  // Typing must not wait for the checks of the whole story.
-  const warnings = sceneWarnings(useDeferredValue(story));
-  const { scenes } = story;
-  const assets = useMemo(() => new Map(story.assets.map((asset) => [asset.id, asset])), [story.assets]);
+  const order = useMemo(() => new Map(scenes.map((scene, index) => [scene.id, index])), [scenes]);
+  const orderKey = [...order.keys()].join(' ');
 
   const filesIn = async (items: readonly unknown[]): Promise<readonly File[]> => {
     const found: File[] = [];
@@ -77,7 +73,7 @@ export const Storyboard = ({ shape, actions, pictures, onOpen }: StoryboardProps
       // A card holds nothing to go to: every arrow leads to another card, also in the strip.
       keyboardNavigationBehavior="tab"
       items={scenes}
-      dependencies={[timing, warnings, assets, story.language, story.format]}
+      dependencies={[orderKey, say]}
       selectionMode="multiple"
       selectionBehavior="replace"
       selectedKeys={sceneIds}
@@ -87,26 +83,16 @@ export const Storyboard = ({ shape, actions, pictures, onOpen }: StoryboardProps
       renderEmptyState={() => <p className="storyboard-empty">{say('storyboard.empty')}</p>}
     >
       {(scene: Scene) => {
-        const index = scenes.indexOf(scene);
-        const at = timing.scenes[index];
+        const number = (order.get(scene.id) ?? 0) + 1;
         return (
-          <GridListItem id={scene.id} className="scene-card" textValue={say('storyboard.cardName', { number: index + 1, words: scene.script.slice(0, 80) })}>
-            <SceneCard
-              scene={scene}
-              number={index + 1}
-              language={story.language}
-              format={story.format}
-              asset={scene.picture === undefined ? undefined : assets.get(scene.picture.assetId)}
-              durationMs={at === undefined ? 0 : at.endMs - at.startMs}
-              facts={sceneFacts(story, scene)}
-              warnings={warnings.get(scene.id) ?? []}
-            />
+          <GridListItem id={scene.id} className="scene-card" textValue={say('storyboard.cardName', { number, words: scene.script.slice(0, 80) })}>
+            <LiveCard scene={scene} number={number} />
           </GridListItem>
         );
       }}
     </GridList>
   );
-  return shape === 'grid' ? (
+  const laidOut = shape === 'grid' ? (
     <Virtualizer layout={GridLayout} layoutOptions={{ minItemSize: cardSize, maxItemSize: new Size(264, 232), minSpace: new Size(gapPx, gapPx), preserveAspectRatio: false }}>
       {list}
     </Virtualizer>
@@ -115,4 +101,5 @@ export const Storyboard = ({ shape, actions, pictures, onOpen }: StoryboardProps
       {list}
     </Virtualizer>
   );
+  return <CardWarnings>{laidOut}</CardWarnings>;
 };
