@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { killWindow } from './app/kill/kill-window.ts';
 import { runMainJob } from './cli/main-job.ts';
 import { makePhoneFolder } from './cli/phone-folder.ts';
 import { killLoop } from './services/library/kill-loop.ts';
@@ -43,6 +44,9 @@ const campaigns: readonly Campaign[] = [
   { name: 'main-job-full-size', run: fullMainJob },
   { name: 'kill-while-editing', run: () => killLoop({ kills: 200 }) },
   { name: 'kill-while-recording', run: () => killRecording({ kills: 30 }) },
+  { name: 'kill-while-typing', run: () => killWindow({ kind: 'typing', kills: 30 }) },
+  { name: 'kill-while-dragging', run: () => killWindow({ kind: 'dragging', kills: 30 }) },
+  { name: 'kill-the-window-while-recording', run: () => killWindow({ kind: 'recording', kills: 30 }) },
   { name: 'two-programs-one-story', run: () => twoPrograms({ rounds: 100 }) },
 ];
 
