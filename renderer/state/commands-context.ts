@@ -22,6 +22,12 @@ export const useCommand = (name: CommandName, run: () => void, isEnabled = true)
   useEffect(() => (isEnabled ? commands.register(name, () => latest.current()) : undefined), [commands, name, isEnabled]);
 };
 
+/** While the component is shown, this is the only command that is obeyed. */
+export const useOnlyCommand = (name: CommandName): void => {
+  const commands = useCommands();
+  useEffect(() => commands.allowOnly(name), [commands, name]);
+};
+
 const typing = 'input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, [contenteditable=true]';
 const control = 'button, a[href], input, select, [role=button], [role=tab], [role=menuitem], [role=menuitemradio], [role=option], [role=row], [role=gridcell], [role=slider], [role=radio], [role=checkbox], [role=switch], [role=separator][tabindex]';
 

@@ -122,12 +122,15 @@ export const commandFor = (press: KeyPress, place: KeyPlace): CommandName | unde
 export interface Commands {
   /** The latest registration of a name wins; returns the function that takes it back. */
   readonly register: (name: CommandName, run: () => void) => () => void;
+  /** No other command is obeyed until the returned function is called. */
+  readonly allowOnly: (name: CommandName) => () => void;
   /** False when nothing on the screen answers to it. */
   readonly run: (name: CommandName) => boolean;
 }
 
 export const openCommands = (): Commands => {
   const registered = new Map<CommandName, (() => void)[]>();
+  let only: CommandName | undefined;
   return {
     register: (name, run) => {
       registered.set(name, [...(registered.get(name) ?? []), run]);
@@ -138,7 +141,14 @@ export const openCommands = (): Commands => {
         );
       };
     },
+    allowOnly: (name) => {
+      only = name;
+      return () => {
+        only = undefined;
+      };
+    },
     run: (name) => {
+      if (only !== undefined && name !== only) return false;
       const run = registered.get(name)?.at(-1);
       run?.();
       return run !== undefined;

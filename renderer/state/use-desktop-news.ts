@@ -36,8 +36,8 @@ export const useDesktopNews = ({ screens, stories, leave, onWish, onShortcuts }:
       if (one !== undefined) onWish(one);
     };
     const obey = (command: MenuCommand): void => {
-      // Behind a question, or while someone speaks, nothing changes and nobody is led away.
-      if (command !== 'hide-screen' && document.querySelector('[role=dialog], [role=alertdialog]') !== null) return;
+      // Behind a question, while someone speaks, or unseen, nothing changes and nobody is led away.
+      if (command !== 'hide-screen' && (screens.getState().isHidden || document.querySelector('[role=dialog], [role=alertdialog]') !== null)) return;
       const name = asCommand[command];
       if (command === 'record') screens.showStep('voice');
       if (name !== undefined) {

@@ -102,6 +102,21 @@ describe('the shell', () => {
     await expect.poll(() => studio.page.evaluate(() => (window as unknown as Window).heard)).toEqual(['undo', 'hide-screen']);
   });
 
+  it('hides everything by one key, an open dialog too, and brings it back as it was', async () => {
+    const { page } = await open({ locale: 'en' });
+    await page.locator('.screens button').first().waitFor();
+    await page.keyboard.press('Shift+Slash');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await page.keyboard.press('F9');
+    await page.locator('.hidden-screen button').waitFor();
+    const seen = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((one) => one.closest('.hidden-screen') === null && one.checkVisibility({ visibilityProperty: true })).length);
+    expect([seen, await page.evaluate(() => document.activeElement?.closest('.hidden-screen') !== null)]).toEqual([0, true]);
+    await page.keyboard.press('F9');
+    await dialog.waitFor();
+    expect(await page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)).toBe(true);
+  });
+
   it('hears nobody until the window says that it listens', async () => {
     const { page } = await open();
     const listen = (): Promise<string> => page.evaluate(() => navigator.mediaDevices.getUserMedia({ audio: true }).then((stream) => stream.getAudioTracks()[0]?.kind ?? '', (error: Error) => error.name));

@@ -27,6 +27,16 @@ describe('renderer/state/commands', () => {
     expect(commandFor(press('F9'), typing)).toBe('hide-screen');
   });
 
+  it('obeys nothing but the one command that is allowed, as long as that lasts', () => {
+    const commands = openCommands();
+    const ran: string[] = [];
+    for (const name of ['play-pause', 'hide-screen'] as const) commands.register(name, () => ran.push(name));
+    const allowAll = commands.allowOnly('hide-screen');
+    expect([commands.run('play-pause'), commands.run('hide-screen')]).toEqual([false, true]);
+    allowAll();
+    expect([commands.run('play-pause'), ran]).toEqual([true, ['hide-screen', 'play-pause']]);
+  });
+
   it('leaves space and arrows to a button that has the focus', () => {
     const onButton = { isTyping: false, isControl: true };
     expect(commandFor(press('Space'), onButton)).toBeUndefined();
