@@ -9,7 +9,7 @@ import type { StoryListing } from '../../core/bridge/library.ts';
 import { storyStage } from '../../core/consent/story-stage.ts';
 import type { FailureCode } from '../../core/failure.ts';
 import { checkStory } from '../../core/story/check.ts';
-import type { Story } from '../../core/story/story.ts';
+import type { Scene, Story } from '../../core/story/story.ts';
 import { storyTiming } from '../../core/story/timing.ts';
 import type { FileSystem } from '../../services/disk/file-system.ts';
 import type { Library } from '../../services/library/library.ts';
@@ -29,9 +29,16 @@ const folderOf = ({ library, card }: ListingRequest): string => path.join(librar
 
 const unreadable = (card: StoryCard, code: FailureCode): StoryListing => ({ kind: 'unreadable', storyId: card.id, folderName: card.folder, changedAtMs: Math.round(card.changedAtMs), failureCode: code });
 
-/** The first picture that people will see. */
+/** Something of the file is hidden or cut away where it is used. */
+const isSeenInPart = ({ hidden, picture }: Scene): boolean => hidden.length > 0 || picture?.crop.width !== 1 || picture.crop.height !== 1;
+
+/**
+ * The first picture that people will see, as far as it may be seen whole: a poster is the untouched file, without the
+ * shapes that hide a face, and the library lies open on a shared table.
+ */
 const posterFile = (story: Story): string | undefined => {
-  const first = story.scenes.find((scene) => scene.picture !== undefined)?.picture?.assetId;
+  const inPart = new Set(story.scenes.filter(isSeenInPart).map((scene) => scene.picture?.assetId));
+  const first = story.scenes.find((scene) => scene.picture !== undefined && !inPart.has(scene.picture.assetId))?.picture?.assetId;
   return story.assets.find((asset) => asset.id === first)?.fileName;
 };
 
