@@ -1,6 +1,7 @@
 /**
  * Every answer of main, area by area.
  */
+import { afterWork } from './after-work.ts';
 import type { Answers } from './answer-requests.ts';
 import { captionsAnswers } from './answers/captions-answers.ts';
 import { consentAnswers } from './answers/consent-answers.ts';
@@ -14,8 +15,19 @@ import { storyAnswers } from './answers/story-answers.ts';
 import { voiceAnswers } from './answers/voice-answers.ts';
 import type { MainContext } from './main-context.ts';
 
+/** What puts a story away or erases of it waits for whatever is being made. */
+const libraryAfterWork = (context: MainContext): ReturnType<typeof libraryAnswers> => {
+  const answers = libraryAnswers(context);
+  return {
+    ...answers,
+    'library:bin': afterWork(context.busy, answers['library:bin']),
+    'library:erase-story': afterWork(context.busy, answers['library:erase-story']),
+    'library:erase-part': afterWork(context.busy, answers['library:erase-part']),
+  };
+};
+
 export const allAnswers = (context: MainContext): Answers => ({
-  ...libraryAnswers(context),
+  ...libraryAfterWork(context),
   ...storyAnswers(context),
   ...filesAnswers(context),
   ...picturesAnswers(context),
