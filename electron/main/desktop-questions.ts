@@ -10,6 +10,7 @@ type Say = MainContext['say'];
 /** The work that would be missed most, as a recording cannot be made again. */
 const questionAbout = (running: readonly WorkKind[], say: Say): string => {
   if (running.includes('recording')) return say('menu.leaveRecording');
+  if (running.includes('unsaved')) return say('workspace.leaveUnsavedTitle');
   return running.includes('render') ? say('menu.leaveRender') : say('menu.leaveExport');
 };
 
@@ -20,7 +21,7 @@ export interface DesktopQuestions {
 }
 
 export const desktopQuestions = (ask: Desktop['ask'], say: Say): DesktopQuestions => ({
-  askToLeave: async (running) => (await ask({ message: questionAbout(running, say), detail: say('menu.leaveDetail'), choices: [say('menu.leaveStay'), say('menu.leaveGo')], preferred: 0, safe: 0 })) === 1,
+  askToLeave: async (running) => (await ask({ message: questionAbout(running, say), detail: say(running.includes('unsaved') ? 'workspace.leaveUnsavedText' : 'menu.leaveDetail'), choices: [say('menu.leaveStay'), say('menu.leaveGo')], preferred: 0, safe: 0 })) === 1,
   askToReload: async () => (await ask({ message: say('menu.frozen'), detail: say('menu.nothingLost'), choices: [say('menu.frozenWait'), say('menu.frozenReload')], preferred: 0, safe: 0 })) === 1,
   askToReopen: async () => (await ask({ message: say('menu.broken'), detail: say('menu.nothingLost'), choices: [say('menu.brokenReopen'), say('menu.quit')], preferred: 0, safe: 1 })) === 0,
 });

@@ -1,12 +1,12 @@
 /**
- * The work that must not be cut off without a question: renders, exports, recordings.
+ * The work that must not be cut off without a question: recordings, edits that the disk did not take yet, renders, exports.
  *
  * Whoever does such work begins it here and ends it here. The computer stays awake meanwhile, quitting asks first, and
  * what can be ended cleanly brings its own way to do so.
  */
 import type { AwakeReason } from './desktop.ts';
 
-const workKinds = ['recording', 'render', 'export'] as const;
+const workKinds = ['recording', 'unsaved', 'render', 'export'] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 export interface RunningWork {
@@ -18,19 +18,21 @@ export interface RunningWork {
   stop(kinds?: readonly WorkKind[]): Promise<void>;
 }
 
-const awakeReasonOf: Readonly<Record<WorkKind, AwakeReason>> = { recording: 'recording', render: 'render', export: 'render' };
+/** A disk that takes nothing does not keep a computer from sleeping. */
+const awakeReasonOf: Readonly<Record<Exclude<WorkKind, 'unsaved'>, AwakeReason>> = { recording: 'recording', render: 'render', export: 'render' };
 
 export const runningWork = (keepAwake: (reason: AwakeReason, isOn: boolean) => void): RunningWork => {
   const running = new Set<{ readonly kind: WorkKind; readonly stop: (() => Promise<void>) | undefined }>();
-  const isAwakeFor = (reason: AwakeReason): boolean => [...running].some((one) => awakeReasonOf[one.kind] === reason);
+  const reasonOf = (kind: WorkKind): AwakeReason | undefined => (kind === 'unsaved' ? undefined : awakeReasonOf[kind]);
+  const isAwakeFor = (reason: AwakeReason): boolean => [...running].some((one) => reasonOf(one.kind) === reason);
   return {
     begin: (kind, stop) => {
       const one = { kind, stop };
-      const reason = awakeReasonOf[kind];
-      if (!isAwakeFor(reason)) keepAwake(reason, true);
+      const reason = reasonOf(kind);
+      if (reason !== undefined && !isAwakeFor(reason)) keepAwake(reason, true);
       running.add(one);
       return () => {
-        if (running.delete(one) && !isAwakeFor(reason)) keepAwake(reason, false);
+        if (running.delete(one) && reason !== undefined && !isAwakeFor(reason)) keepAwake(reason, false);
       };
     },
     kinds: () => workKinds.filter((kind) => [...running].some((one) => one.kind === kind)),

@@ -15,6 +15,7 @@ const answering = (choice: number) => {
 describe('main/desktop-questions', () => {
   it.each([
     [['recording', 'render'], 'menu.leaveRecording'],
+    [['unsaved', 'render'], 'workspace.leaveUnsavedTitle'],
     [['render', 'export'], 'menu.leaveRender'],
     [['export'], 'menu.leaveExport'],
   ] as const)('asks about %j by what would be missed most', async (running, expected) => {

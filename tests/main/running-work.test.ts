@@ -28,6 +28,14 @@ describe('main/running-work', () => {
     expect(work.kinds()).toEqual(['render', 'export']);
   });
 
+  it('asks for edits that are not saved, without keeping the computer awake for them', () => {
+    const { awake, work } = bench();
+    const end = work.begin('unsaved');
+    expect(work.kinds()).toEqual(['unsaved']);
+    end();
+    expect([work.kinds(), awake]).toEqual([[], []]);
+  });
+
   it('ends cleanly what can be, of the kinds that are named', async () => {
     const { work } = bench();
     const stopped: string[] = [];
