@@ -12,7 +12,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { FailureWords } from './failure-words.tsx';
 import { StoryCard, type StoryAction } from './story-card.tsx';
-import { languageName } from './story-languages.ts';
+import { languageName } from '../state/story-languages.ts';
 
 export interface LibraryStoriesProps {
   readonly state: LibraryState;

@@ -11,7 +11,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { RadioGroup } from '../ui/radio-group.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { isLanguageTag, languageName, storyLanguages } from './story-languages.ts';
+import { isLanguageTag, offeredLanguages } from '../state/story-languages.ts';
 
 export interface NewStoryDialogProps {
   readonly isOpen: boolean;
@@ -55,7 +55,7 @@ export const NewStoryDialog = ({ isOpen, workshops, onClose, onCreate }: NewStor
     onCreate({ title: form.title.trim(), language: tagOf(form), format: form.format, templateId: form.templateId, ...(form.workshopId === noWorkshop ? {} : { workshopId: form.workshopId }) });
     leave();
   };
-  const languages = [...storyLanguages.map((id) => ({ id, label: languageName(id, language) })).toSorted((a, b) => a.label.localeCompare(b.label, language)), { id: otherLanguage, label: say('library.otherLanguage') }];
+  const languages = [...offeredLanguages(language).map(({ tag, name }) => ({ id: tag, label: name })), { id: otherLanguage, label: say('library.otherLanguage') }];
   return (
     <Dialog
       title={say('library.newStory')}

@@ -13,7 +13,7 @@ import type { MenuEntry } from '../ui/menu.tsx';
 import { formatLength } from './format-length.ts';
 import { Moment } from './moment.tsx';
 import { StoryCardStage } from './story-card-stage.tsx';
-import { languageName } from './story-languages.ts';
+import { languageName } from '../state/story-languages.ts';
 
 export type StoryAction = 'duplicate' | 'back-up' | 'versions' | 'workshop' | 'bin' | 'erase';
 

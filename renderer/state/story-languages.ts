@@ -5,7 +5,7 @@
  * The list is what people bring to the workshops this is made for; it is an offer, never a limit.
  */
 const offered = [
-  'am', 'ar', 'bg', 'bn', 'ckb', 'cs', 'de', 'el', 'en', 'es', 'fa', 'fr', 'ha', 'he', 'hi', 'hr', 'hu', 'it', 'ka', 'kmr', 'ku', 'lt', 'mk', 'nl', 'om', 'pl', 'prs', 'ps', 'pt', 'ro', 'ru', 'sk', 'sl', 'so', 'sq', 'sr', 'sw', 'ta', 'ti', 'tr', 'uk', 'ur', 'vi', 'wo', 'yo', 'zh',
+  'am', 'ar', 'bg', 'bn', 'ckb', 'cs', 'de', 'el', 'en', 'es', 'fa', 'fr', 'ha', 'he', 'hi', 'hr', 'hu', 'it', 'ka', 'kmr', 'ku', 'ln', 'lt', 'mk', 'nl', 'om', 'pa', 'pl', 'prs', 'ps', 'pt', 'ro', 'rom', 'ru', 'sk', 'sl', 'so', 'sq', 'sr', 'sw', 'ta', 'ti', 'tr', 'uk', 'ur', 'vi', 'wo', 'yo', 'zh',
 ] as const;
 
 export interface OfferedLanguage {
@@ -25,3 +25,6 @@ export const languageName = (tag: string, inLanguage: string): string => {
 
 export const offeredLanguages = (inLanguage: string, also: readonly string[] = []): readonly OfferedLanguage[] =>
   [...new Set([...offered, ...also])].map((tag) => ({ tag, name: languageName(tag, inLanguage) })).sort((one, other) => one.name.localeCompare(other.name, inLanguage));
+
+/** As far as a form can tell; the same rule as the story's own. */
+export const isLanguageTag = (text: string): boolean => /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text);
