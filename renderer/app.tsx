@@ -1,19 +1,16 @@
 /**
  * The whole window: what everything needs around, and the screen that is shown inside.
  */
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type JSX } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type JSX } from 'react';
 import { useStore } from 'zustand';
 import type { Studio } from '../electron/core/bridge.ts';
 import { MicrophoneBar } from './panels/microphone-bar.tsx';
-import { FirstRun } from './screens/first-run.tsx';
-import { HelpScreen } from './screens/help-screen.tsx';
 import { HelpShortcuts } from './screens/help-shortcuts.tsx';
 import { HiddenScreen } from './screens/hidden-screen.tsx';
 import { LastRunDialog } from './screens/last-run-dialog.tsx';
+import { fetchLateScreens, LateFirstRun, LateHelpScreen, LateSettingsScreen, LateStoryWindow } from './screens/late-screens.ts';
 import { LibraryScreen } from './screens/library-screen.tsx';
 import { OpenRequestDialog } from './screens/open-request-dialog.tsx';
-import { SettingsScreen } from './screens/settings-screen.tsx';
-import { StoryWindow } from './screens/story-window.tsx';
 import { useLeaveStory } from './screens/use-leave-story.ts';
 import { SentencesContext, useSentences } from './sentences.ts';
 import { keymap, openCommands } from './state/commands.ts';
@@ -61,6 +58,15 @@ const useFirstRun = (settings: SettingsStore, screens: ScreenStore): void => {
   }, [settings, screens]);
 };
 
+/** Once the library stands, the other screens are brought while nobody waits for anything. */
+const useLateScreens = (isLibraryThere: boolean): void => {
+  useEffect(() => {
+    if (!isLibraryThere) return undefined;
+    const idle = requestIdleCallback(() => void fetchLateScreens().catch(reportError));
+    return () => cancelIdleCallback(idle);
+  }, [isLibraryThere]);
+};
+
 const Screens = ({ languages, library, screens, settings, stories }: Omit<AppProps, 'studio'>): JSX.Element => {
   const { screen, isHidden } = useStore(useMemo(() => ({ ...screens, getInitialState: screens.getState }), [screens]));
   const [wish, setWish] = useState<LibraryMenuWish>();
@@ -69,6 +75,7 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
   const folderNames = libraryState.kind === 'ready' ? libraryState.stories.map((story) => story.folderName) : [];
   const openStory = useCallback((folderName: string): void => screens.show({ kind: 'story', folderName, step: 'script' }), [screens]);
   const showSheet = useCallback((): void => setIsSheetOpen(true), []);
+  useLateScreens(libraryState.kind !== 'loading');
   useKeyboardCommands();
   const leave = useLeaveStory(stories);
   useDesktopNews({ screens, stories, leave, onWish: setWish, onShortcuts: showSheet });
@@ -81,13 +88,13 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
   const shown = (): JSX.Element => {
     switch (screen.kind) {
       case 'story':
-        return <StoryWindow folderName={screen.folderName} step={screen.step} stores={stories} screens={screens} library={library} />;
+        return <LateStoryWindow folderName={screen.folderName} step={screen.step} stores={stories} screens={screens} library={library} />;
       case 'settings':
-        return <SettingsScreen settings={settings} languages={languages} onBack={screens.goBack} onFirstRun={() => screens.show({ kind: 'first-run' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
+        return <LateSettingsScreen settings={settings} languages={languages} onBack={screens.goBack} onFirstRun={() => screens.show({ kind: 'first-run' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
       case 'help':
-        return <HelpScreen page={screen.page} keymap={keymap} onBack={screens.goBack} />;
+        return <LateHelpScreen page={screen.page} keymap={keymap} onBack={screens.goBack} />;
       case 'first-run':
-        return <FirstRun settings={settings} languages={languages} onDone={() => screens.show({ kind: 'library' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
+        return <LateFirstRun settings={settings} languages={languages} onDone={() => screens.show({ kind: 'library' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
       default:
         return <LibraryScreen key={wish} store={library} onOpenStory={openStory} onOpenSettings={() => screens.show({ kind: 'settings' })} onOpenHelp={() => screens.show({ kind: 'help', page: 'library' })} firstWish={wish} />;
     }
@@ -97,7 +104,7 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
       {isHidden && <HiddenScreen onShow={() => screens.setHidden(false)} />}
       {/* Kept as it is underneath, so that nothing is lost by hiding it; neither seen nor heard by a screen reader. */}
       <div className="screens" hidden={isHidden}>
-        {shown()}
+        <Suspense fallback={<main className="workspace-whole" aria-busy="true" />}>{shown()}</Suspense>
         <ShortcutSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} />
         <LastRunDialog onOpenStory={openStory} />
         <OpenRequestDialog folderNames={folderNames} onOpenStory={openStory} />
