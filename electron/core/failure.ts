@@ -34,6 +34,8 @@ export type FailureCode =
   | 'edit-refused'
   | 'story-has-problems'
   | 'backup-invalid'
+  | 'backup-passphrase-needed'
+  | 'backup-passphrase-wrong'
   | 'library-busy'
   // ffmpeg
   | 'ffmpeg-missing'

@@ -3,7 +3,7 @@
  *
  * The passphrase goes to main and is kept nowhere in the window.
  */
-import { useRef, useState, type JSX } from 'react';
+import { useMemo, useRef, useState, type JSX } from 'react';
 import type { Result } from '../../electron/core/failure.ts';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 
@@ -24,18 +24,21 @@ export const usePassphrase = (): PassphraseUse => {
     waiting.current?.(isGiven);
     waiting.current = undefined;
   };
-  const ask = (): Promise<boolean> =>
-    new Promise((resolve) => {
-      waiting.current = resolve;
-      setOpen(true);
-    });
-  return {
-    askPassphrase: ask,
-    withPassphrase: async (attempt) => {
-      const first = await attempt();
-      if (first.ok || first.failure.code !== 'passphrase-needed') return first;
-      return (await ask()) ? attempt() : first;
-    },
-    passphraseDialog: isOpen ? <PassphraseDialog onGiven={() => answer(true)} onClose={() => answer(false)} /> : <></>,
-  };
+  // The same values for as long as the part stands, so that what is built on them need not be built anew.
+  const ways = useMemo<Pick<PassphraseUse, 'askPassphrase' | 'withPassphrase'>>(() => {
+    const ask = (): Promise<boolean> =>
+      new Promise((resolve) => {
+        waiting.current = resolve;
+        setOpen(true);
+      });
+    return {
+      askPassphrase: ask,
+      withPassphrase: async (attempt) => {
+        const first = await attempt();
+        if (first.ok || first.failure.code !== 'passphrase-needed') return first;
+        return (await ask()) ? attempt() : first;
+      },
+    };
+  }, []);
+  return { ...ways, passphraseDialog: isOpen ? <PassphraseDialog onGiven={() => answer(true)} onClose={() => answer(false)} /> : <></> };
 };

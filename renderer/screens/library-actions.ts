@@ -6,11 +6,13 @@
  */
 import { useMemo, useState } from 'react';
 import type { BinListing, DraftReport, NewStoryForm, StoryListing, VersionListing, WorkshopForm } from '../../electron/core/bridge/library.ts';
-import type { Failure, Reason, Result } from '../../electron/core/failure.ts';
+import { refuse, type Failure, type Reason, type Result } from '../../electron/core/failure.ts';
+import type { PassphraseUse } from '../panels/use-passphrase.tsx';
 import { useSentences } from '../sentences.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { useConfirm } from '../ui/use-confirm.ts';
 import { useToast } from '../ui/use-toast.ts';
+import type { BackupQuestions, BackupWay } from './backup-dialogs.tsx';
 import type { LibraryWorkKind } from './library-work-bar.tsx';
 
 /** What is told in a dialog of its own until it is closed. */
@@ -38,7 +40,13 @@ export interface LibraryActions {
 
 const titleOf = (story: StoryListing): string => (story.kind === 'readable' ? story.title : story.folderName);
 
-export const useLibraryActions = ({ onOpenStory, onChanged }: { readonly onOpenStory: (folderName: string) => void; readonly onChanged: () => void }): LibraryActions => {
+export interface LibraryActionsProps extends Pick<PassphraseUse, 'askPassphrase'> {
+  readonly questions: BackupQuestions;
+  readonly onOpenStory: (folderName: string) => void;
+  readonly onChanged: () => void;
+}
+
+export const useLibraryActions = ({ questions, askPassphrase, onOpenStory, onChanged }: LibraryActionsProps): LibraryActions => {
   const studio = useStudioBridge();
   const confirm = useConfirm();
   const toast = useToast();
@@ -70,8 +78,28 @@ export const useLibraryActions = ({ onOpenStory, onChanged }: { readonly onOpenS
       if (report === undefined) return;
       setTold({ kind: 'draft', report });
     };
+    /** Asked until the passphrase opens it or the person goes away. */
+    const restoreAsking = async (fileId: string): Promise<Result<unknown>> => {
+      let answer = await studio.restoreBackup({ fileId });
+      while (!answer.ok && (answer.failure.code === 'backup-passphrase-needed' || answer.failure.code === 'backup-passphrase-wrong')) {
+        const passphrase = await questions.passphrase(answer.failure.code === 'backup-passphrase-wrong' ? answer.failure.code : undefined);
+        if (passphrase === undefined) return refuse('stopped');
+        answer = await studio.restoreBackup({ fileId, passphrase });
+      }
+      return answer;
+    };
     const restore = async (fileId: string): Promise<void> => {
-      if ((await work('restore', () => studio.restoreBackup({ fileId }))) !== undefined) done(say('library.restored'));
+      if ((await work('restore', () => restoreAsking(fileId))) !== undefined) done(say('library.restored'));
+    };
+    /** Locked unless somebody said otherwise twice; undefined when the person went away from a question. */
+    const backupWay = async (title: string): Promise<BackupWay | undefined> => {
+      const facts = await take(studio.passphraseFacts());
+      if (facts === undefined) return undefined;
+      const way = await questions.way({ title, hasPassphrase: facts.hasPassphrase });
+      if (way === 'locked') return facts.isKnown || (await askPassphrase()) ? way : undefined;
+      if (way === undefined) return undefined;
+      const isSure = await confirm({ title: say('library.backUpPlainTitle'), text: say('library.backUpPlainText'), yes: say('library.backUpPlain'), no: say('library.cancel'), isDanger: true });
+      return isSure ? way : undefined;
     };
     const eraseAt = async (where: { readonly kind: 'story' | 'binned'; readonly name: string }, title: string): Promise<void> => {
       const isSure = await confirm({ title: say('library.eraseTitle', { title }), text: say('library.eraseText'), yes: say('library.erase'), no: say('library.cancel'), isDanger: true });
@@ -106,7 +134,7 @@ export const useLibraryActions = ({ onOpenStory, onChanged }: { readonly onOpenS
       takeDropped: async (files) => {
         const offered = (await take(studio.offerFiles(files))) ?? [];
         const folder = offered.find((file) => file.isFolder);
-        const archive = offered.find((file) => file.name.toLowerCase().endsWith('.zip'));
+        const archive = offered.find((file) => /\.(?:hearth|zip)$/i.test(file.name));
         if (folder !== undefined) await draft(folder.fileId);
         else if (archive !== undefined) await restore(archive.fileId);
         else if (offered.length > 0) toast({ text: say('library.dropFolder'), kind: 'problem' });
@@ -116,8 +144,10 @@ export const useLibraryActions = ({ onOpenStory, onChanged }: { readonly onOpenS
         if (made !== undefined) done(say('library.duplicated'));
       },
       backUp: async (story) => {
-        const written = await work('back-up', () => studio.backUpStory({ folderName: story.folderName }));
-        if (written?.isWritten === true) done(say('library.backedUp', { name: written.fileName }));
+        const way = await backupWay(titleOf(story));
+        if (way === undefined) return;
+        const written = await work('back-up', () => studio.backUpStory({ folderName: story.folderName, isEncrypted: way === 'locked' }));
+        if (written?.isWritten === true) done(say(way === 'locked' ? 'library.backedUpLocked' : 'library.backedUp', { name: written.fileName }));
       },
       bin: async (story) => {
         const binned = await take(studio.binStory({ folderName: story.folderName }));
@@ -144,5 +174,5 @@ export const useLibraryActions = ({ onOpenStory, onChanged }: { readonly onOpenS
         onChanged();
       },
     };
-  }, [studio, confirm, toast, say, working, told, onOpenStory, onChanged]);
+  }, [studio, confirm, toast, say, working, told, questions, askPassphrase, onOpenStory, onChanged]);
 };

@@ -5,6 +5,7 @@
  */
 import { useCallback, useEffect, useState, useSyncExternalStore, type DragEvent, type JSX } from 'react';
 import type { StoryListing } from '../../electron/core/bridge/library.ts';
+import { usePassphrase } from '../panels/use-passphrase.tsx';
 import { useSentences } from '../sentences.ts';
 import type { LibraryState, LibraryStore } from '../state/library-store.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
@@ -12,6 +13,7 @@ import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
 import { SearchField } from '../ui/search-field.tsx';
+import { useBackupQuestions } from './backup-dialogs.tsx';
 import { BinDialog } from './bin-dialog.tsx';
 import { useLibraryActions, type LibraryActions } from './library-actions.ts';
 import { DraftReportDialog, FailureDialog, RemainsDialog } from './library-reports.tsx';
@@ -156,7 +158,9 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
   const studio = useStudioBridge();
   const state = useSyncExternalStore(store.subscribe, store.state, store.state);
   const load = useCallback((): void => run(store.load()), [store]);
-  const actions = useLibraryActions({ onOpenStory, onChanged: load });
+  const { questions, backupDialog } = useBackupQuestions();
+  const { askPassphrase, passphraseDialog } = usePassphrase();
+  const actions = useLibraryActions({ questions, askPassphrase, onOpenStory, onChanged: load });
   const [search, setSearch] = useState('');
   const [asked, setAsked] = useState<Asked | undefined>(firstWish === 'new-story' ? { kind: 'new-story' } : undefined);
   const drop = useFolderDrop((files) => run(actions.takeDropped(files)));
@@ -192,6 +196,8 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
       </div>
       <Dialogs asked={asked} state={state} actions={actions} onClose={() => setAsked(undefined)} />
       <Told actions={actions} onOpenStory={onOpenStory} />
+      {backupDialog}
+      {passphraseDialog}
     </main>
   );
 };

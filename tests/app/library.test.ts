@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +13,7 @@ import { newConsent } from '../../electron/core/consent/consent.ts';
 import type { Result } from '../../electron/core/failure.ts';
 import { newAsset, newScene, newScenePicture, newStory } from '../../electron/core/story/new-story.ts';
 import { openLibrary } from '../../electron/services/library/library.ts';
+import { sealedWith } from '../../electron/services/keys/sealed-file.ts';
 import { createWorkshop } from '../../electron/services/library/workshops.ts';
 import { nodeFileSystem } from '../../electron/services/disk/file-system.ts';
 import { startBrowser } from '../rig/rig-browser.ts';
@@ -93,7 +96,7 @@ afterAll(async () => {
 const card = (title: string) => page.getByRole('article', { name: title });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const choose = async (title: string, action: string): Promise<void> => {
-  await card(title).getByRole('button', { name: say.moreFor.replace('{{title}}', title) }).click();
+  await card(title).first().getByRole('button', { name: say.moreFor.replace('{{title}}', title) }).click();
   await page.getByRole('menuitem', { name: action }).click();
 };
 
@@ -159,14 +162,56 @@ describe('the library screen', () => {
     await card('Il mercato').waitFor();
   }, 60_000);
 
-  it('backs a story up and brings it back beside the first', async () => {
-    const file = path.join(work, 'backup.zip');
+  it('locks a backup with a new passphrase and brings it back beside the first', async () => {
+    const file = path.join(work, 'backup.hearth');
     studio.answerDialogs({ kind: 'save', filePath: file }, { kind: 'open', filePaths: [file] });
     await choose('Il mercato', say.backUp);
-    await page.getByText('The backup is written and was checked').first().waitFor();
+    await page.getByText(say.backUpNoPassphrase).waitFor();
+    await shoot('library-backup');
+    await checkAccess();
+    await button(say.backUpSetPassphrase).click();
+    await page.getByLabel(english.share.passphraseLabel).fill('four words of bread');
+    await page.getByLabel(english.share.passphraseAgain).fill('four words of bread');
+    await button(english.share.passphraseSet).click();
+    await page.getByText('The backup is written, locked and was checked').first().waitFor({ timeout: 30_000 });
+    expect((await readFile(file)).subarray(0, 21).toString('latin1')).toBe('age-encryption.org/v1');
     await button(say.more).click();
     await page.getByRole('menuitem', { name: say.restore }).click();
-    await expect.poll(() => card('Il mercato').count()).toBe(2);
+    await expect.poll(() => card('Il mercato').count(), { timeout: 30_000 }).toBe(2);
+  }, 90_000);
+
+  it('asks for the passphrase of a backup from elsewhere until it opens', async () => {
+    const plain = path.join(work, 'plain');
+    await writeFile(plain, 'from another library');
+    const file = path.join(work, 'elsewhere.hearth');
+    await pipeline(sealedWith({ passphrase: 'their own words', workFactor: 10 })(createReadStream(plain)), createWriteStream(file));
+    studio.answerDialogs({ kind: 'open', filePaths: [file] });
+    await button(say.more).click();
+    await page.getByRole('menuitem', { name: say.restore }).click();
+    const field = page.getByLabel(say.restorePassphrase);
+    await field.fill('guessed');
+    await button(say.restoreUnlock).click();
+    await page.getByText(english.failure['backup-passphrase-wrong']).waitFor({ timeout: 30_000 });
+    await shoot('library-restore-passphrase');
+    await checkAccess();
+    await page.getByLabel(say.restorePassphrase).fill('their own words');
+    await button(say.restoreUnlock).click();
+    await page.getByText(english.failure['backup-invalid'].split('.')[0] ?? '', { exact: false }).first().waitFor({ timeout: 30_000 });
+    await page.getByRole('dialog').getByRole('button', { name: say.close }).or(page.getByRole('dialog').getByRole('button', { name: say.understood })).first().click();
+  }, 90_000);
+
+  it('writes a plain backup only after saying what that means', async () => {
+    const file = path.join(work, 'plain.hearth');
+    await choose('Il mercato', say.backUp);
+    await button(say.backUpPlain).click();
+    await page.getByText(say.backUpPlainText).waitFor();
+    await button(say.cancel).click();
+    await choose('Il mercato', say.backUp);
+    await button(say.backUpPlain).click();
+    studio.answerDialogs({ kind: 'save', filePath: file });
+    await page.getByRole('alertdialog').getByRole('button', { name: say.backUpPlain }).click();
+    await page.getByText('The backup is written and was checked').first().waitFor({ timeout: 30_000 });
+    expect((await readFile(file)).subarray(0, 2).toString('latin1')).toBe('PK');
   }, 60_000);
 
   it('erases a story only after one clear question', async () => {

@@ -62,8 +62,8 @@ export const librarySchemas: QuestionSchemas<LibraryRequests> = {
   'library:bin-list': { request: noParticulars, answer: z.array(z.strictObject({ binName: z.string(), title: z.string(), language: z.string(), binnedAtMs: wholeMs })) },
   'library:erase-story': { request: z.strictObject({ where: z.strictObject({ kind: z.enum(['story', 'binned']), name: folderName }) }), answer: z.strictObject({ remains: reasons }) },
   'library:erase-part': { request: z.strictObject({ what: part }), answer: z.strictObject({ story, remains: reasons }) },
-  'library:back-up': { request: oneStory, answer: z.strictObject({ isWritten: z.boolean(), fileName: z.string() }) },
-  'library:restore': { request: z.strictObject({ fileId: token }), answer: oneStory },
+  'library:back-up': { request: oneStory.extend({ isEncrypted: z.boolean() }), answer: z.strictObject({ isWritten: z.boolean(), fileName: z.string() }) },
+  'library:restore': { request: z.strictObject({ fileId: token, passphrase: z.string().min(1).max(1024).optional() }), answer: oneStory },
   'library:versions': {
     request: oneStory,
     answer: z.array(z.strictObject({ number: z.int().min(0), keptAtMs: z.number(), title: z.string(), sceneCount: z.int().min(0), scriptCharacters: z.int().min(0) })),

@@ -124,9 +124,10 @@ export interface LibraryRequests {
   /** For good, after one clear question of the window's. */
   readonly 'library:erase-story': Question<{ readonly where: { readonly kind: 'story' | 'binned'; readonly name: string } }, Remains>;
   readonly 'library:erase-part': Question<{ readonly what: PartToErase }, Remains & { readonly story: Story }>;
-  /** Asks where to write; `isWritten` is false when nothing was chosen. */
-  readonly 'library:back-up': Question<OneStory, { readonly isWritten: boolean; readonly fileName: string }>;
-  readonly 'library:restore': Question<{ readonly fileId: string }, OneStory>;
+  /** Asks where to write; `isWritten` is false when nothing was chosen. Locked, it needs the library's passphrase to be known; plain only after a clear question of the window's. */
+  readonly 'library:back-up': Question<OneStory & { readonly isEncrypted: boolean }, { readonly isWritten: boolean; readonly fileName: string }>;
+  /** A locked backup is tried with the library's own passphrase first; another one is asked for by `backup-passphrase-needed`. */
+  readonly 'library:restore': Question<{ readonly fileId: string; readonly passphrase?: string | undefined }, OneStory>;
   readonly 'library:versions': Question<OneStory, readonly VersionListing[]>;
   /** The present version becomes an earlier one first. */
   readonly 'library:restore-version': Question<OneStory & { readonly number: number }, { readonly story: Story }>;

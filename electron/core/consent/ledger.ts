@@ -3,6 +3,9 @@
  *
  * Contract with users: `ledger.jsonl` holds exactly this. An entry is written before the file is released, so a file
  * without an entry cannot exist outside; it names no person.
+ *
+ * An entry without `kind` is an export. Every other kind keeps the fields of an export, so that a reader that does not
+ * know it still finds the chain whole; kinds that come later are read, kept and counted as no export.
  */
 import { z } from 'zod';
 import { canonicalJson, sha256Hex } from '../story/story-hash.ts';
@@ -14,6 +17,8 @@ import { isYes, lastHash } from './grants.ts';
 const { id, sha256, channel } = storyParts;
 
 export const ledgerEntrySchema = z.looseObject({
+  /** `backup`: a whole story was written into a file for the organisation itself. */
+  kind: z.string().min(1).optional(),
   exportId: z.uuid(),
   storyId: id,
   storyHash: sha256,
@@ -29,6 +34,8 @@ export const ledgerEntrySchema = z.looseObject({
   grantsHash: sha256,
   /** Reasons that were typed for warnings, by rule. */
   reasons: z.record(z.string(), z.string()).optional(),
+  /** Of a backup: whether its file is locked with a passphrase. */
+  isEncrypted: z.boolean().optional(),
   prevHash: sha256,
 });
 
@@ -55,5 +62,21 @@ export const grantsHashOf = (consent: ConsentDocument, channel: Channel): string
   return sha256Hex(canonicalJson(parts));
 };
 
+export const isExport = ({ kind }: LedgerEntry): boolean => kind === undefined;
+
 /** What left of one story so far, as the identifiers that packages and withdrawals carry. */
-export const exportsOf = (entries: readonly LedgerEntry[], storyId: string): readonly string[] => entries.filter((entry) => entry.storyId === storyId).map((entry) => `urn:uuid:${entry.exportId}`);
+export const exportsOf = (entries: readonly LedgerEntry[], storyId: string): readonly string[] => entries.filter((entry) => entry.storyId === storyId && isExport(entry)).map((entry) => `urn:uuid:${entry.exportId}`);
+
+export interface NewBackup extends Pick<NewLedgerEntry, 'exportId' | 'storyId' | 'storyHash' | 'at' | 'packageHash'> {
+  readonly isEncrypted: boolean;
+}
+
+/**
+ * A backup stays inside the organisation, as a screening does: no package is ever made for that channel, so a reader
+ * that knows no backups counts it as nothing that was given away. It relies on no grant, and the name of its file is
+ * not kept, because people name files after themselves.
+ */
+export const backupEntry = (backup: NewBackup): NewLedgerEntry => ({ kind: 'backup', ...backup, channel: 'workshop-screening', recipient: '', files: [], grantsHash: sha256Hex(canonicalJson([])) });
+
+/** When a story was backed up, oldest first. */
+export const backupsOf = (entries: readonly LedgerEntry[], storyId: string): readonly string[] => entries.filter((entry) => entry.kind === 'backup' && entry.storyId === storyId).map((entry) => entry.at);

@@ -7,10 +7,10 @@
 import path from 'node:path';
 import type { FormatName, LibraryRequests, StoryListing, WorkshopListing } from '../../core/bridge/library.ts';
 import type { Workshop } from '../../core/consent/organisation.ts';
-import { succeed, type Result } from '../../core/failure.ts';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { storyFromTemplate } from '../../core/story/story-templates.ts';
 import { defaultFormat, type Format } from '../../core/story/story.ts';
-import { readLedger } from '../../services/library/ledger.ts';
+import { exportsOf, readLedger } from '../../services/library/ledger.ts';
 import type { Library } from '../../services/library/library.ts';
 import type { OpenStory } from '../../services/library/open-story.ts';
 import { binOf, binStory, listBin, unbinStory, type BinPlace } from '../../services/library/story-bin.ts';
@@ -77,7 +77,7 @@ export const libraryAnswers = (context: LibraryContext): AnswersFor<LibraryReque
   const exportCounts = async (): Promise<(storyId: string) => number> => {
     const { fs, libraryRoot } = context.studio();
     const ledger = await readLedger({ fs, libraryRoot });
-    return (storyId) => (ledger.ok ? ledger.value.filter((entry) => entry.storyId === storyId).length : 0);
+    return (storyId) => (ledger.ok ? exportsOf(ledger.value, storyId).length : 0);
   };
 
   const list = async (): Promise<Result<readonly StoryListing[]>> => {
@@ -164,21 +164,29 @@ export const libraryAnswers = (context: LibraryContext): AnswersFor<LibraryReque
       const opened = session.current();
       return opened.ok ? erasePartForGood({ studio: context.studio(), opened: opened.value, wish: what }) : opened;
     },
-    'library:back-up': ({ folderName }) =>
+    'library:back-up': ({ folderName, isEncrypted }) =>
       work.run<{ readonly isWritten: boolean; readonly fileName: string }>('back-up', async (progress) => {
+        const passphrase = await context.passphrase.ask({ isNew: false });
+        if (!passphrase.ok) return passphrase;
+        if (isEncrypted && passphrase.value === undefined) return refuse('passphrase-needed');
         const opened = await library();
         if (!opened.ok) return opened;
         const title = (await opened.value.listStories()).find((card) => card.folder === folderName)?.title ?? folderName;
-        const target = await desktop.chooseTarget({ title: say('library.backUpWhere'), name: backupName(title), filters: [{ name: say('library.backUpFile'), extensions: ['zip'] }] });
+        const target = await desktop.chooseTarget({ title: say('library.backUpWhere'), name: backupName(title), filters: [{ name: say('library.backUpFile'), extensions: ['hearth'] }] });
         if (target === undefined) return succeed({ isWritten: false, fileName: '' });
-        const written = await backUpStory({ studio: context.studio(), folderName, target, ...progress });
+        const seal = isEncrypted && passphrase.value !== undefined ? { passphrase: passphrase.value } : undefined;
+        const written = await backUpStory({ studio: context.studio(), folderName, target, seal, ...progress });
         return written.ok ? succeed({ isWritten: true, fileName: path.basename(target) }) : written;
       }),
-    'library:restore': ({ fileId }) =>
+    'library:restore': ({ fileId, passphrase }) =>
       work.run('restore', async (progress) => {
         const place = files.placeOf(fileId);
         if (!place.ok) return place;
-        const restored = await restoreBackup({ studio: context.studio(), path: place.value.path, ...progress });
+        const known = await context.passphrase.ask({ isNew: false });
+        if (!known.ok) return known;
+        const restored = await restoreBackup({ studio: context.studio(), path: place.value.path, passphrase: passphrase ?? known.value, ...progress });
+        // Nobody typed the library's own: it was only tried, because most backups come back where they were made.
+        if (!restored.ok && restored.failure.code === 'backup-passphrase-wrong' && passphrase === undefined) return refuse('backup-passphrase-needed');
         return changed(restored.ok ? succeed({ folderName: restored.value }) : restored);
       }),
     'library:versions': async ({ folderName }) => {

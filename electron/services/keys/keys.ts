@@ -15,6 +15,7 @@ import { writeFileAtomically } from '../disk/atomic-write.ts';
 import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { isWrongPassphrase, settledPassphrase } from './passphrase.ts';
 
 export interface UnlockedKeys {
   /** Ed25519, 64 bytes. */
@@ -59,9 +60,6 @@ const publicFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'k
 
 const publicPemOf = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem' }).toString();
 
-/** The same words typed on another system may come in other code points. */
-const settled = (passphrase: string): string => passphrase.normalize('NFC');
-
 const openedKeys = async (secrets: Secrets): Promise<UnlockedKeys> => {
   const privateKey = createPrivateKey(secrets.signingKeyPem);
   const publicKey = createPublicKey(privateKey);
@@ -99,17 +97,14 @@ const newSecrets = async (): Promise<Secrets> => ({
 
 const sealSecrets = (secrets: Secrets, passphrase: string, workFactor: number): Promise<Uint8Array> => {
   const encrypter = new Encrypter();
-  encrypter.setPassphrase(settled(passphrase));
+  encrypter.setPassphrase(settledPassphrase(passphrase));
   encrypter.setScryptWorkFactor(workFactor);
   return encrypter.encrypt(JSON.stringify(secrets));
 };
 
-/** age says this, and only this, when the passphrase does not open the file. */
-const isWrongPassphrase = (error: unknown): boolean => error instanceof Error && error.message.includes('no identity matched');
-
 const readSecrets = async (bytes: Uint8Array, passphrase: string): Promise<Result<Secrets>> => {
   const decrypter = new Decrypter();
-  decrypter.addPassphrase(settled(passphrase));
+  decrypter.addPassphrase(settledPassphrase(passphrase));
   try {
     const parsed = secretsSchema.safeParse(JSON.parse(await decrypter.decrypt(bytes, 'text')));
     return parsed.success ? succeed(parsed.data) : refuse('keys-damaged');

@@ -21,10 +21,23 @@ export interface ZipOrder {
   readonly files: readonly { readonly path: string; readonly sizeBytes: number }[];
   readonly target: string;
   readonly signal?: AbortSignal | undefined;
+  /** Of the archive itself, also where other bytes are written in their place. */
   readonly onBytes?: (bytes: number) => void;
+  /** Turns the archive's bytes into those that are written: an encrypted archive is never plain on the disk. */
+  readonly through?: ((plain: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>) | undefined;
 }
 
-export const writeZip = async ({ fs, folder, files, target, signal, onBytes }: ZipOrder): Promise<void> => {
+/** Counts and can be stopped between any two pieces. */
+async function* counted(zip: ZipFile, { signal, onBytes }: Pick<ZipOrder, 'signal' | 'onBytes'>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of zip.outputStream) {
+    signal?.throwIfAborted();
+    const bytes = chunk as Buffer;
+    yield bytes;
+    onBytes?.(bytes.length);
+  }
+}
+
+export const writeZip = async ({ fs, folder, files, target, through = (plain) => plain, ...how }: ZipOrder): Promise<void> => {
   const zip = new ZipFile();
   let fault: unknown;
   for (const file of files) {
@@ -46,12 +59,7 @@ export const writeZip = async ({ fs, folder, files, target, signal, onBytes }: Z
   zip.end();
   const handle = await fs.open(target, 'create', 0o644);
   try {
-    for await (const chunk of zip.outputStream) {
-      signal?.throwIfAborted();
-      const bytes = chunk as Buffer;
-      await handle.write(bytes);
-      onBytes?.(bytes.length);
-    }
+    for await (const bytes of through(counted(zip, how))) await handle.write(bytes);
     if (fault !== undefined) throw fault;
     await handle.sync();
   } finally {

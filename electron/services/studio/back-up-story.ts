@@ -1,25 +1,30 @@
 /**
  * Backs a story up into one file: everything that lasts of it, with a manifest of checksums.
  *
- * In: a story and where to write. Out: an archive that was read back and proven before it got its name, and a line in
- * the library's list of backups. Films and caches are left out, because they are made again. Stopped or refused,
- * nothing is left behind; the story is only read. The archive is not encrypted by itself.
+ * In: a story, where to write, and the passphrase that locks the file or the plain word that none does. Out: a file
+ * that was read back and proven before it got its name, and an entry in the library's ledger, written before the file
+ * is there. Films and caches are left out, because they are made again. Stopped or refused, no file is left behind;
+ * the story is only read. A locked file is never plain at its place; what is proven is unlocked inside the library,
+ * where the story itself lies.
  */
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
-import { appendLine, readLines } from '../disk/append-log.ts';
+import { storyHash } from '../../core/story/story-hash.ts';
 import { publishFile, writeFlushed } from '../disk/atomic-write.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import { ensureFolder } from '../disk/folders.ts';
 import { requireFreeSpace, RESERVE_BYTES } from '../disk/free-space.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import { temporaryNameFor } from '../disk/temporary-name.ts';
+import { sealedWith, type Seal } from '../keys/sealed-file.ts';
+import { appendLedgerEntry, backupEntry } from '../library/ledger.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { copyStoryFiles, storyFiles, type StoryFile } from '../library/story-copy.ts';
 import { writeZip } from '../package/write-zip.ts';
 import { backupFolder, entryFor, isPlace, manifestName, type BackupFile, type BackupManifest } from './backup-format.ts';
 import type { CopyProgress } from './duplicate-story.ts';
-import { openBackup } from './read-backup.ts';
+import { openBackup, type Backup } from './read-backup.ts';
 import type { Studio } from './studio.ts';
 
 export interface BackUpRequest extends CopyProgress {
@@ -27,15 +32,18 @@ export interface BackUpRequest extends CopyProgress {
   readonly folderName: string;
   /** The file to write; one that is there is replaced, whole. */
   readonly target: string;
+  /** Undefined: written plain, because somebody chose that after being told what it means. */
+  readonly seal: Seal | undefined;
 }
 
 const parts = ['documents', 'media', 'originals', 'evidence', 'backups', 'lost+found'] as const;
 
 /** How much of the work each step is, by experience with stories of a few hundred megabytes. */
-const steps = { hash: 0.25, write: 0.4, prove: 0.35 } as const;
+const steps = { hash: 0.2, write: 0.4, prove: 0.4 } as const;
 
 interface Bench {
   readonly request: BackUpRequest;
+  readonly opened: OpenStory;
   /** Holds one folder, named as it stands in the archive. */
   readonly staging: string;
   readonly temporary: string;
@@ -69,23 +77,50 @@ const arrange = async (bench: Bench, files: readonly BackupFile[]): Promise<void
   }
 };
 
-const prove = async (bench: Bench): Promise<Result<void>> => {
-  const tell = tellShare(bench, steps.hash + steps.write, steps.prove);
-  const backup = await openBackup(bench.temporary);
-  if (!backup.ok) return backup;
+const readThrough = async (bench: Bench, backup: Backup, tell: (doneBytes: number) => void): Promise<Result<void>> => {
   let doneBytes = 0;
+  for (const file of backup.manifest.files) {
+    if (bench.request.signal?.aborted === true) return refuse('stopped');
+    const read = await backup.read(file, () => Promise.resolve());
+    if (!read.ok) return read;
+    doneBytes += file.sizeBytes;
+    tell(doneBytes);
+  }
+  return succeed(undefined);
+};
+
+/** Opened as whoever restores it will open it: through the passphrase, the archive and the manifest. */
+const prove = async (bench: Bench): Promise<Result<void>> => {
+  const { studio, signal, seal } = bench.request;
+  const tell = tellShare(bench, steps.hash + steps.write, steps.prove);
+  let unlockedBytes = 0;
+  const backup = await openBackup({
+    fs: studio.fs,
+    path: bench.temporary,
+    workFolder: studio.libraryRoot,
+    passphrase: seal?.passphrase,
+    signal,
+    onBytes: (bytes) => {
+      unlockedBytes += bytes;
+      tell(Math.min(unlockedBytes, bench.allBytes) / 2);
+    },
+  });
+  if (!backup.ok) return backup;
   try {
-    for (const file of backup.value.manifest.files) {
-      if (bench.request.signal?.aborted === true) return refuse('stopped');
-      const read = await backup.value.read(file, () => Promise.resolve());
-      if (!read.ok) return read;
-      doneBytes += file.sizeBytes;
-      tell(doneBytes);
-    }
-    return succeed(undefined);
+    return await readThrough(bench, backup.value, (doneBytes) => tell(seal === undefined ? doneBytes : (bench.allBytes + doneBytes) / 2));
   } finally {
     await backup.value.close();
   }
+};
+
+/** The entry comes first: should giving the name fail, the ledger tells of a file that is not there, never the other way. */
+const publish = async ({ request, opened, temporary }: Bench): Promise<Result<void>> => {
+  const { studio, target, seal } = request;
+  const story = opened.story();
+  const { sha256 } = await hashFile(temporary);
+  const entry = backupEntry({ exportId: randomUUID(), storyId: story.id, storyHash: storyHash(story), at: studio.now().toISOString(), packageHash: sha256, isEncrypted: seal !== undefined });
+  const noted = await appendLedgerEntry({ fs: studio.fs, libraryRoot: studio.libraryRoot, entry });
+  return noted.ok ? publishFile({ fs: studio.fs, temporary, path: target }) : noted;
 };
 
 const write = async (bench: Bench, manifest: BackupManifest): Promise<Result<void>> => {
@@ -103,26 +138,17 @@ const write = async (bench: Bench, manifest: BackupManifest): Promise<Result<voi
     files: inArchive,
     target: bench.temporary,
     signal: bench.request.signal,
+    through: bench.request.seal === undefined ? undefined : sealedWith(bench.request.seal),
     onBytes: (bytes) => {
       doneBytes += bytes;
       tell(doneBytes);
     },
   });
+  // What is unlocked for the proof needs the room of these copies.
+  await fs.removeFolder(bench.staging);
   const proven = await prove(bench);
-  return proven.ok ? publishFile({ fs, temporary: bench.temporary, path: bench.request.target }) : proven;
-};
-
-/** Whoever erases something for good later is told that a copy was made, and when. */
-const remember = async ({ studio, target }: BackUpRequest, storyId: string): Promise<Result<void>> => {
-  const { sha256, sizeBytes } = await hashFile(target);
-  return appendLine({ fs: studio.fs, path: path.join(studio.libraryRoot, 'backups.jsonl'), value: { storyId, at: studio.now().toISOString(), sha256, sizeBytes } });
-};
-
-/** When a story was backed up, oldest first. */
-export const backupDates = async (studio: Studio, storyId: string): Promise<readonly string[]> => {
-  const lines = await readLines({ fs: studio.fs, path: path.join(studio.libraryRoot, 'backups.jsonl') });
-  if (!lines.ok) return [];
-  return lines.value.values.flatMap((line) => (typeof line === 'object' && line !== null && 'storyId' in line && 'at' in line && line.storyId === storyId && typeof line.at === 'string' ? [line.at] : []));
+  if (!proven.ok) return proven;
+  return bench.request.signal?.aborted === true ? refuse('stopped') : publish(bench);
 };
 
 const make = async (request: BackUpRequest, opened: OpenStory): Promise<Result<void>> => {
@@ -130,7 +156,7 @@ const make = async (request: BackUpRequest, opened: OpenStory): Promise<Result<v
   const { fs } = studio;
   const files = (await storyFiles({ fs, folder: opened.folder, parts })).filter((file) => isPlace(file.path));
   const allBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-  const bench: Bench = { request, staging: temporaryNameFor(path.join(studio.libraryRoot, 'backup')), temporary: temporaryNameFor(target), allBytes };
+  const bench: Bench = { request, opened, staging: temporaryNameFor(path.join(studio.libraryRoot, 'backup')), temporary: temporaryNameFor(target), allBytes };
   try {
     const room = await requireFreeSpace({ fs, folder: path.dirname(target), bytes: allBytes + RESERVE_BYTES });
     if (!room.ok) return room;
@@ -140,8 +166,7 @@ const make = async (request: BackUpRequest, opened: OpenStory): Promise<Result<v
     const named = await hashed(bench, files);
     if (!named.ok) return named;
     const manifest: BackupManifest = { schemaVersion: 1, kind: 'storyhearth-backup', storyId: opened.story().id, folderName: path.basename(opened.folder), savedAt: studio.now().toISOString(), files: [...named.value] };
-    const written = await write(bench, manifest);
-    return written.ok ? await remember(request, opened.story().id) : written;
+    return await write(bench, manifest);
   } finally {
     await fs.removeFolder(bench.staging);
     if ((await fs.facts(bench.temporary)) !== undefined) await fs.unlink(bench.temporary);

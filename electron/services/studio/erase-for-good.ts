@@ -13,24 +13,23 @@ import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { erasePart, erasureFor, type ErasureWish } from '../library/erase-part.ts';
 import { holdsTrace } from '../library/erase-traces.ts';
-import { readLedger } from '../library/ledger.ts';
+import { backupsOf, isExport, readLedger } from '../library/ledger.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { binOf, finishErasingStories, markForErasing, readBinName } from '../library/story-bin.ts';
 import { storyCard } from '../library/story-card.ts';
 import { thisMachine } from '../library/story-lock.ts';
 import { storyPaths } from '../library/story-paths.ts';
-import { backupDates } from './back-up-story.ts';
 import type { Studio } from './studio.ts';
 
-const givenAway = async (studio: Studio, storyId: string): Promise<readonly Reason[]> => {
+/** Packages and copies first, then backups: what was handed to others is harder to get back. */
+const outside = async (studio: Studio, storyId: string): Promise<readonly Reason[]> => {
   const ledger = await readLedger({ fs: studio.fs, libraryRoot: studio.libraryRoot });
   if (!ledger.ok) return [{ code: 'note.ledger-unread', params: {} }];
-  return ledger.value
-    .filter((entry) => entry.storyId === storyId)
+  const given = ledger.value
+    .filter((entry) => entry.storyId === storyId && isExport(entry))
     .map((entry) => (entry.recipient === '' ? { code: 'note.given-away', params: { date: entry.at.slice(0, 10), channel: entry.channel } } : { code: 'note.given-to', params: { date: entry.at.slice(0, 10), channel: entry.channel, recipient: entry.recipient } }));
+  return [...given, ...backupsOf(ledger.value, storyId).map((at) => ({ code: 'note.backed-up', params: { date: at.slice(0, 10) } }))];
 };
-
-const backedUp = async (studio: Studio, storyId: string): Promise<readonly Reason[]> => (await backupDates(studio, storyId)).map((at) => ({ code: 'note.backed-up', params: { date: at.slice(0, 10) } }));
 
 const holdsAny = async (fs: FileSystem, folder: string, what: Erasure): Promise<boolean> => {
   const paths = storyPaths(folder);
@@ -74,8 +73,7 @@ export const erasePartForGood = async ({ studio, opened, wish }: { readonly stud
   try {
     const storyId = erased.value.id;
     const remains = [
-      ...(await givenAway(studio, storyId)),
-      ...(await backedUp(studio, storyId)),
+      ...(await outside(studio, storyId)),
       ...(await otherStories(studio, opened.folder, what.value)),
       ...(await inConsent(studio.fs, opened.folder, what.value)),
     ];
@@ -100,5 +98,5 @@ export const eraseStoryForGood = async ({ studio, where }: { readonly studio: St
   if (!marked.ok) return marked;
   const finished = await finishErasingStories({ fs, libraryRoot }, () => library.value.forgetTitles());
   if (!finished.ok) return finished;
-  return succeed([...(await givenAway(studio, storyId)), ...(await backedUp(studio, storyId))]);
+  return succeed(await outside(studio, storyId));
 };

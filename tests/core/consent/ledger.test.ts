@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chainEntry, exportsOf, grantsHashOf, verifyLedger, type LedgerEntry, type NewLedgerEntry } from '../../../electron/core/consent/ledger.ts';
+import { z } from 'zod';
+import { backupEntry, backupsOf, chainEntry, exportsOf, grantsHashOf, ledgerEntrySchema, verifyLedger, type LedgerEntry, type NewLedgerEntry } from '../../../electron/core/consent/ledger.ts';
 import { aConsent, aGrant, anEvent, aRecord, withEvents } from './a-consented-story.ts';
 
 const entry = (number: number): NewLedgerEntry => ({
@@ -39,5 +40,16 @@ describe('core/consent/ledger', () => {
     const others = [[longer], [renewed], [withdrawn], []].map((records) => grantsHashOf(aConsent(records), 'partner-portfolio'));
     expect(others).not.toContain(hash);
     expect(new Set(others.slice(0, 3)).size).toBe(3);
+  });
+
+  it('keeps backups in the same chain, in the shape of an export, and counts them as none', () => {
+    const backup = { exportId: '00000000-0000-4000-8000-00000000000b', storyId: 'a-story', storyHash: 'a'.repeat(64), at: '2026-11-27T10:00:00Z', packageHash: 'b'.repeat(64), isEncrypted: true };
+    const longer = [...ledger, chainEntry(ledger, backupEntry(backup))];
+    const { kind: _kind, isEncrypted: _isEncrypted, ...fieldsOfAnExport } = ledgerEntrySchema.shape;
+    expect([verifyLedger(longer), exportsOf(longer, 'a-story').length, backupsOf(longer, 'a-story')]).toEqual([true, 3, [backup.at]]);
+    // A reader that knows no kinds reads every field it asks for.
+    expect(longer.every((one) => z.looseObject(fieldsOfAnExport).safeParse(one).success)).toBe(true);
+    // And this one reads kinds it does not know.
+    expect(ledgerEntrySchema.safeParse({ ...longer.at(-1), kind: 'handover' }).success).toBe(true);
   });
 });

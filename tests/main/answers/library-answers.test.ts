@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -29,6 +30,8 @@ const valueOf = <Value>(result: Result<Value>): Value => {
   return result.value;
 };
 
+const codeOf = (result: Result<unknown>): string => (result.ok ? '' : result.failure.code);
+
 const addStory = async (id: string, title: string): Promise<void> => {
   const library = valueOf(await openLibrary({ root, create: true }));
   const scene = newScene({ id: 'scene-1', kind: 'title', text: { templateId: 'card', lines: [title] } });
@@ -42,18 +45,19 @@ const answersAt = (place: LibraryPlace) => {
   const chosen: { target: string | undefined } = { target: undefined };
   const session = storySession(inUse.library);
   const files = offeredFiles();
+  const passphrase = rememberedPassphrase();
   const answers = libraryAnswers({
     studio: inUse.studio,
     library: inUse.library,
     session,
     files,
     media: registeredMedia(),
-    passphrase: rememberedPassphrase(),
+    passphrase,
     desktop: { chooseTarget: () => Promise.resolve(chosen.target) },
     say: (key) => key,
     tell: (name, news) => void told.push({ name, news }),
   });
-  return { ...answers, told, chosen, session, files };
+  return { ...answers, told, chosen, session, files, passphrase };
 };
 
 const list = async (answers: Pick<ReturnType<typeof answersAt>, 'library:list'>): Promise<readonly StoryListing[]> => valueOf(await answers['library:list']({}));
@@ -134,13 +138,34 @@ describe('main/library-answers', () => {
   it('backs up where it is told, restores beside, and writes nothing when nothing was chosen', async () => {
     const answers = answersAt({ root, shouldCreate: true });
     const { folderName } = valueOf(await answers['library:create-story'](form));
-    expect(valueOf(await answers['library:back-up']({ folderName }))).toEqual({ isWritten: false, fileName: '' });
+    expect(valueOf(await answers['library:back-up']({ folderName, isEncrypted: false }))).toEqual({ isWritten: false, fileName: '' });
     answers.chosen.target = path.join(path.dirname(root), 'pane.zip');
-    expect(valueOf(await answers['library:back-up']({ folderName }))).toEqual({ isWritten: true, fileName: 'pane.zip' });
+    expect(valueOf(await answers['library:back-up']({ folderName, isEncrypted: false }))).toEqual({ isWritten: true, fileName: 'pane.zip' });
     const [file] = await answers.files.offer([answers.chosen.target]);
     expect(valueOf(await answers['library:restore']({ fileId: file?.fileId ?? '' }))).toEqual({ folderName: `${folderName}-2` });
     expect(answers.told.filter(({ name }) => name === 'library:progress').length).toBeGreaterThan(2);
   });
+
+  it('locks a backup with the passphrase that is known, and counts it as nothing that was shared', async () => {
+    const answers = answersAt({ root, shouldCreate: true });
+    const { folderName } = valueOf(await answers['library:create-story'](form));
+    answers.chosen.target = path.join(path.dirname(root), 'pane.hearth');
+    const needed = await answers['library:back-up']({ folderName, isEncrypted: true });
+    expect([codeOf(needed), existsSync(answers.chosen.target)]).toEqual(['passphrase-needed', false]);
+    answers.passphrase.remember('four words of bread');
+    const [before] = await list(answers);
+    expect(valueOf(await answers['library:back-up']({ folderName, isEncrypted: true }))).toEqual({ isWritten: true, fileName: 'pane.hearth' });
+    const [after] = await list(answers);
+    expect(after).toEqual(before);
+    expect(readFileSync(answers.chosen.target, 'latin1').slice(0, 21)).toBe('age-encryption.org/v1');
+    const fileId = (await answers.files.offer([answers.chosen.target]))[0]?.fileId ?? '';
+    // Another library's passphrase is tried in silence and answered with the question for the right one.
+    answers.passphrase.remember('the words of another library');
+    expect([codeOf(await answers['library:restore']({ fileId })), codeOf(await answers['library:restore']({ fileId, passphrase: 'mistyped' }))]).toEqual(['backup-passphrase-needed', 'backup-passphrase-wrong']);
+    expect(valueOf(await answers['library:restore']({ fileId, passphrase: 'four words of bread' }))).toEqual({ folderName: `${folderName}-2` });
+    answers.passphrase.remember('four words of bread');
+    expect(valueOf(await answers['library:restore']({ fileId }))).toEqual({ folderName: `${folderName}-3` });
+  }, 60_000);
 
   it('does one long work at a time', async () => {
     const answers = answersAt({ root, shouldCreate: true });

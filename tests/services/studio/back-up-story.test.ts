@@ -4,8 +4,9 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../../electron/services/disk/file-system.ts';
+import { backupsOf, readLedger } from '../../../electron/services/library/ledger.ts';
 import { writeZip } from '../../../electron/services/package/write-zip.ts';
-import { backUpStory, backupDates } from '../../../electron/services/studio/back-up-story.ts';
+import { backUpStory } from '../../../electron/services/studio/back-up-story.ts';
 import { restoreBackup } from '../../../electron/services/studio/restore-backup.ts';
 import { codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
 import { addWholeStory, filesBelow } from './whole-story.ts';
@@ -20,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(desk.root, { recursive: true, force: true }));
 
-const backUp = (more: { readonly signal?: AbortSignal; readonly onShare?: (share: number) => void } = {}) => backUpStory({ studio: desk.studio, folderName: 'bread', target, ...more });
+const backUp = (more: { readonly signal?: AbortSignal; readonly onShare?: (share: number) => void } = {}) => backUpStory({ studio: desk.studio, folderName: 'bread', target, seal: undefined, ...more });
 const restore = (file = target) => restoreBackup({ studio: desk.studio, path: file });
 const stories = (): readonly string[] => readdirSync(path.join(desk.libraryRoot, 'stories')).toSorted();
 const lasting = (place: string): readonly string[] => filesBelow(place).filter((name) => !/^(cache|renders)\//.test(name) && !name.endsWith('.lock'));
@@ -80,8 +81,8 @@ describe('services/studio/back-up-story', () => {
     expect(shares.length).toBeGreaterThan(5);
     expect([...shares].toSorted((a, b) => a - b)).toEqual(shares);
     expect(shares.at(-1)).toBeCloseTo(1);
-    expect(await backupDates(desk.studio, 'bread')).toHaveLength(1);
-    expect(await backupDates(desk.studio, 'other')).toEqual([]);
+    const ledger = must(await readLedger({ fs: desk.studio.fs, libraryRoot: desk.libraryRoot }));
+    expect([backupsOf(ledger, 'bread').length, backupsOf(ledger, 'other')]).toEqual([1, []]);
   });
 
   it('stops on wish and leaves no file', async () => {
