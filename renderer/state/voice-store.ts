@@ -1,7 +1,7 @@
 /**
  * The microphone and the recorder of the window, for the meter, the recording screen and whoever tests the microphone.
  *
- * In: which microphone, test or record. Out: levels with advice, how noisy the room is, what is in the way. One
+ * In: which microphone, test or record; its name is kept for the next start. Out: levels with advice, how noisy the room is, what is in the way. One
  * microphone is open at a time; the test ends when a recording begins.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -41,14 +41,22 @@ export interface VoiceStore extends Pick<StoreApi<VoiceState>, 'getState' | 'sub
   readonly watch: () => () => void;
 }
 
+/** Of a name that is kept; longer ones are cut the same way when they are compared. */
+const mostCharacters = 256;
+
 const silentLevel: VoiceLevel = { levelDb: -120, peakDb: -120, advice: 'nothing-heard' };
 
 export const openVoiceStore = (studio: Studio): VoiceStore => {
   const store = createStore<VoiceState>()(() => ({ devices: [], deviceId: undefined, isTesting: false, problem: undefined, noise: undefined }));
   const level = createStore<VoiceLevel>()(() => silentLevel);
   const port = voicePort(studio);
+  let wanted: Promise<string | undefined> | undefined;
+  /** What the chosen microphone is called, here or when the program ran before. */
+  const wantedLabel = (): Promise<string | undefined> => (wanted ??= studio.readSettings().then((read) => (read.ok ? read.value.settings.microphoneLabel : undefined)));
   let history: SoundLevel[] = [];
   let tested: Microphone | undefined;
+  /** Goes up whenever a test begins or ends: a microphone that opens too late is closed at once. */
+  let turn = 0;
 
   const hear = (one: SoundLevel): void => {
     history = [...history.slice(-advisedLevels), one];
@@ -56,26 +64,49 @@ export const openVoiceStore = (studio: Studio): VoiceStore => {
     level.setState({ levelDb: decibels(one.rms), peakDb: decibels(Math.max(...history.map(({ peak }) => peak))), advice: adviseLevel(history) });
   };
 
-  const open = (): Promise<OpenedMicrophone> => {
+  const openChosen = (): Promise<OpenedMicrophone> => {
     history = [];
     level.setState(silentLevel);
     const { deviceId } = store.getState();
     return openMicrophone({ ...(deviceId === undefined ? {} : { deviceId }), onLevel: hear, onProblem: (problem) => store.setState({ problem, isTesting: false }) });
   };
 
+  /** The chosen microphone is chosen again when it comes back; until then the system's own choice serves. */
   const refresh = async (): Promise<void> => {
-    const devices = await listMicrophones();
+    const [devices, label] = await Promise.all([listMicrophones(), wantedLabel()]);
     const { deviceId } = store.getState();
-    const isThere = deviceId === undefined || devices.some((one) => one.deviceId === deviceId);
-    store.setState({ devices, ...(isThere ? {} : { deviceId: undefined }) });
+    const isThere = devices.some((one) => one.deviceId === deviceId);
+    const known = label === undefined ? undefined : devices.find((one) => one.label.slice(0, mostCharacters) === label && one.deviceId !== 'default');
+    store.setState({ devices, deviceId: isThere ? deviceId : known?.deviceId });
+  };
+
+  const open = async (): Promise<OpenedMicrophone> => {
+    const opened = await openChosen();
+    if (!opened.ok || store.getState().deviceId !== undefined) return opened;
+    // Names of microphones are told only once one of them was allowed: only now the chosen one can be found.
+    await refresh();
+    const { deviceId } = store.getState();
+    if (deviceId === undefined || deviceId === opened.value.deviceId) return opened;
+    opened.value.close();
+    return openChosen();
+  };
+
+  const choose = (deviceId: string | undefined): void => {
+    const label = store.getState().devices.find((one) => one.deviceId === deviceId)?.label.slice(0, mostCharacters);
+    const microphoneLabel = label === '' ? undefined : label;
+    store.setState({ deviceId });
+    wanted = Promise.resolve(microphoneLabel);
+    studio.changeSettings({ change: { microphoneLabel: microphoneLabel ?? null } }).catch(reportError);
   };
 
   const stopTest = async (): Promise<void> => {
+    turn += 1;
     const before = tested;
+    const isOpening = store.getState().isTesting;
     tested = undefined;
     before?.close();
-    if (before !== undefined) await port.listen(false);
     store.setState({ isTesting: false });
+    if (before !== undefined || isOpening) await port.listen(false);
   };
 
   return {
@@ -86,6 +117,7 @@ export const openVoiceStore = (studio: Studio): VoiceStore => {
       port,
       openCapture: async () => {
         // The recorder keeps listening wanted; a test that ends must not take that away from it.
+        turn += 1;
         const before = tested;
         tested = undefined;
         before?.close();
@@ -93,12 +125,18 @@ export const openVoiceStore = (studio: Studio): VoiceStore => {
         return open();
       },
     }),
-    choose: (deviceId) => store.setState({ deviceId }),
+    choose,
     startTest: async () => {
       await stopTest();
+      turn += 1;
+      const mine = turn;
       store.setState({ isTesting: true, problem: undefined, noise: undefined });
       await port.listen(true);
       const opened = await open();
+      if (turn !== mine) {
+        if (opened.ok) opened.value.close();
+        return;
+      }
       if (!opened.ok) {
         await port.listen(false);
         store.setState({ isTesting: false, problem: opened.problem });
