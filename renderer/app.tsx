@@ -20,6 +20,7 @@ import type { LibraryStore } from './state/library-store.ts';
 import type { ScreenStore } from './state/screen-store.ts';
 import type { SettingsStore } from './state/settings-store.ts';
 import type { StoryStores } from './state/story-context.ts';
+import { onSilence, silenceAll } from './state/silence.ts';
 import { StudioContext } from './state/studio-context.ts';
 import { useDesktopNews, type LibraryMenuWish } from './state/use-desktop-news.ts';
 import { Dialog } from './ui/dialog.tsx';
@@ -80,8 +81,9 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
   const leave = useLeaveStory(stories);
   useDesktopNews({ screens, stories, leave, onWish: setWish, onShortcuts: showSheet });
   useFirstRun(settings, screens);
+  useEffect(() => onSilence(() => stories.playback.getState().pause()), [stories]);
   useCommand('hide-screen', () => {
-    stories.playback.getState().pause();
+    silenceAll();
     screens.setHidden(!screens.getState().isHidden);
   });
   useCommand('shortcuts', showSheet);

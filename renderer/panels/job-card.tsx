@@ -1,11 +1,12 @@
 /**
  * One film or package in the queue: how far it is, what became of it, what can be done with it.
  */
-import { useState, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
 import type { FinishedFilm, FinishedPackage, Job, JobWork } from '../../electron/core/bridge/render.ts';
 import { directionOf } from '../../electron/core/captions/direction.ts';
 import { formatDay, formatDuration, formatSize } from '../format.ts';
 import { useSentences, type Say } from '../sentences.ts';
+import { onSilence } from '../state/silence.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -29,15 +30,17 @@ const FilmDialog = ({ film, title, onClose }: { readonly film: FinishedFilm; rea
   const { say } = useSentences();
   const studio = useStudioBridge();
   const address = studio.mediaUrl('film', film.filmId);
+  const played = useRef<HTMLVideoElement & HTMLAudioElement>(null);
+  useEffect(() => onSilence(() => played.current?.pause()), []);
   return (
     <Dialog title={title} isOpen onClose={onClose} closeLabel={say('share.close')} size="large">
       {/* Captions are in the picture or in tracks of the film itself. */}
       {film.hasPicture ? (
         // oxlint-disable-next-line jsx-a11y/media-has-caption
-        <video className="job-film" controls preload="metadata" src={address} aria-label={title} />
+        <video ref={played} className="job-film" controls preload="metadata" src={address} aria-label={title} />
       ) : (
         // oxlint-disable-next-line jsx-a11y/media-has-caption
-        <audio className="job-film" controls preload="metadata" src={address} aria-label={title} />
+        <audio ref={played} className="job-film" controls preload="metadata" src={address} aria-label={title} />
       )}
     </Dialog>
   );

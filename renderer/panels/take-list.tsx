@@ -6,6 +6,7 @@ import type { Scene, Take } from '../../electron/core/story/story.ts';
 import { takeLengthMs } from '../../electron/core/story/voice.ts';
 import { formatLength } from '../screens/format-length.ts';
 import { useSentences } from '../sentences.ts';
+import { onSilence } from '../state/silence.ts';
 import { useStoryActions, useStoryStores } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -22,7 +23,13 @@ const useTakePlayer = (): { readonly playing: string | undefined; readonly toggl
     audio.current = undefined;
     setPlaying(undefined);
   }, []);
-  useEffect(() => stop, [stop]);
+  useEffect(() => {
+    const forget = onSilence(stop);
+    return () => {
+      forget();
+      stop();
+    };
+  }, [stop]);
   const toggle = (take: Take): void => {
     const wasPlaying = playing === take.id;
     stop();

@@ -10,6 +10,7 @@ import { storyHash } from '../../electron/core/story/story-hash.ts';
 import type { Story } from '../../electron/core/story/story.ts';
 import { useSentences } from '../sentences.ts';
 import { frameOnScreen, openPlaybackStore, type PlaybackState, type PlaybackStore } from '../state/playback-store.ts';
+import { onSilence } from '../state/silence.ts';
 import { Button } from '../ui/button.tsx';
 import { FullScreen } from '../ui/full-screen.tsx';
 import { CaptionChoice, firstCaptions } from './caption-choice.tsx';
@@ -114,6 +115,7 @@ export const FinalViewing = ({ story, ...rest }: FinalViewingProps): JSX.Element
     opened.getState().setLength({ durationMs, fps });
     return opened;
   });
+  useEffect(() => onSilence(() => playback.getState().pause()), [playback]);
   return (
     <FullScreen label={say('preview.finalTitle', { title: shown.title })} isOpen onClose={rest.onClose}>
       <View {...rest} story={shown} playback={playback} />
