@@ -4,7 +4,6 @@
  * Reads only our own working copies. A thumbnail can be thrown away at any time; it is made again when asked for.
  */
 import path from 'node:path';
-import sharp from 'sharp';
 import { refuse, succeed } from '../../core/failure.ts';
 import type { Result } from '../../core/failure.ts';
 import { writeFileAtomically } from '../disk/atomic-write.ts';
@@ -33,6 +32,8 @@ export const pictureThumbnail = async ({ storyFolder, fileName, widthPx, fs = no
     if (((await fs.facts(file))?.sizeBytes ?? 0) > 0) return succeed(file);
     const source = path.join(storyFolder, 'media', fileName);
     if ((await fs.facts(source))?.kind !== 'file') return refuse('file-missing', { name: fileName });
+    // Brought when the first picture is made small: the start of the program need not wait for it.
+    const { default: sharp } = await import('sharp');
     const data = await sharp(source).resize({ width, withoutEnlargement: true }).webp({ quality: 80 }).toBuffer();
     const written = await writeFileAtomically({ fs, path: file, data });
     return written.ok ? succeed(file) : written;
