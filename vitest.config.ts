@@ -5,7 +5,8 @@ const at = (relative: string): string => path.resolve(import.meta.dirname, relat
 
 /**
  * Three projects: `unit` is fast and needs no outside program; `real` runs ffmpeg and the disk; `app` runs the built
- * studio, built once for all of its files.
+ * studio, built once for all of its files. It runs last and one file at a time: a browser, main and ffmpeg fill both
+ * cores of a small machine, and what is asked to be quick there must not wait for another file's film.
  *
  * An un-mocked `import 'electron'` would start a download of the binary, so it is aliased to a stand-in.
  */
@@ -16,7 +17,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/architecture.test.ts', 'tests/core/**/*.test.ts', 'tests/main/*.test.ts', 'tests/renderer/**/*.test.{ts,tsx}'] } },
       { extends: true, test: { name: 'real', include: ['tests/services/**/*.test.ts', 'tests/cli/**/*.test.ts', 'tests/main/answers/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
-      { extends: true, test: { name: 'app', include: ['tests/app/**/*.test.ts'], globalSetup: ['tests/app/build-once.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
+      { extends: true, test: { name: 'app', include: ['tests/app/**/*.test.ts'], globalSetup: ['tests/app/build-once.ts'], sequence: { groupOrder: 1 }, maxWorkers: 1, testTimeout: 300_000, hookTimeout: 300_000 } },
     ],
   },
 });
