@@ -4,6 +4,7 @@
  * Ids only. The first selected scene is the one that panels show.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Story } from '../../electron/core/story/story.ts';
 
 export type SelectedPart =
   | { readonly kind: 'cue'; readonly language: string; readonly cueId: string }
@@ -21,6 +22,9 @@ export interface SelectionStore extends Pick<StoreApi<SelectionState>, 'getState
   readonly selectParts: (parts: readonly SelectedPart[], sceneIds?: readonly string[]) => void;
   readonly clear: () => void;
 }
+
+/** Those that are still there: an undo may have taken away what was selected. */
+export const scenesStillThere = (story: Pick<Story, 'scenes'>, sceneIds: readonly string[]): readonly string[] => sceneIds.filter((id) => story.scenes.some((scene) => scene.id === id));
 
 export const openSelectionStore = (): SelectionStore => {
   const store = createStore<SelectionState>()(() => ({ sceneIds: [], parts: [] }));

@@ -5,6 +5,7 @@ import { useState, type JSX } from 'react';
 import { useSentences } from '../sentences.ts';
 import { keymap } from '../state/commands.ts';
 import { useCommand } from '../state/commands-context.ts';
+import { scenesStillThere } from '../state/selection-store.ts';
 import { useSelection, useShownSceneId, useStoryActions, useStoryFacts, useStoryStores } from '../state/story-context.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
@@ -34,7 +35,10 @@ export const StoryboardTools = ({ actions, pictures }: StoryboardToolsProps): JS
   const isFirst = firstId !== undefined && (sceneIds.includes(firstId) || (sceneIds.length === 0 && shown === firstId));
   const isLast = lastId !== undefined && (sceneIds.includes(lastId) || shown === lastId);
   useCommand('duplicate', actions.duplicate);
-  useCommand('delete', actions.remove);
+  // A key removes nothing that nobody chose; the button says what it removes.
+  useCommand('delete', () => {
+    if (scenesStillThere(now(), selection.getState().sceneIds).length > 0) actions.remove();
+  });
   useCommand('select-all', () => selection.selectScenes(now().scenes.map((scene) => scene.id)));
   const add: Readonly<Record<AddId, () => void>> = {
     scene: () => actions.add('picture'),

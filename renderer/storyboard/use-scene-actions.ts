@@ -8,6 +8,7 @@ import type { Scene, Story } from '../../electron/core/story/story.ts';
 import { sceneDurationMs } from '../../electron/core/story/timing.ts';
 import { useSentences } from '../sentences.ts';
 import { addScene, duplicateScene, mergeScenes, moveScenes, moveScenesBy, pasteScript, placeAfter, removeScenes, splitScene, splitSceneAtWord } from '../state/scene-changes.ts';
+import { scenesStillThere } from '../state/selection-store.ts';
 import { useStoryActions, useStoryStores } from '../state/story-context.ts';
 import { useAnnounce, useToast } from '../ui/use-toast.ts';
 
@@ -34,7 +35,7 @@ export const useSceneActions = (): SceneActions => {
   const announce = useAnnounce();
   return useMemo((): SceneActions => {
     const selected = (): readonly string[] => {
-      const ids = selection.getState().sceneIds.filter((id) => now().scenes.some((scene) => scene.id === id));
+      const ids = scenesStillThere(now(), selection.getState().sceneIds);
       return ids.length > 0 ? ids : now().scenes.slice(0, 1).map((scene) => scene.id);
     };
     const tell = (result: Result<Story>): boolean => {
