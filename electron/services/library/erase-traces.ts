@@ -75,14 +75,24 @@ const LARGEST_TEXT_BYTES = 32 * 1024 * 1024;
 
 const isSound = (name: string): boolean => /\.(wav|flac)$/.test(name);
 
+/** What was recorded, where a locked file kept it from being cleared away: without its note it would be offered again. */
+const removeRecordingOf = async ({ fs }: TracesRequest, note: string): Promise<void> => {
+  const sound = note.replace(/\.journal$/, '.wav');
+  if (/^(?:recording-)?[0-9a-f]{16}\.journal$/.test(path.basename(note)) && (await fs.facts(sound)) !== undefined) await fs.unlink(sound);
+};
+
 /** A piece that is no whole story: gone where it holds a trace, or is the very file. Pieces of a journal may hold half a sentence. */
-const cleanPiece = async ({ fs, what }: TracesRequest, file: string, hashes: ReadonlySet<string>): Promise<void> => {
+const cleanPiece = async (request: TracesRequest, file: string, hashes: ReadonlySet<string>): Promise<void> => {
+  const { fs, what } = request;
   const name = path.basename(file);
   const facts = await fs.facts(file);
   if (facts?.kind !== 'file') return;
   const isJournalPiece = what.kind === 'sentence' && name.startsWith('story.journal');
   const isTheFile = isSound(name) && hashes.size > 0 && hashes.has(createHash('sha256').update(await fs.readFile(file)).digest('hex'));
-  if (isJournalPiece || isTheFile || (!isSound(name) && facts.sizeBytes <= LARGEST_TEXT_BYTES && holdsTrace(await fs.readFile(file), what))) await fs.unlink(file);
+  if (isJournalPiece || isTheFile || (!isSound(name) && facts.sizeBytes <= LARGEST_TEXT_BYTES && holdsTrace(await fs.readFile(file), what))) {
+    await removeRecordingOf(request, file);
+    await fs.unlink(file);
+  }
 };
 
 const originalsOf = async ({ fs, folder }: TracesRequest, sha256: string): Promise<readonly string[]> => {

@@ -59,6 +59,7 @@ const plant = async ({ disk, library }: Desk): Promise<void> => {
     [`cache/thumb-${face}-320.webp`]: 'small',
     'renders/story.mp4': secret,
     'takes/0123456789abcdef.journal': JSON.stringify({ sha256: voice }),
+    'takes/0123456789abcdef.wav': 'RIFF the raw words',
     'lost+found/story.json.damaged-01234567': `{"sha256":"${face}","${voice}": "${secret}`,
     'lost+found/story.journal.damaged-01234567': '{"script":"My father was in p',
     'story.fork-01234567-9.json': JSON.stringify(planted),
@@ -71,7 +72,7 @@ const plant = async ({ disk, library }: Desk): Promise<void> => {
 
 const erasures: Readonly<Record<string, { readonly what: Erasure; readonly traces: readonly string[] }>> = {
   'a picture': { what: { kind: 'file', sha256: face }, traces: [face, camera] },
-  'a voice': { what: { kind: 'file', sha256: voice }, traces: [voice] },
+  'a voice': { what: { kind: 'file', sha256: voice }, traces: [voice, 'the raw words'] },
   'a sentence': { what: { kind: 'sentence', text: secret }, traces: ['father was', 'My father'] },
 };
 
