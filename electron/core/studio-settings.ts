@@ -1,7 +1,8 @@
 /**
  * What the studio remembers on this computer: how the window looks and speaks, and where the library lives.
  *
- * Contract with users: `settings.json` beside the program's own data holds exactly this; no story, no name of a person.
+ * Contract with users: `settings.json` beside the program's own data holds exactly this; no story, no name of a
+ * person, unless somebody named a microphone after one: what is told for a diagnosis never holds it.
  */
 import { z } from 'zod';
 import { uiLanguages, type UiLanguage } from './ui-languages.ts';
@@ -24,10 +25,8 @@ export const windowSettingParts = {
   contrast: z.enum(contrasts),
   motion: z.enum(motions),
   textSize: z.enum(textSizes),
-  /** How large captions are drawn in the preview; a film keeps the size of its preset. */
-  previewCaptions: z.enum(textSizes),
-  /** The browser's id of the microphone, kept for this page only; absent: the computer's own choice. */
-  microphoneId: z.string().max(256).optional(),
+  /** What the system calls the microphone: its id is another one at every start. Absent: the computer's own choice. */
+  microphoneLabel: z.string().min(1).max(256).optional(),
   isFirstRunDone: z.boolean(),
 };
 
@@ -47,6 +46,5 @@ export const defaultSettings: KeptSettings = {
   contrast: 'system',
   motion: 'system',
   textSize: 'standard',
-  previewCaptions: 'standard',
   isFirstRunDone: false,
 };

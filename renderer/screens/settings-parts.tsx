@@ -79,14 +79,13 @@ export const LooksPart = ({ settings }: Pick<SettingsPartProps, 'settings'>): JS
   const facts = useFacts(settings);
   const change = useChange(settings);
   if (facts === undefined) return null;
-  const { theme, contrast, motion, textSize, previewCaptions } = facts.settings;
+  const { theme, contrast, motion, textSize } = facts.settings;
   const sizes = textSizes.map((id) => ({ id, label: say(sizeKeys[id]) }));
   return (
     <div className="part">
       <Select label={say('settings.theme')} value={theme} onChange={(next) => change({ theme: next })} options={themes.map((id) => ({ id, label: say(themeKeys[id]) }))} />
       <Select label={say('settings.contrast')} value={contrast} onChange={(next) => change({ contrast: next })} options={contrasts.map((id) => ({ id, label: say(contrastKeys[id]) }))} />
       <Select label={say('settings.textSize')} value={textSize} onChange={(next) => change({ textSize: next })} options={sizes} />
-      <Select label={say('settings.previewCaptions')} description={say('settings.previewCaptionsHelp')} value={previewCaptions} onChange={(next) => change({ previewCaptions: next })} options={sizes} />
       <Switch isSelected={motion === 'reduced'} onChange={(isReduced) => change({ motion: motions[isReduced ? 1 : 0] })} description={say('settings.calmHelp')}>
         {say('settings.calm')}
       </Switch>

@@ -12,8 +12,8 @@ const line = z.string().trim().max(500);
 const words = line.min(1);
 const country = z.string().regex(/^[A-Z]{2}$/);
 
-const { language, microphoneId, ...always } = windowSettingParts;
-const change = z.strictObject({ ...z.object(always).partial().shape, language: language.nullable(), microphoneId: microphoneId.nullable() }) as unknown as z.ZodType<SettingsRequests['settings:change']['request']['change']>;
+const { language, microphoneLabel, ...always } = windowSettingParts;
+const change = z.strictObject({ ...z.object(always).partial().shape, language: language.nullable(), microphoneLabel: microphoneLabel.nullable() }) as unknown as z.ZodType<SettingsRequests['settings:change']['request']['change']>;
 
 const organisationForm = z.strictObject({ name: words, address: line, contact: line, country, dataProtectionOfficer: line, authority: line, takedownContact: words });
 /** What was written down by hand or by the command line may be longer or emptier than a form allows. */

@@ -63,7 +63,7 @@ type Changed<Value> = { readonly [Key in keyof Value]?: Value[Key] | undefined }
 export interface SettingsRequests {
   readonly 'settings:read': Question<NoParticulars, SettingsFacts>;
   /** What is not named stays; `null` gives a choice back to the computer. */
-  readonly 'settings:change': Question<{ readonly change: Changed<Omit<WindowSettings, 'language' | 'microphoneId'>> & { readonly language?: WindowSettings['language'] | null; readonly microphoneId?: string | null | undefined } }, SettingsFacts>;
+  readonly 'settings:change': Question<{ readonly change: Changed<Omit<WindowSettings, 'language' | 'microphoneLabel'>> & { readonly language?: WindowSettings['language'] | null; readonly microphoneLabel?: string | null | undefined } }, SettingsFacts>;
   /** Shows the system's dialog. Nothing that is there moves; another library is opened, or a new one begun. */
   readonly 'settings:choose-library': Question<NoParticulars, SettingsFacts>;
   readonly 'settings:usual-library': Question<NoParticulars, SettingsFacts>;

@@ -21,8 +21,8 @@ import type { MainContext } from '../main-context.ts';
 import { libraryRootIn } from '../chosen-library.ts';
 
 const shownSettings = ({ schemaVersion: _version, libraryRoot: _root, ...rest }: KeptSettings): WindowSettings => {
-  const { language, theme, contrast, motion, textSize, previewCaptions, microphoneId, isFirstRunDone } = rest;
-  return { theme, contrast, motion, textSize, previewCaptions, isFirstRunDone, ...(language === undefined ? {} : { language }), ...(microphoneId === undefined ? {} : { microphoneId }) };
+  const { language, theme, contrast, motion, textSize, microphoneLabel, isFirstRunDone } = rest;
+  return { theme, contrast, motion, textSize, isFirstRunDone, ...(language === undefined ? {} : { language }), ...(microphoneLabel === undefined ? {} : { microphoneLabel }) };
 };
 
 type Change = SettingsRequests['settings:change']['request']['change'];

@@ -54,12 +54,12 @@ const organisation = { name: 'Casa delle storie', address: 'Via Roma 1', contact
 describe('main/answers/settings-answers', () => {
   it('has a default for everything, keeps a change and speaks the chosen language at once', async () => {
     const { ask, spoken } = desk();
-    expect((await ask('settings:read', {})).settings).toEqual({ theme: 'system', contrast: 'system', motion: 'system', textSize: 'standard', previewCaptions: 'standard', isFirstRunDone: false });
-    await ask('settings:change', { change: { language: 'ar', theme: 'dark', microphoneId: 'mic' } });
+    expect((await ask('settings:read', {})).settings).toEqual({ theme: 'system', contrast: 'system', motion: 'system', textSize: 'standard', isFirstRunDone: false });
+    await ask('settings:change', { change: { language: 'ar', theme: 'dark', microphoneLabel: 'USB microphone' } });
     expect(spoken).toEqual(['ar']);
-    expect((await desk().ask('settings:read', {})).settings).toMatchObject({ language: 'ar', theme: 'dark', microphoneId: 'mic' });
-    await ask('settings:change', { change: { microphoneId: null } });
-    expect((await ask('settings:read', {})).settings).not.toHaveProperty('microphoneId');
+    expect((await desk().ask('settings:read', {})).settings).toMatchObject({ language: 'ar', theme: 'dark', microphoneLabel: 'USB microphone' });
+    await ask('settings:change', { change: { microphoneLabel: null } });
+    expect((await ask('settings:read', {})).settings).not.toHaveProperty('microphoneLabel');
   });
 
   it('begins with the defaults where the file is damaged, and leaves one of a newer program alone', async () => {

@@ -5,7 +5,7 @@ import type { WindowSettings } from '../../../electron/core/studio-settings.ts';
 import { openSentences } from '../../../renderer/sentences.ts';
 import { openSettingsStore } from '../../../renderer/state/settings-store.ts';
 
-const settings: WindowSettings = { theme: 'system', contrast: 'system', motion: 'system', textSize: 'standard', previewCaptions: 'standard', isFirstRunDone: false };
+const settings: WindowSettings = { theme: 'system', contrast: 'system', motion: 'system', textSize: 'standard', isFirstRunDone: false };
 const facts = (part: Partial<WindowSettings> = {}): SettingsFacts => ({ settings: { ...settings, ...part }, libraryName: 'Hearth', isLibraryGiven: false });
 
 const desk = (answer: Result<SettingsFacts>) => {

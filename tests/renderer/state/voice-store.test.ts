@@ -28,9 +28,18 @@ class FakeNode {
 }
 
 let isWanted = false;
+let kept: string | undefined;
+/** What the system lists; names are empty until a microphone was allowed. */
+let devices: readonly { readonly kind: string; readonly deviceId: string; readonly label: string }[] = [];
+let asked: unknown[] = [];
 const studio = {
   listenToVoice: (wish: { isWanted: boolean }) => {
     isWanted = wish.isWanted;
+    return Promise.resolve(succeed({}));
+  },
+  readSettings: () => Promise.resolve(succeed({ settings: kept === undefined ? {} : { microphoneLabel: kept } })),
+  changeSettings: ({ change }: { readonly change: { readonly microphoneLabel: string | null } }) => {
+    kept = change.microphoneLabel ?? undefined;
     return Promise.resolve(succeed({}));
   },
   startRecording: () => Promise.resolve(succeed({ recordingId: 'r1' })),
@@ -39,7 +48,14 @@ const studio = {
 beforeEach(() => {
   tracks.splice(0);
   letOpen = [];
-  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: () => new Promise((resolve) => letOpen.push(() => resolve(stream()))), enumerateDevices: () => Promise.resolve([]) } });
+  kept = undefined;
+  devices = [];
+  asked = [];
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: (wish: { readonly audio: { readonly deviceId?: unknown } }) => {
+        asked.push(wish.audio.deviceId);
+        return new Promise((resolve) => letOpen.push(() => resolve(stream())));
+      }, enumerateDevices: () => Promise.resolve(devices) } });
+  vi.stubGlobal('reportError', () => undefined);
   vi.stubGlobal('AudioContext', FakeContext);
   vi.stubGlobal('AudioWorkletNode', FakeNode);
 });
@@ -76,5 +92,41 @@ describe('renderer/state/voice-store', () => {
     for (const open of letOpen.toReversed()) open();
     await Promise.all([test, recording]);
     expect([tracks.filter(({ isOpen }) => isOpen).length, isWanted, voice.recorder.getState().kind]).toEqual([1, true, 'recording']);
+  });
+
+  it('finds the microphone again by its name, whatever its id is after a start', async () => {
+    devices = [{ kind: 'audioinput', deviceId: 'default', label: 'Default' }, { kind: 'audioinput', deviceId: 'a', label: 'USB microphone' }];
+    const before = openVoiceStore(studio);
+    await before.refresh();
+    before.choose('a');
+    expect(kept).toBe('USB microphone');
+    devices = [{ kind: 'audioinput', deviceId: 'b', label: 'Built in' }, { kind: 'audioinput', deviceId: 'c', label: 'USB microphone' }];
+    const after = openVoiceStore(studio);
+    await after.refresh();
+    expect(after.getState().deviceId).toBe('c');
+    devices = devices.slice(0, 1);
+    await after.refresh();
+    expect([after.getState().deviceId, kept]).toEqual([undefined, 'USB microphone']);
+    devices = [...devices, { kind: 'audioinput', deviceId: 'd', label: 'USB microphone' }];
+    await after.refresh();
+    expect(after.getState().deviceId).toBe('d');
+    after.choose(undefined);
+    await after.refresh();
+    expect([after.getState().deviceId, kept]).toEqual([undefined, undefined]);
+  });
+
+  it('changes over to the chosen microphone when its name is told only after another was allowed', async () => {
+    kept = 'USB microphone';
+    devices = [{ kind: 'audioinput', deviceId: '', label: '' }];
+    const voice = openVoiceStore(studio);
+    await voice.refresh();
+    const recording = voice.recorder.record({ kind: 'narration' }, { countFrom: 0 });
+    await expect.poll(() => letOpen.length).toBe(1);
+    devices = [{ kind: 'audioinput', deviceId: 'b', label: 'Built in' }, { kind: 'audioinput', deviceId: 'c', label: 'USB microphone' }];
+    letOpen[0]?.();
+    await expect.poll(() => letOpen.length).toBe(2);
+    letOpen[1]?.();
+    await recording;
+    expect([asked, tracks.map(({ isOpen }) => isOpen)]).toEqual([[undefined, { exact: 'c' }], [false, true]]);
   });
 });
