@@ -25,7 +25,8 @@ export const PlayButton = ({ playback }: Pick<TransportProps, 'playback'>): JSX.
 export const Transport = ({ playback, choice, isFullScreen, onFullScreen }: TransportProps): JSX.Element => {
   const { say } = useSentences();
   return (
-    <fieldset className="preview-transport" aria-label={say('preview.controls')}>
+    // Time runs from left to right in every language, as on the timeline; so do the arrow keys.
+    <fieldset className="preview-transport" dir="ltr" aria-label={say('preview.controls')}>
       <IconButton label={say('preview.frameBack')} icon="arrow-start" onPress={() => playback.getState().stepFrames(-1)} />
       <PlayButton playback={playback} />
       <IconButton label={say('preview.frameForward')} icon="arrow-end" onPress={() => playback.getState().stepFrames(1)} />
