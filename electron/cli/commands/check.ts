@@ -3,6 +3,7 @@ import { refuse } from '../../core/failure.ts';
 import { storyParts } from '../../core/story/story.ts';
 import { checkStoryForChannel } from '../../services/studio/check.ts';
 import type { Command } from '../command.ts';
+import { readStatements, statementOptions } from '../statement-options.ts';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -11,6 +12,7 @@ export const checkCommand: Command = {
     channel: { type: 'string', holds: 'channel' },
     recipient: { type: 'string', holds: 'partner id' },
     territory: { type: 'string', holds: 'country' },
+    ...statementOptions,
   },
   run: async ({ positionals, options, studio, sentences, askPassphrase, pathOf }) => {
     const wished = options.text('channel');
@@ -20,6 +22,8 @@ export const checkCommand: Command = {
     const typed = options.text('territory');
     const territory = typed === undefined ? undefined : countryCodeOf(typed);
     if (typed !== undefined && territory === undefined) return refuse('usage', { usage: '--territory IT' });
+    const statements = readStatements(options);
+    if (!statements.ok) return statements;
     const checked = await checkStoryForChannel({
       studio,
       story: positionals[0] ?? '',
@@ -28,6 +32,7 @@ export const checkCommand: Command = {
       ...(channel.success && wished !== undefined ? { channel: channel.data } : {}),
       ...(recipient === undefined ? {} : { recipient }),
       ...(territory === undefined ? {} : { territory }),
+      ...(statements.value === undefined ? {} : { statements: statements.value }),
     });
     if (!checked.ok) return checked;
     const { warnings, facts } = checked.value;

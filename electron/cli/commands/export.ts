@@ -3,6 +3,7 @@ import { refuse } from '../../core/failure.ts';
 import { storyParts } from '../../core/story/story.ts';
 import { exportStory } from '../../services/studio/export-story.ts';
 import type { Command } from '../command.ts';
+import { readStatements, statementOptions } from '../statement-options.ts';
 
 export const exportCommand: Command = {
   name: 'export',
@@ -11,6 +12,7 @@ export const exportCommand: Command = {
     channel: { type: 'string', holds: 'channel', isRequired: true },
     recipient: { type: 'string', holds: 'partner id' },
     territory: { type: 'string', holds: 'country' },
+    ...statementOptions,
     out: { type: 'string', holds: 'folder', isRequired: true },
     reason: { type: 'string', holds: 'R15=why', multiple: true },
   },
@@ -21,6 +23,8 @@ export const exportCommand: Command = {
     const typed = options.text('territory');
     const territory = typed === undefined ? undefined : countryCodeOf(typed);
     if (typed !== undefined && territory === undefined) return refuse('usage', { usage: '--territory IT' });
+    const statements = readStatements(options);
+    if (!statements.ok) return statements;
     const exported = await exportStory({
       studio,
       story: positionals[0] ?? '',
@@ -33,6 +37,7 @@ export const exportCommand: Command = {
       askPassphrase,
       ...(recipient === undefined ? {} : { recipient }),
       ...(territory === undefined ? {} : { territory }),
+      ...(statements.value === undefined ? {} : { statements: statements.value }),
     });
     if (!exported.ok) return exported;
     return {

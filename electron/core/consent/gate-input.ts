@@ -8,18 +8,20 @@ import type { Channel, Story } from '../story/story.ts';
 import type { ConsentDocument, Grant, Identity } from './consent.ts';
 import type { PrivateFields } from './consent-input.ts';
 import type { Partner, Workshop } from './organisation.ts';
+import type { ExportStatements } from './statements.ts';
 import type { Withdrawal } from './withdrawals.ts';
 
 export const ruleCodes = [
   'R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08', 'R09', 'R10', 'R11', 'R12', 'R13', 'R15', 'R17', 'R18', 'R19', 'R20', 'P1', 'P2',
-  'channel-not-exportable', 'channel-unbuilt',
+  'W1', 'W2', 'W3', 'W4', 'W5', 'T1', 'T2', 'T4', 'T5', 'A1', 'A2', 'A3', 'M1', 'M2', 'M3', 'M4', 'channel-not-exportable',
 ] as const;
 export type RuleCode = (typeof ruleCodes)[number];
 
 /** What a person can do about a finding; sentences `mend.<code>`. */
 export type MendCode =
   | 'say-who' | 'ask-person' | 'ask-again' | 'wait' | 'add-guardian' | 'ask-own-yes' | 'hide-face' | 'use-revoiced' | 'change-name' | 'take-words-out' | 'clean-file' | 'say-rights'
-  | 'read-notice' | 'ask-lawyer' | 'set-end' | 'renew' | 'add-captions' | 'shorten-captions' | 'choose-recipient' | 'load-withdrawals' | 'keep-inside' | 'add-slate' | 'render-again';
+  | 'read-notice' | 'ask-lawyer' | 'set-end' | 'renew' | 'add-captions' | 'shorten-captions' | 'choose-recipient' | 'load-withdrawals' | 'keep-inside' | 'add-slate' | 'render-again'
+  | 'answer-channel' | 'describe-pictures' | 'make-short-cut';
 
 export interface Finding {
   readonly rule: RuleCode;
@@ -44,6 +46,8 @@ export interface EvidenceFile {
   readonly metadata?: readonly string[];
   /** Of a video or picture made from the story: the version it was rendered from. */
   readonly renderedFrom?: string;
+  /** Of a video: the language of the captions that are in the picture. */
+  readonly burned?: string;
 }
 
 export interface WithdrawalList {
@@ -75,6 +79,8 @@ export interface GateInput {
   readonly earlierVersions?: readonly { readonly storyHash: string; readonly story: Story }[];
   /** The language of those it goes to, where it is known. */
   readonly channelLanguage?: string;
+  /** What whoever exports has said for this channel. */
+  readonly statements?: ExportStatements;
   /** Typed reasons by rule code. */
   readonly acknowledged?: Readonly<Record<string, string>>;
   /** UTC, ISO 8601. */

@@ -39,10 +39,11 @@ const rules: readonly Rule[] = [
   channelAllows,
 ];
 
-const notYetChecked = ({ evidence, privateFields }: GateInput): readonly RuleCode[] => [
+const notYetChecked = ({ evidence, privateFields, channel }: GateInput): readonly RuleCode[] => [
   ...(evidence === undefined ? (['R07'] as const) : []),
   ...(evidence === undefined || privateFields === undefined ? (['R08'] as const) : []),
   ...(evidence === undefined ? (['R09'] as const) : []),
+  ...(evidence === undefined && channel === 'social-media' ? (['M4'] as const) : []),
 ];
 
 const permissionOf = ({ input, standings }: GateCase): Permission => {

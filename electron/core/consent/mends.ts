@@ -125,6 +125,8 @@ const placesOf = (found: Found): readonly Mend[] => {
       return grantOf(found);
     case 'add-guardian':
       return params['context'] === 'assent' ? grantOf(found) : [...personOf(found), ...grantOf(found)];
+    case 'describe-pictures':
+      return picturesOf(found);
     case 'hide-face':
       return [...picturesOf(found), ...grantOf(found)];
     case 'use-revoiced':
@@ -143,6 +145,8 @@ const placesOf = (found: Found): readonly Mend[] => {
     case 'choose-recipient':
       return found.finding.personId === undefined ? [{ kind: 'recipient' }] : [...grantOf(found), { kind: 'recipient' }];
     case 'keep-inside':
+    case 'answer-channel':
+    case 'make-short-cut':
       return [{ kind: 'channel' }];
     case 'clean-file':
     case 'render-again':

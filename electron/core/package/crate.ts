@@ -105,6 +105,7 @@ const rootEntity = (value: PackageValue, files: readonly NamedSize[]) => {
     identifier: urn(value.exportId),
     name: story.title.normalize('NFC'),
     description: 'A digital story with its captions, transcript, consent receipt and terms of use.',
+    ...(value.statements?.contextLine === undefined ? {} : { abstract: value.statements.contextLine.normalize('NFC') }),
     datePublished: value.exportedAt,
     version: String(value.number),
     inLanguage: [...new Set([story.language, ...story.captions.map((track) => track.language)])],

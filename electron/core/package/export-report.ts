@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { ruleCodes, type GateAnswer, type RuleCode } from '../consent/gate-input.ts';
+import { isAskedOn } from '../consent/rules/channel.ts';
 import { mediaPaths, packageChannels, type MediaRole, type PackageChannel } from './names.ts';
 
 /** `not-asked`: the rule does not speak about this channel, or nothing was there to look at. Never told as passed. */
@@ -45,13 +46,12 @@ export interface ReportedExport {
 
 /** Rules with a number are told to partners; the others only ever refuse. */
 const isTold = (rule: RuleCode): boolean => /^[A-Z]\d{1,2}$/.test(rule);
-const isAsked = (rule: RuleCode, channel: PackageChannel): boolean => !rule.startsWith('P') || channel === 'partner-portfolio';
 
 /** How every rule came out, of an answer that lets the story leave. */
 export const ruleReport = ({ warnings, atExport }: Pick<GateAnswer, 'warnings' | 'atExport'>, channel: PackageChannel): ExportChecks['rules'] => {
   const warned = new Set<RuleCode>(warnings.map((finding) => finding.rule));
   const outcomeOf = (rule: RuleCode): RuleOutcome => {
-    if (!isAsked(rule, channel) || atExport.includes(rule)) return 'not-asked';
+    if (!isAskedOn(rule, channel) || atExport.includes(rule)) return 'not-asked';
     return warned.has(rule) ? 'warned' : 'passed';
   };
   return ruleCodes.filter(isTold).map((rule) => ({ rule, outcome: outcomeOf(rule) }));

@@ -6,6 +6,7 @@
  */
 import type { Organisation, Partner } from '../consent/organisation.ts';
 import type { Grant, Notice, Person } from '../consent/consent.ts';
+import type { ExportStatements } from '../consent/statements.ts';
 import type { Story } from '../story/story.ts';
 import type { ExportChecks } from './export-report.ts';
 import type { MediaRole, PackageChannel } from './names.ts';
@@ -86,6 +87,8 @@ export interface PackageValue {
   readonly organisation: Organisation;
   /** Absent where a channel has no named recipient. */
   readonly recipient?: Partner;
+  /** What whoever exported had to say for this channel. */
+  readonly statements?: ExportStatements;
   readonly signer: { readonly publicKeyPem: string; readonly fingerprint: string };
   readonly checks: ExportChecks;
 }

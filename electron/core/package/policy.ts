@@ -68,10 +68,23 @@ const decided = (value: PackageValue, { allowed }: PackageTerms): { readonly may
   return { may: answers.flatMap(([action, isYes]) => (isYes ? [action] : [])), mayNot: answers.flatMap(([action, isYes]) => (isYes ? [] : [action])) };
 };
 
+/** What was said for the channel binds whoever gets the package. */
+const channelDuties = ({ statements = {} }: PackageValue) => {
+  const { audience, quote, contextLine, courseEndsOn, platform } = statements;
+  return [
+    ...(courseEndsOn === undefined ? [] : [{ action: 'delete', description: 'Take the story out of the course and delete every copy after the last day of the course.', constraint: [{ leftOperand: 'dateTime', operator: 'gteq', rightOperand: at(`${courseEndsOn}T23:59:59Z`) }] }]),
+    ...(contextLine === undefined ? [] : [{ action: 'dss:ShowContextLine', description: contextLine }]),
+    ...(audience === undefined ? [] : [{ action: 'dss:KeepToAudience', description: audience }]),
+    ...(quote === undefined ? [] : [{ action: 'dss:QuoteOnly', description: quote }]),
+    ...(platform === undefined ? [] : [{ action: 'dss:PublishOnlyOn', description: platform }, { action: 'dss:TagNobody', description: 'Tag nobody and add no place.' }]),
+  ];
+};
+
 const duties = (value: PackageValue, terms: PackageTerms) => [
   { action: 'delete', description: 'Take the story down and delete every copy when the consent ends.', constraint: [{ leftOperand: 'dateTime', operator: 'gteq', rightOperand: at(terms.validUntil) }] },
   { action: 'delete', description: `Take the story down and delete every copy when a withdrawal arrives. Take-down contact: ${value.organisation.takedownContact}` },
   { action: 'inform', description: 'Tell the organisation when a copy is passed on, and when a take-down is done.' },
+  ...channelDuties(value),
   ...terms.conditions.map((words) => ({ action: 'dss:FollowOwnWords', description: words })),
 ];
 

@@ -143,6 +143,9 @@ export const previewPage = (value: PackageValue, captions: readonly PageCaptions
   const words = previewWords(story.language);
   const names = [...new Set(creditedPeople(value.people).filter((person) => person.roles.includes('storyteller')).map((person) => person.name))];
   const by = names.length === 0 ? '' : `<p class="by">${text(words.toldBy)} ${names.map((name) => `<bdi>${text(name)}</bdi>`).join(', ')}</p>`;
+  const { contextLine } = value.statements ?? {};
+  // Said before the story begins, and never without it.
+  const context = contextLine === undefined ? '' : `\n<p class="context" dir="auto">${text(contextLine)}</p>`;
   return `<!doctype html>
 <html ${marked(words.language)}>
 <head>
@@ -157,7 +160,7 @@ export const previewPage = (value: PackageValue, captions: readonly PageCaptions
 <body data-ends="${text(packageTerms(value).validUntil)}">
 <main>
 <h1 ${marked(story.language)}>${text(story.title)}</h1>
-${by}
+${by}${context}
 <div id="story"></div>
 <p id="ended" role="status" hidden>${text(words.ended)}</p>
 <noscript><p class="needs">${text(words.needsScript)}</p></noscript>

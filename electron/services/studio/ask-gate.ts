@@ -9,6 +9,7 @@ import { workshopSchema, type Partner, type Workshop } from '../../core/consent/
 import { gate } from '../../core/consent/gate.ts';
 import { holdsPrivateWord } from '../../core/consent/rules/private-words.ts';
 import type { EvidenceFile, Finding, GateAnswer } from '../../core/consent/gate-input.ts';
+import type { ExportStatements } from '../../core/consent/statements.ts';
 import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
@@ -30,6 +31,7 @@ export interface GateQuestion {
   readonly leavesAs?: 'package' | 'own-file';
   readonly privateFields?: readonly PrivateFields[];
   readonly evidence?: readonly EvidenceFile[];
+  readonly statements?: ExportStatements;
   readonly acknowledged?: Readonly<Record<string, string>>;
 }
 

@@ -2,6 +2,7 @@
  * Says all that is wrong with a story, and with a channel also what consent says: the dry run of an export.
  */
 import type { RuleCode } from '../../core/consent/gate-input.ts';
+import type { ExportStatements } from '../../core/consent/statements.ts';
 import { refuse, succeed, type Params, type Reason, type Result } from '../../core/failure.ts';
 import { checkStory } from '../../core/story/check.ts';
 import { storyTiming } from '../../core/story/timing.ts';
@@ -15,6 +16,7 @@ export interface CheckRequest extends StoryReference {
   readonly channel?: Channel;
   readonly recipient?: string;
   readonly territory?: string;
+  readonly statements?: ExportStatements;
   readonly askPassphrase: AskPassphrase;
 }
 
@@ -58,6 +60,7 @@ export const checkStoryForChannel = (request: CheckRequest): Promise<Result<Chec
         channel,
         recipient: recipient.value,
         ...(request.territory === undefined ? {} : { territory: request.territory }),
+        ...(request.statements === undefined ? {} : { statements: request.statements }),
         ...(told === undefined ? {} : { privateFields: told.value }),
       });
       if (!answer.ok) return answer;

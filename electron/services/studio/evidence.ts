@@ -52,9 +52,11 @@ export interface EvidenceQuestion {
   readonly ffmpeg: Ffmpeg;
   /** By role, the hash of the story that the file was made from. */
   readonly renderedFrom: Readonly<Partial<Record<MediaRole, string>>>;
+  /** The language of the captions in the picture. */
+  readonly burned?: string | undefined;
 }
 
-export const packageEvidence = async ({ files, mediaFiles, ffmpeg, renderedFrom }: EvidenceQuestion): Promise<Result<readonly EvidenceFile[]>> => {
+export const packageEvidence = async ({ files, mediaFiles, ffmpeg, renderedFrom, burned }: EvidenceQuestion): Promise<Result<readonly EvidenceFile[]>> => {
   const found: EvidenceFile[] = [
     { name: files.folderName, kind: 'text', text: '' },
     ...files.files.flatMap((file): readonly EvidenceFile[] => (file.kind === 'text' ? [{ name: file.path, kind: 'text', text: file.text }] : [])),
@@ -64,7 +66,7 @@ export const packageEvidence = async ({ files, mediaFiles, ffmpeg, renderedFrom 
     if (file === undefined) continue;
     const video = await videoEvidence({ name: mediaPaths[role], file, ffmpeg, renderedFrom: renderedFrom[role] });
     if (!video.ok) return video;
-    found.push(video.value);
+    found.push({ ...video.value, ...(burned === undefined ? {} : { burned }) });
   }
   if (mediaFiles.poster !== undefined) found.push(await posterEvidence(mediaFiles.poster, renderedFrom.poster));
   return succeed(found);

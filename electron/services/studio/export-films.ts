@@ -26,12 +26,16 @@ export interface PackageFilms {
   readonly tools: ExportChecks['tools'];
   /** The hash of the story each file was made from. */
   readonly renderedFrom: Readonly<Partial<Record<MediaRole, string>>>;
+  /** The language of the captions in the picture, where there are any. */
+  readonly burned?: string;
   readonly ffmpeg: Ffmpeg;
 }
 
 export interface FilmsRequest {
   readonly studio: Studio;
   readonly opened: OpenStory;
+  /** Captions in the picture, in this language. */
+  readonly burn?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RenderProgress) => void;
 }
@@ -51,7 +55,7 @@ const films = [
 
 const sizeOf = (story: Story, preset: PresetId): { readonly widthPx: number; readonly heightPx: number } => filmSize(story.format, presets[preset].shortSidePx ?? 0);
 
-export const renderForPackage = async ({ studio, opened, signal, onProgress }: FilmsRequest): Promise<Result<PackageFilms>> => {
+export const renderForPackage = async ({ studio, opened, burn, signal, onProgress }: FilmsRequest): Promise<Result<PackageFilms>> => {
   const ffmpeg = await studio.ffmpeg();
   if (!ffmpeg.ok) return ffmpeg;
   const story = opened.story();
@@ -61,6 +65,7 @@ export const renderForPackage = async ({ studio, opened, signal, onProgress }: F
       studio,
       opened,
       preset,
+      ...(burn === undefined ? {} : { burn }),
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined ? {} : { onProgress: (progress) => onProgress({ ...progress, share: (index + progress.share) / films.length }) }),
     });
@@ -83,6 +88,7 @@ export const renderForPackage = async ({ studio, opened, signal, onProgress }: F
     reports: made.map(({ role, report }) => ({ role, report })),
     tools: [{ name: 'ffmpeg', version: ffmpeg.value.version }],
     renderedFrom: { ...Object.fromEntries(made.map(({ role, storyHash }) => [role, storyHash])), ...(film === undefined ? {} : { poster: film.storyHash }) },
+    ...(burn === undefined ? {} : { burned: burn }),
     ffmpeg: ffmpeg.value,
   });
 };

@@ -6,6 +6,7 @@
  */
 import path from 'node:path';
 import type { EvidenceFile, GateAnswer } from '../../core/consent/gate-input.ts';
+import { statementReasons, type ExportStatements } from '../../core/consent/statements.ts';
 import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import type { Organisation, Partner } from '../../core/consent/organisation.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
@@ -35,6 +36,7 @@ export interface ExportTerms {
   readonly channel: Channel;
   readonly recipient?: string;
   readonly territory?: string;
+  readonly statements?: ExportStatements;
   readonly outFolder: string;
   readonly reasons: readonly string[];
   readonly askPassphrase: AskPassphrase;
@@ -66,6 +68,12 @@ interface Settled {
   readonly reasons: Readonly<Record<string, string>>;
 }
 
+/** What the exporter says about where it goes. */
+const asked = ({ territory, statements }: ExportTerms): Pick<Parameters<typeof askGate>[0], 'territory' | 'statements'> => ({
+  ...(territory === undefined ? {} : { territory }),
+  ...(statements === undefined ? {} : { statements }),
+});
+
 const question = ({ request, opened, channel, partner, privateFields, reasons }: Settled): Parameters<typeof askGate>[0] => ({
   studio: request.studio,
   opened,
@@ -73,14 +81,14 @@ const question = ({ request, opened, channel, partner, privateFields, reasons }:
   recipient: partner,
   privateFields,
   acknowledged: reasons,
-  ...(request.territory === undefined ? {} : { territory: request.territory }),
+  ...asked(request),
 });
 
 const isPackageChannel = (channel: Channel): channel is PackageChannel => packageChannels.some((one) => one === channel);
 
 /** Without a passphrase the rest of the gate still answers, so that nobody types one only to be refused. */
 const refuseEarly = async (request: ExportTerms, opened: OpenStory, partner: Partner | undefined, reasons: Settled['reasons']): Promise<Result<void>> => {
-  const answer = await askGate({ studio: request.studio, opened, channel: request.channel, recipient: partner, acknowledged: reasons, ...(request.territory === undefined ? {} : { territory: request.territory }) });
+  const answer = await askGate({ studio: request.studio, opened, channel: request.channel, recipient: partner, acknowledged: reasons, ...asked(request) });
   if (!answer.ok) return answer;
   return answer.value.isAllowed ? succeed(undefined) : refusalOf(answer.value, request.channel);
 };
@@ -141,6 +149,7 @@ const valueOf = async (settled: Settled, films: PackageFilms, answer: GateAnswer
     ...peopleOf(settled, { opened, answer }, exportId),
     organisation: settled.organisation,
     ...(settled.partner === undefined ? {} : { recipient: settled.partner }),
+    ...(request.statements === undefined ? {} : { statements: request.statements }),
     signer: { publicKeyPem: keys.publicKeyPem, fingerprint: keys.fingerprint },
     checks: checksOf(answer, films, channel),
   });
@@ -164,7 +173,8 @@ const consentChanged = (channel: PackageChannel) => refuse('consent-refused', { 
 const release = async (settled: Settled, films: PackageFilms, value: PackageValue): Promise<Result<ExportOutcome>> => {
   const { request } = settled;
   const { studio } = request;
-  const evidence = await packageEvidence({ files: packageFiles(value), mediaFiles: films.files, ffmpeg: films.ffmpeg, renderedFrom: films.renderedFrom });
+  const said = { ...statementReasons(request.statements ?? {}), ...settled.reasons };
+  const evidence = await packageEvidence({ files: packageFiles(value), mediaFiles: films.files, ffmpeg: films.ffmpeg, renderedFrom: films.renderedFrom, burned: films.burned });
   if (!evidence.ok) return evidence;
   const answer = await askAboutFiles(settled, evidence.value);
   if (!answer.ok) return answer;
@@ -197,7 +207,7 @@ const release = async (settled: Settled, films: PackageFilms, value: PackageValu
           packageHash: facts.sha256,
           files: facts.files.map((file) => file.path),
           grantsHash: grantsHashOf(last.value.opened.consent.value(), settled.channel),
-          ...(Object.keys(settled.reasons).length === 0 ? {} : { reasons: { ...settled.reasons } }),
+          ...(Object.keys(said).length === 0 ? {} : { reasons: said }),
         },
       });
       return noted.ok ? succeed(undefined) : noted;
@@ -224,7 +234,7 @@ export const exportOpened = async (request: ExportTerms, opened: OpenStory): Pro
   if (!until.ok) return until;
   const kept = refuseReasons({ answer: answer.value, reasons: settled.value.reasons, privateFields: settled.value.privateFields, channel: request.channel });
   if (!kept.ok) return kept;
-  const films = await renderForPackage({ studio: request.studio, opened, ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
+  const films = await renderForPackage({ studio: request.studio, opened, ...(request.channel === 'social-media' ? { burn: opened.story().language } : {}), ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
   if (!films.ok) return films;
   const value = await valueOf(settled.value, films.value, answer.value);
   return value.ok ? release(settled.value, films.value, value.value) : value;

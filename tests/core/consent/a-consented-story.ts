@@ -5,6 +5,7 @@ import type { ConsentDocument, ConsentEvent, ConsentRecord, Grant, Person } from
 import type { GateInput } from '../../../electron/core/consent/gate-input.ts';
 import { applyEvent, type NewEvent } from '../../../electron/core/consent/grants.ts';
 import type { Partner } from '../../../electron/core/consent/organisation.ts';
+import type { ExportStatements } from '../../../electron/core/consent/statements.ts';
 import { newAsset, newScene, newScenePicture, newStory, newTake } from '../../../electron/core/story/new-story.ts';
 import { sha256Hex, storyHash } from '../../../electron/core/story/story-hash.ts';
 import type { Channel, Story } from '../../../electron/core/story/story.ts';
@@ -48,17 +49,20 @@ export const aPerson = (more: Partial<Person> & Pick<Person, 'subjectId'>): Pers
   ...more,
 });
 
+/** Out in public only what is meant for anyone leaves; the other channels have a recipient. */
+const isPublic = (channel: Channel): boolean => channel === 'public-web' || channel === 'social-media';
+
 export const aGrant = (channel: Channel, more: Partial<Grant> = {}): Grant => ({
   channel,
   state: 'unknown',
   validFrom: '2026-01-01T00:00:00Z',
   validUntil: '2028-01-01T00:00:00Z',
   recipients: ['city-library'],
-  anyone: false,
-  territory: ['IT'],
+  anyone: isPublic(channel),
+  territory: isPublic(channel) ? ['world'] : ['IT'],
   legalBasis: ['A6-1-a', 'A9-2-a'],
   identity: { name: 'pseudonym', face: 'show', voice: 'own', place: 'region' },
-  allowed: { clip: false, translate: false, download: false, remix: false, machineLearning: false },
+  allowed: { clip: channel === 'training-course', translate: false, download: false, remix: false, machineLearning: false },
   laterEdits: 'none',
   conditions: '',
   notAudience: [],
@@ -123,9 +127,22 @@ export interface Sketch {
   readonly input?: Partial<GateInput>;
 }
 
-/** The question to the gate; without a word it is allowed for `partner-portfolio` and for the storyteller's own file. */
+/** What an exporter has to say for a channel. */
+export const statementsFor = (channel: Channel): ExportStatements => {
+  if (channel === 'training-course') return { contextLine: 'One voice of many, told in spring.', courseEndsOn: '2026-06-10' };
+  if (channel === 'policy-advocacy') return { audience: 'The city council' };
+  return isPublic(channel) ? { acknowledges: ['cannot-be-taken-back'], ...(channel === 'social-media' ? { platform: 'A video platform' } : {}) } : {};
+};
+
+/** A short cut is a story of its own that was made from another; its fingerprint is that of what is seen. */
+const asCut = (story: Story, channel: Channel): Story =>
+  channel === 'social-media' && story.derivedFrom === undefined ? { ...story, derivedFrom: { storyId: 'the-long-story', storyHash: hashOf('long'), changes: [] } } : story;
+
+/** The question to the gate; without a word it is allowed for every channel that a file can leave for. */
 export const aQuestion = (sketch: Sketch = {}): GateInput => {
-  const { channel = 'partner-portfolio', story = aStory(), seen = story } = sketch;
+  const { channel = 'partner-portfolio' } = sketch;
+  const story = asCut(sketch.story ?? aStory(), channel);
+  const { seen = story } = sketch;
   const records = [
     aRecord({ personId: 'p-teller', story: seen, grants: [aGrant(channel, sketch.grant)] }),
     aRecord({
@@ -148,6 +165,7 @@ export const aQuestion = (sketch: Sketch = {}): GateInput => {
     workshop: undefined,
     privateFields: [],
     evidence: [],
+    statements: statementsFor(channel),
     now,
     ...sketch.input,
   };

@@ -10,7 +10,7 @@ import { aConsent, aGrant, anEvent, aPerson, aQuestion, aRecord, aStory, now, wi
 // Many trials on a busy machine take their time; how long is not what is tested.
 vi.setConfig({ testTimeout: 120_000 });
 
-const allowing = ['partner-portfolio', 'own-copy'] as const;
+const allowing = ['partner-portfolio', 'public-web', 'training-course', 'policy-advocacy', 'social-media', 'own-copy'] as const;
 const identity: fc.Arbitrary<Identity> = fc.record({
   name: fc.constantFrom('real', 'pseudonym', 'none'),
   face: fc.constantFrom('show', 'hide', 'replace'),

@@ -161,7 +161,7 @@ describe('main/answers/render-answers', () => {
     expect([ready.mayGo, ready.refusals, ready.needsPassphrase]).toEqual([true, [], false]);
     const web = await ask({ channel: 'public-web' });
     expect(web.refusals.every((word) => word.mends.length > 0)).toBe(true);
-    expect(web.refusals.map((word) => word.rule)).toContain('channel-unbuilt');
+    expect(web.refusals.map((word) => word.rule)).toContain('W2');
     must(await must(desk.session.current()).apply({ kind: 'set-title', title: 'Another title' }));
     const changed = await ask({ channel: 'partner-portfolio', recipient: 'sample-partner' });
     expect(new Set(changed.refusals.map((word) => `${word.rule} ${word.mends[0]?.kind}`))).toEqual(new Set(['R04 grant']));

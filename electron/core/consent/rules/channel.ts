@@ -1,12 +1,13 @@
 /**
- * What a channel asks for beyond the common rules. A channel whose own rules are not built is a no.
+ * What a channel asks for beyond the common rules, and which rules are asked where.
  */
-import { eeaCountries } from '../organisation.ts';
-import { eachGrant, finding, findingAbout, type GateCase, type Rule } from '../gate-case.ts';
-import type { Grant } from '../consent.ts';
-
-const mayReach = (grant: Grant, country: string): boolean =>
-  grant.legalBasis.includes('A49-1-a') || grant.territory.includes('world') || grant.territory.includes(country) || (grant.territory.includes('EEA') && eeaCountries.includes(country));
+import { assertNever } from '../../failure.ts';
+import type { Channel } from '../../story/story.ts';
+import { eachGrant, finding, findingAbout, type Rule } from '../gate-case.ts';
+import type { RuleCode } from '../gate-input.ts';
+import { policyAdvocacy, trainingCourse } from './guided-channels.ts';
+import { publicWeb, socialMedia } from './public-channels.ts';
+import { mayReach } from './reach.ts';
 
 const portfolio: Rule = (one) => {
   const { recipient } = one.input;
@@ -18,17 +19,35 @@ const portfolio: Rule = (one) => {
   ]);
 };
 
-const unbuilt = (one: GateCase) => [finding(one, { rule: 'channel-unbuilt', context: 'unbuilt', mend: 'keep-inside' })];
-
 export const channelAllows: Rule = (one) => {
-  switch (one.input.channel) {
+  const { channel } = one.input;
+  switch (channel) {
     case 'partner-portfolio':
       return portfolio(one);
+    case 'public-web':
+      return publicWeb(one);
+    case 'training-course':
+      return trainingCourse(one);
+    case 'policy-advocacy':
+      return policyAdvocacy(one);
+    case 'social-media':
+      return socialMedia(one);
     case 'own-copy':
       return [];
     case 'workshop-screening':
       return [finding(one, { rule: 'channel-not-exportable', context: 'screening', mend: 'keep-inside' })];
     default:
-      return unbuilt(one);
+      return assertNever(channel);
   }
 };
+
+const channelsOf: Readonly<Record<string, readonly Channel[]>> = {
+  P: ['partner-portfolio'],
+  W: ['public-web', 'social-media'],
+  T: ['training-course'],
+  A: ['policy-advocacy'],
+  M: ['social-media'],
+};
+
+/** Rules of other channels are not asked, which is not the same as passed. */
+export const isAskedOn = (rule: RuleCode, channel: Channel): boolean => channelsOf[rule.slice(0, 1)]?.includes(channel) ?? true;

@@ -6,6 +6,7 @@ import { findingAbout, sceneList, finding, type GateCase, type Rule } from '../g
 import type { Identity } from '../consent.ts';
 import type { PersonInStory } from '../people-in-story.ts';
 import { narrowestIdentity } from '../standing.ts';
+import { statementTexts } from '../statements.ts';
 import { storyTexts } from '../story-texts.ts';
 import { hasName, searchable } from '../text-search.ts';
 
@@ -23,7 +24,11 @@ const nameProblems = (one: GateCase, who: PersonInStory, identity: Identity): re
   const name = who.person?.publicName;
   const mayBeShown = identity.name === 'real' || (identity.name === 'pseudonym' && name?.kind === 'pseudonym');
   if (name === undefined || mayBeShown || name.kind === 'none' || name.text.trim() === '') return [];
-  const leaving = [...storyTexts(one.input.story).map((text) => ({ scene: text.sceneNumber ?? 0, text: text.text })), ...(one.input.evidence ?? []).flatMap((file) => [file.name, file.text ?? ''].map((text) => ({ scene: 0, text })))];
+  const leaving = [
+    ...storyTexts(one.input.story).map((text) => ({ scene: text.sceneNumber ?? 0, text: text.text })),
+    ...statementTexts(one.input.statements).map((text) => ({ scene: 0, text })),
+    ...(one.input.evidence ?? []).flatMap((file) => [file.name, file.text ?? ''].map((text) => ({ scene: 0, text }))),
+  ];
   const found = leaving.filter((place) => hasName(searchable(place.text), name.text));
   return found.length === 0 ? [] : [findingAbout(one, who, { rule: 'R07', context: 'name', mend: 'change-name', params: { scenes: sceneList(found.map((place) => place.scene)) } })];
 };

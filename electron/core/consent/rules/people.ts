@@ -21,8 +21,8 @@ export const everyoneIsKnown: Rule = (one) => {
 };
 
 const isAudienceExcluded = (one: GateCase, { grant }: BindingGrant): boolean => {
-  const { recipient, territory } = one.input;
-  const audience = [recipient?.id, recipient?.country, territory].filter((part) => part !== undefined);
+  const { recipient, territory, statements } = one.input;
+  const audience = [recipient?.id, recipient?.country, territory, statements?.audience, statements?.platform].filter((part) => part !== undefined);
   // An exclusion never fails for the way a country was written.
   const known = new Set([...audience, ...audience.map(countryCodeOf)]);
   return grant.notAudience.some((excluded) => known.has(countryCodeOf(excluded) ?? excluded));

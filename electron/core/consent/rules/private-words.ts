@@ -4,6 +4,7 @@
 import type { PrivateFields } from '../consent-input.ts';
 import type { Finding } from '../gate-input.ts';
 import { finding, nameFor, sceneList, type GateCase, type Rule } from '../gate-case.ts';
+import { statementTexts } from '../statements.ts';
 import { storyTexts } from '../story-texts.ts';
 import { hasContact, hasName, hasPhrase, searchable, type SearchableText } from '../text-search.ts';
 
@@ -16,6 +17,7 @@ interface LeavingText {
 
 const leavingTexts = ({ input }: GateCase): readonly LeavingText[] => [
   ...storyTexts(input.story).map((one) => ({ where: one.where, sceneNumber: one.sceneNumber ?? 0, text: searchable(one.text) })),
+  ...statementTexts(input.statements).map((text) => ({ where: 'statement', sceneNumber: 0, text: searchable(text) })),
   ...(input.evidence ?? []).flatMap((file): readonly LeavingText[] => [
     { where: 'file-name', sceneNumber: 0, text: searchable(file.name) },
     ...(file.text === undefined ? [] : [{ where: file.kind === 'text' ? 'file-text' : 'metadata', sceneNumber: 0, text: searchable(file.text) }]),

@@ -1,12 +1,13 @@
 /**
  * R10, R11, R12, R13, R19: where things come from, and what people were told.
  */
-import type { Asset, Channel } from '../../story/story.ts';
+import type { Asset, Channel, Scene, Story } from '../../story/story.ts';
 import { sha256Hex } from '../../story/story-hash.ts';
 import type { Notice } from '../consent.ts';
 import type { Finding } from '../gate-input.ts';
 import { eachGrant, finding, findingAbout, goesHome, isBefore, type GateCase, type Rule } from '../gate-case.ts';
 import { usedAssets } from '../story-texts.ts';
+import { hasPhrase, searchable } from '../text-search.ts';
 
 export const rightsProblem = ({ rights }: Asset, channel: Channel): 'unknown' | 'unnamed' | 'not-cleared' | undefined => {
   if (rights.source.trim() === '') return 'unknown';
@@ -69,5 +70,20 @@ export const procedureIsClosed: Rule = (one) =>
     return [findingAbout(one, who, { rule: 'R13', severity: exposing.includes(one.input.channel) ? 'E' : 'W', context: who.person.openProcedure, mend: 'ask-lawyer' })];
   });
 
-/** R19 The funder's slate: how to find it in a story is not known yet, so a workshop that requires one is told no. */
-export const slateIsShown: Rule = (one) => (!goesHome(one.input) && one.input.workshop?.funderSlate?.required === true ? [finding(one, { rule: 'R19', context: 'slate', mend: 'add-slate' })] : []);
+const pictureFilesOf = (story: Story, scene: Scene): readonly string[] => {
+  const ids = new Set([...(scene.picture === undefined ? [] : [scene.picture.assetId]), ...story.insets.map((inset) => inset.assetId)]);
+  return story.assets.filter((asset) => ids.has(asset.id)).map((asset) => asset.fileName);
+};
+
+/** R19 A card with the funder's words and, where there is one, the funder's picture. */
+export const slateIsShown: Rule = (one) => {
+  const slate = one.input.workshop?.funderSlate;
+  if (goesHome(one.input) || slate?.required !== true) return [];
+  // A slate without words cannot be recognised, and what cannot be recognised is not there.
+  if (slate.text.trim() === '') return [finding(one, { rule: 'R19', context: 'unsaid', mend: 'add-slate' })];
+  const { story } = one.input;
+  const cards = story.scenes.filter((scene) => scene.kind !== 'picture' && hasPhrase(searchable((scene.text?.lines ?? []).join(' ')), slate.text));
+  if (cards.length === 0) return [finding(one, { rule: 'R19', context: 'slate', mend: 'add-slate' })];
+  const { logo } = slate;
+  return logo === undefined || cards.some((scene) => pictureFilesOf(story, scene).includes(logo)) ? [] : [finding(one, { rule: 'R19', context: 'logo', mend: 'add-slate' })];
+};

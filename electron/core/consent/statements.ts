@@ -1,0 +1,31 @@
+/**
+ * What whoever exports has to say for a channel, beyond the answers of the people in the story.
+ *
+ * In: typed or ticked by the exporter. Out: the words that leave inside the package, to be searched like any other text
+ * that leaves. A channel that needs one of these refuses without it; nothing here stands in for anybody's yes.
+ */
+export const acknowledgements = ['cannot-be-taken-back'] as const;
+export type Acknowledgement = (typeof acknowledgements)[number];
+
+export interface ExportStatements {
+  readonly acknowledges?: readonly Acknowledgement[];
+  /** Advocacy: who is to see it, in words. */
+  readonly audience?: string;
+  /** Advocacy: words of the story that may be quoted on their own. */
+  readonly quote?: string;
+  /** Training: who speaks, when, and that it is not everybody's experience. */
+  readonly contextLine?: string;
+  /** Training: the last day of the course, `2027-03-01`. */
+  readonly courseEndsOn?: string;
+  /** Social media: where it is published. */
+  readonly platform?: string;
+}
+
+export const statementTexts = ({ audience, quote, contextLine, platform }: ExportStatements = {}): readonly string[] =>
+  [audience, quote, contextLine, platform].filter((text): text is string => text !== undefined && text.trim() !== '');
+
+/** What is kept with what left, by the code of the rule that asked for it. */
+export const statementReasons = ({ acknowledges = [], audience, quote, contextLine, courseEndsOn, platform }: ExportStatements): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries({ W2: acknowledges.join(', '), A1: audience, A2: quote, T2: contextLine, T4: courseEndsOn, M1: platform }).flatMap(([rule, words = '']): readonly (readonly [string, string])[] => (words.trim() === '' ? [] : [[rule, words.trim()]])),
+  );
