@@ -20,6 +20,7 @@ import { storyCard } from '../library/story-card.ts';
 import { thisMachine } from '../library/story-lock.ts';
 import { storyPaths } from '../library/story-paths.ts';
 import type { Studio } from './studio.ts';
+import { hasUnnamedOriginals } from './unnamed-originals.ts';
 
 /** Packages and copies first, then backups: what was handed to others is harder to get back. */
 const outside = async (studio: Studio, storyId: string): Promise<readonly Reason[]> => {
@@ -59,6 +60,17 @@ const inConsent = async (fs: FileSystem, folder: string, what: Erasure): Promise
   return holdsTrace(await fs.readFile(consent), what) ? [{ code: 'note.also-in-consent', params: {} }] : [];
 };
 
+/** A folder that cannot be looked into may hold one as well. */
+const maybeOriginal = async (fs: FileSystem, folder: string, what: Erasure): Promise<boolean> => {
+  if (what.kind !== 'file') return false;
+  try {
+    return await hasUnnamedOriginals({ fs, folder, sha256: what.sha256 });
+  } catch (error) {
+    if (systemCodeOf(error) === undefined) throw error;
+    return true;
+  }
+};
+
 export interface ErasedPart {
   readonly story: Story;
   /** What could not be reached; empty when nothing is left anywhere. */
@@ -68,6 +80,7 @@ export interface ErasedPart {
 export const erasePartForGood = async ({ studio, opened, wish }: { readonly studio: Studio; readonly opened: OpenStory; readonly wish: ErasureWish }): Promise<Result<ErasedPart>> => {
   const what = erasureFor(opened.story(), wish);
   if (!what.ok) return what;
+  const mayLeaveOriginal = await maybeOriginal(studio.fs, opened.folder, what.value);
   const erased = await erasePart({ fs: studio.fs, opened }, what.value);
   if (!erased.ok) return erased;
   try {
@@ -76,6 +89,7 @@ export const erasePartForGood = async ({ studio, opened, wish }: { readonly stud
       ...(await outside(studio, storyId)),
       ...(await otherStories(studio, opened.folder, what.value)),
       ...(await inConsent(studio.fs, opened.folder, what.value)),
+      ...(mayLeaveOriginal ? [{ code: 'note.original-unnamed', params: {} }] : []),
     ];
     return succeed({ story: erased.value, remains });
   } catch (error) {

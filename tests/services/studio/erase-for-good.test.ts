@@ -70,6 +70,17 @@ describe('services/studio/erase-for-good', () => {
     expect(erased.remains).toContainEqual(given);
   });
 
+  it('says that an untouched file may be left where none was noted, and removes none by guessing', async () => {
+    const folder = await addWholeStory(desk);
+    await rm(path.join(folder, 'originals', `${picture}.from`));
+    const opened = must(await must(await desk.studio.library()).openStory('bread'));
+    const erased = must(await erasePartForGood({ studio: desk.studio, opened, wish: { kind: 'asset', assetId: 'face' } }));
+    await opened.close();
+    expect(erased.remains).toEqual([{ code: 'note.original-unnamed', params: {} }]);
+    const left = everythingBelow(folder);
+    expect([left.includes(pictureText + '\n'), left.includes(originalText)]).toEqual([false, true]);
+  });
+
   it('tells of words that stand in the consent record, which is never changed', async () => {
     const folder = await addWholeStory(desk);
     const opened = must(await must(await desk.studio.library()).openStory('bread'));
