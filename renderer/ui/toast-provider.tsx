@@ -1,5 +1,5 @@
 /**
- * Messages about what just happened: at most three, at the end of the window, and one polite voice for screen readers.
+ * Messages about what just happened: at most three, below the head of the window, and one polite voice for screen readers.
  *
  * A message without an action goes after a few seconds, one with an action stays longer; neither goes while the pointer
  * or the focus is on the messages, and a message about a problem waits until it is closed. Both lie directly in <body>:
