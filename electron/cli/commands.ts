@@ -10,6 +10,8 @@ import { linkCommand } from './commands/link.ts';
 import { listCommand } from './commands/list.ts';
 import { organisationCommands } from './commands/organisation.ts';
 import { partnerCommands } from './commands/partner.ts';
+import { portfolioCommands } from './commands/portfolio.ts';
+import { receiveCommand } from './commands/receive.ts';
 import { renderCommand } from './commands/render.ts';
 import { verifyCommand } from './commands/verify.ts';
 
@@ -24,4 +26,6 @@ export const commands: readonly Command[] = [
   ...consentCommands,
   exportCommand,
   verifyCommand,
+  receiveCommand,
+  ...portfolioCommands,
 ];

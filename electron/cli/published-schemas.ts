@@ -7,6 +7,7 @@ import { organisationSchema, partnersSchema, workshopSchema } from '../core/cons
 import { withdrawalSchema } from '../core/consent/withdrawals.ts';
 import { exportReportSchema } from '../core/package/export-report.ts';
 import { policySchema } from '../core/package/policy.ts';
+import { portfolioIndexSchema, removalSchema } from '../core/package/portfolio.ts';
 import { receiptSchema } from '../core/package/receipt.ts';
 import { storySchema } from '../core/story/story.ts';
 
@@ -20,6 +21,8 @@ const published = {
   receipt: receiptSchema,
   policy: policySchema,
   report: exportReportSchema,
+  'portfolio-index': portfolioIndexSchema,
+  acknowledgement: removalSchema,
 } as const;
 
 /** Text of each file in resources/schemas, by name. `input`: what a writer of the file has to provide. */

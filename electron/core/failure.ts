@@ -78,6 +78,9 @@ export type FailureCode =
   | 'keys-damaged'
   | 'package-invalid'
   | 'package-name'
+  // a partner's portfolio
+  | 'clock-behind'
+  | 'withdrawals-invalid'
   // the window
   | 'request-refused'
   | 'our-fault'

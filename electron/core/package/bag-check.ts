@@ -70,6 +70,9 @@ export const readBagInfo = (text: string | undefined): { readonly info?: BagInfo
     'Takedown-Contact': /\S/,
     'Source-Organization': /\S/,
   };
+  // The one label a newer program changes on purpose; the rest of its labels may be meant differently then.
+  const profile = labels.get('BagIt-Profile-Identifier') ?? '';
+  if (profile !== bagProfile && profile.startsWith(bagProfile.replace(/\d+$/, '')) && Number(profile.split(':').at(-1)) > 1) return { problems: [problem('newer')] };
   for (const [label, pattern] of Object.entries(wanted)) if (!pattern.test(labels.get(label) ?? '')) problems.push(problem('bag-info', { label }));
   if (problems.length > 0) return { problems };
   const get = (label: string): string => labels.get(label) ?? '';

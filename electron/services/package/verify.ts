@@ -47,12 +47,32 @@ const refused = (problems: readonly Reason[]): PackageVerdict => ({ problems, wa
 const archiveNameWarnings = (file: string, source: BagSource): readonly Reason[] =>
   source.kind === 'archive' && path.basename(file) !== `${source.folderName}.zip` ? [packageReason('archive-name', { folder: source.folderName })] : [];
 
-const verdictOn = async (source: BagSource, question: VerifyQuestion): Promise<PackageVerdict> => {
+/** What was checked, for whoever files it: the same opened file is read again, never another of the same name. */
+export interface CheckedPackage {
+  readonly folderName: string;
+  readonly files: readonly { readonly path: string; readonly sha512: string }[];
+  /** SHA-512 of the signed list of its files. */
+  readonly seal: string;
+  readonly read: (path: string) => AsyncIterable<Uint8Array>;
+}
+
+interface Judged {
+  readonly verdict: PackageVerdict;
+  readonly checked: CheckedPackage;
+}
+
+const judge = async (source: BagSource, question: VerifyQuestion): Promise<Judged> => {
   const bag = await readBag(source, question.signal);
   const contents = contentsVerdict({ files: bag.files, now: question.now });
   const signature = checkSignature({ ...bag.signed, pem: bag.files.get(paths.signerKey)?.text, trustedKeys: question.trustedKeys });
   const { fingerprint } = signature;
-  return {
+  const checked: CheckedPackage = {
+    folderName: source.folderName,
+    files: [...bag.files.values()].map(({ path: name, sha512 }) => ({ path: name, sha512 })),
+    seal: bag.files.get(paths.tagManifest)?.sha512 ?? '',
+    read: (name) => source.read(name),
+  };
+  const verdict: PackageVerdict = {
     problems: [...source.problems, ...bag.problems, ...signature.problems, ...bagProblems(bag.files), ...contents.problems],
     warnings: [...signature.warnings, ...contents.warnings, ...archiveNameWarnings(question.path, source)],
     ...(contents.facts === undefined
@@ -69,6 +89,7 @@ const verdictOn = async (source: BagSource, question: VerifyQuestion): Promise<P
           },
         }),
   };
+  return { verdict, checked };
 };
 
 const openBag = async (file: string): Promise<OpenedBag> => {
@@ -78,18 +99,26 @@ const openBag = async (file: string): Promise<OpenedBag> => {
 
 const isDiskError = (error: unknown): boolean => error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code) && !error.code.startsWith('ERR_');
 
-/** Rejects only when `signal` stops it. */
-export const verifyPackage = async (question: VerifyQuestion): Promise<PackageVerdict> => {
+const orUnreadable = async <T>(reading: () => Promise<T>): Promise<T | PackageVerdict> => {
   try {
-    const opened = await openBag(question.path);
-    if (opened.kind === 'refused') return refused(opened.problems);
-    try {
-      return await verdictOn(opened.source, question);
-    } finally {
-      await opened.source.close();
-    }
+    return await reading();
   } catch (error) {
     if (isDiskError(error)) return refused([packageReason('unreadable')]);
     throw error;
   }
 };
+
+/** Checks a package and, while it is still open, hands on what was checked; `use` answers for its own failures. */
+export const withPackage = async <T>(question: VerifyQuestion, use: (verdict: PackageVerdict, checked?: CheckedPackage) => Promise<T>): Promise<T> => {
+  const opened = await orUnreadable(() => openBag(question.path));
+  if ('problems' in opened) return use(refused(opened.problems));
+  try {
+    const judged = await orUnreadable(() => judge(opened.source, question));
+    return await ('problems' in judged ? use(judged) : use(judged.verdict, judged.checked));
+  } finally {
+    await opened.source.close();
+  }
+};
+
+/** Rejects only when `signal` stops it. */
+export const verifyPackage = (question: VerifyQuestion): Promise<PackageVerdict> => withPackage(question, (verdict) => Promise.resolve(verdict));

@@ -16,7 +16,7 @@ export interface VerifyRequest {
 }
 
 /** Keys of partners this library knows, and its own; a computer without a library trusts none and is told so. */
-const knownKeys = async (studio: Studio): Promise<readonly string[]> => {
+export const knownKeys = async (studio: Studio): Promise<readonly string[]> => {
   const partners = await listPartners(studio);
   const own = await ownFingerprint({ libraryRoot: studio.libraryRoot, fs: studio.fs });
   return [...(partners.ok ? partners.value.flatMap((partner) => partner.fingerprints) : []), ...(own === undefined ? [] : [own])];

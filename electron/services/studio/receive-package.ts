@@ -1,0 +1,134 @@
+/**
+ * A partner receives packages: checks, files, removes.
+ *
+ * In: a package, a list of withdrawals, or nothing but the portfolio's folder. Out: what is held now, or every reason
+ * why not. Only keys that were compared in person count; only a clock that is not behind decides about end dates.
+ */
+import path from 'node:path';
+import { succeed, refuse, type Reason, type Result } from '../../core/failure.ts';
+import type { PortfolioIndex, ReceivedPackage, Removal } from '../../core/package/portfolio.ts';
+import { failureFromDisk } from '../disk/disk-fault.ts';
+import { withPackage, type CheckedPackage, type PackageFacts, type PackageVerdict } from '../package/verify.ts';
+import { filePackage } from '../portfolio/file-package.ts';
+import { importWithdrawals } from '../portfolio/import-withdrawals.ts';
+import { openPortfolio, requireClock, writeIndex, type Portfolio, type PortfolioPlace } from '../portfolio/portfolio.ts';
+import { noticesFor, sweepPortfolio, type KeyGroups } from '../portfolio/sweep-portfolio.ts';
+import { sha256Hex } from '../../core/story/story-hash.ts';
+import { listPartners } from './organisation.ts';
+import type { Studio } from './studio.ts';
+import { knownKeys } from './verify.ts';
+
+export interface PortfolioRequest {
+  readonly studio: Studio;
+  /** The portfolio's folder. */
+  readonly root: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface Reception {
+  readonly note: ReceivedPackage;
+  /** False: this very package lay there already, and nothing was written. */
+  readonly isNew: boolean;
+  readonly warnings: readonly Reason[];
+}
+
+const placeOf = ({ studio, root }: PortfolioRequest): PortfolioPlace => ({ fs: studio.fs, root, now: studio.now() });
+
+const keyGroups = async (studio: Studio): Promise<KeyGroups> => {
+  const partners = await listPartners(studio);
+  return partners.ok ? partners.value.map((partner) => partner.fingerprints) : [];
+};
+
+const noteOf = ({ facts, checked, place }: { readonly facts: PackageFacts; readonly checked: CheckedPackage; readonly place: PortfolioPlace }): ReceivedPackage => ({
+  schemaVersion: 1,
+  exportId: facts.exportId,
+  folderName: checked.folderName,
+  title: facts.title,
+  languages: [...facts.languages],
+  channel: facts.channel,
+  organisation: facts.organisation,
+  ...(facts.recipient === undefined ? {} : { recipient: facts.recipient }),
+  validUntil: facts.validUntil,
+  exportedAt: facts.exportedAt,
+  receivedAt: place.now.toISOString(),
+  fingerprint: facts.fingerprint ?? '',
+  sealHash: sha256Hex(checked.seal),
+  fileCount: facts.fileCount,
+  totalBytes: facts.totalBytes,
+});
+
+interface Arrival {
+  readonly name: string;
+  readonly place: PortfolioPlace;
+  readonly portfolio: Portfolio;
+  readonly groups: KeyGroups;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const invalid = (name: string, reasons: readonly Reason[]): ReturnType<typeof refuse> => refuse('package-invalid', { name, count: reasons.length }, { reasons });
+
+const takeIn = async (arrival: Arrival, verdict: PackageVerdict, checked: CheckedPackage | undefined): Promise<Result<Reception>> => {
+  const { name, place, portfolio, groups } = arrival;
+  const { facts, warnings } = verdict;
+  // To look at a package a stranger's key is a warning; to keep it, somebody must have compared the key.
+  const strangers = warnings.filter((one) => one.code === 'package.signer-unknown');
+  const problems = [...verdict.problems, ...strangers];
+  if (problems.length > 0 || facts === undefined || checked === undefined) return invalid(name, problems);
+  const clock = requireClock(place.now, facts.exportedAt);
+  if (!clock.ok) return clock;
+  const note = noteOf({ facts, checked, place });
+  const [notice] = noticesFor({ lists: portfolio.lists, exportId: note.exportId, fingerprint: note.fingerprint, groups });
+  if (notice !== undefined) return invalid(name, [{ code: 'package.withdrawn', params: { on: notice.notice.effectiveAt.slice(0, 10) } }]);
+  const held = portfolio.packages.find((one) => one.exportId === note.exportId);
+  if (held !== undefined) return held.sealHash === note.sealHash ? succeed({ note: held, isNew: false, warnings }) : invalid(name, [{ code: 'package.same-export', params: {} }]);
+  const filed = await filePackage({ place, note, files: checked.files, read: checked.read, signal: arrival.signal });
+  if (!filed.ok) return filed;
+  const index = await writeIndex(place);
+  return index.ok ? succeed({ note, isNew: true, warnings }) : index;
+};
+
+export const receivePackage = async (request: PortfolioRequest & { readonly path: string }): Promise<Result<Reception>> => {
+  const { studio, signal } = request;
+  const place = placeOf(request);
+  const portfolio = await openPortfolio(place);
+  if (!portfolio.ok) return portfolio;
+  const trustedKeys = await knownKeys(studio);
+  const arrival: Arrival = { name: path.basename(request.path), place, portfolio: portfolio.value, groups: await keyGroups(studio), signal };
+  try {
+    return await withPackage({ path: request.path, now: place.now, trustedKeys, ...(signal === undefined ? {} : { signal }) }, (verdict, checked) => takeIn(arrival, verdict, checked));
+  } catch (error) {
+    if (signal?.aborted === true) return refuse('stopped');
+    throw error;
+  }
+};
+
+/** The portfolio as it lies there; the index is made again from the notes. */
+export const listPortfolio = async (request: PortfolioRequest): Promise<Result<PortfolioIndex>> => {
+  const place = placeOf(request);
+  const portfolio = await openPortfolio(place);
+  return portfolio.ok ? writeIndex(place) : portfolio;
+};
+
+export const removeEnded = async (request: PortfolioRequest): Promise<Result<readonly Removal[]>> => sweepPortfolio({ place: placeOf(request), groups: await keyGroups(request.studio) });
+
+export interface WithdrawalsReceived {
+  readonly notices: number;
+  readonly removed: readonly Removal[];
+}
+
+/** Takes in a list of withdrawals and at once removes what it names. */
+export const receiveWithdrawals = async (request: PortfolioRequest & { readonly list: string; readonly key: string }): Promise<Result<WithdrawalsReceived>> => {
+  const { fs } = request.studio;
+  let text: string;
+  let publicKeyPem: string;
+  try {
+    text = new TextDecoder().decode(await fs.readFile(request.list));
+    publicKeyPem = new TextDecoder().decode(await fs.readFile(request.key));
+  } catch (error) {
+    return { ok: false, failure: failureFromDisk(error, { name: path.basename(request.list) }) };
+  }
+  const taken = await importWithdrawals({ place: placeOf(request), text, publicKeyPem, trustedKeys: await knownKeys(request.studio) });
+  if (!taken.ok) return taken;
+  const removed = await removeEnded(request);
+  return removed.ok ? succeed({ notices: taken.value, removed: removed.value }) : removed;
+};
