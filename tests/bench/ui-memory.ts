@@ -1,9 +1,9 @@
 /**
  * What a process uses, read from /proc: the memory that the page holds while the bench uses it, and the processor.
  *
- * Of the memory everything is counted that is not a file: the heap of JavaScript, decoded pictures (without a graphics card they lie
- * in memory that is shared with the process that paints), canvases, sound, the page itself. So it is more than the
- * heap and the decoded pictures alone, and nothing of them can hide elsewhere.
+ * Of the memory everything is counted that is not a file: the heap of JavaScript, decoded pictures (without a graphics
+ * card they lie in memory that is shared with the process that paints), canvases, sound, the page itself. So it is
+ * more than the heap and the decoded pictures alone, and nothing of them can hide elsewhere.
  */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
