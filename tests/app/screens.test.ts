@@ -1,0 +1,129 @@
+/**
+ * Every screen as people see it: pictures in light, dark and Arabic, and what a machine can find wrong with each.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadSentences } from '../../renderer/sentences.ts';
+import { startBrowser } from '../rig/rig-browser.ts';
+import type { Studio } from '../rig/studio-driver.ts';
+import { projectRoot } from './built-app.ts';
+import { openStudio } from './driver.ts';
+import { everyScreen, type Shown } from './screens/every-screen.ts';
+import { timelineLibrary, type TimelineLibrary } from './timeline-studio.ts';
+
+const pictures = path.join(projectRoot, 'out/screens');
+let axe = '';
+let browser: Browser;
+let library: TimelineLibrary;
+let brokenPackage = '';
+
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  axe = await readFile(path.join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
+  browser = await startBrowser();
+  library = await timelineLibrary();
+  brokenPackage = path.join(path.dirname(library.libraryFolder), 'broken.zip');
+  await writeFile(brokenPackage, 'no package');
+});
+
+afterAll(async () => {
+  await browser.close();
+  await library.remove();
+});
+
+/** What axe calls serious or critical. The debugger evaluates it, so the policy need not allow it. */
+const findings = async (page: Page, rules?: readonly string[]): Promise<readonly string[]> => {
+  await page.evaluate(axe);
+  return page.evaluate(async (only) => {
+    const { axe: checker } = globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+    const { violations } = await checker.run({ resultTypes: ['violations'], ...(only === undefined ? {} : { runOnly: only }) });
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 300)} ${node.failureSummary}`));
+  }, rules);
+};
+
+/** How far the window would have to be scrolled to see everything. */
+const hiddenPx = (page: Page): Promise<{ readonly sideways: number; readonly down: number; readonly inMain: number }> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    const main = document.querySelector('main');
+    return { sideways: scrollWidth - clientWidth, down: scrollHeight - clientHeight, inMain: main === null ? 0 : Math.max(0, main.scrollHeight - main.clientHeight) };
+  });
+
+/** Letters, pictures and small movements have arrived, and the pointer rests on nothing: Escape would close its tooltip first. */
+const settle = async (page: Page): Promise<void> => {
+  await page.mouse.move(640, 1);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.waitForTimeout(300);
+};
+
+const photograph = async (page: Page, name: string): Promise<void> => {
+  await settle(page);
+  await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });
+};
+
+const lookAt = async (page: Page, name: string, language: 'en' | 'ar'): Promise<readonly string[]> => {
+  await photograph(page, `${name}-${language === 'ar' ? 'ar' : 'light'}`);
+  const found = await findings(page);
+  if (language === 'ar') return found;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await photograph(page, `${name}-dark`);
+  const inDark = await findings(page, ['color-contrast']);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...found, ...inDark];
+};
+
+describe.each(['en', 'ar'] as const)('every screen in %s', (language) => {
+  let studio: Studio;
+  let shown: Shown;
+  /** One screen leads to the next. */
+  let failed = '';
+
+  beforeAll(async () => {
+    // Still pictures: what slides and fades is looked at elsewhere.
+    studio = await openStudio({ browser, libraryFolder: library.libraryFolder, locale: language === 'ar' ? 'ar' : 'en-GB', timezone: 'UTC', reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } });
+    studio.page.setDefaultTimeout(20_000);
+    const { say } = await loadSentences(language);
+    shown = { studio, page: studio.page, say, title: library.story.title, brokenPackage };
+  });
+
+  afterAll(() => studio.close());
+
+  it.each(everyScreen)('shows $name without a finding, in one piece', async ({ name, show, leave, isWhole = false }) => {
+    const { page } = studio;
+    if (failed !== '') throw new Error(`An earlier screen was not reached: ${failed}`);
+    failed = name;
+    try {
+      await show(shown);
+    } catch (error) {
+      const picture = path.join(projectRoot, 'out/failed', `screen-${name}-${language}.png`);
+      await page.screenshot({ path: picture });
+      throw new Error(picture, { cause: error });
+    }
+    expect.soft(await lookAt(page, name, language)).toEqual([]);
+    const hidden = await hiddenPx(page);
+    expect.soft({ sideways: hidden.sideways, down: hidden.down }).toEqual({ sideways: 0, down: 0 });
+    if (isWhole) expect.soft(hidden.inMain).toBe(0);
+    expect.soft(await page.evaluate(() => document.documentElement.dir)).toBe(language === 'ar' ? 'rtl' : 'ltr');
+    await leave?.(shown);
+    failed = '';
+  });
+
+  it('stays inside this computer and reaches nothing of Node', async () => {
+    expect(await studio.page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', '__dirname'].filter((name) => name in window))).toEqual([]);
+    expect(studio.networkLog().filter((one) => one.hasLeftLoopback)).toEqual([]);
+    expect(studio.offences()).toEqual([]);
+  });
+
+  it.each(['empty', 'failed'] as const)('shows a library that is %s', async (kind) => {
+    const { say } = await loadSentences(language);
+    const folder = path.join(path.dirname(library.libraryFolder), `${kind}-${language}`);
+    if (kind === 'failed') await writeFile(folder, 'a file where a folder should be');
+    const other = await openStudio({ browser, libraryFolder: folder, locale: language === 'ar' ? 'ar' : 'en-GB', reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } });
+    await other.page.getByRole('button', { name: say('settings.skipAll'), exact: true }).click();
+    await (kind === 'failed' ? other.page.getByRole('alert') : other.page.getByText(say('library.emptyTitle'))).first().waitFor();
+    expect(await lookAt(other.page, `library-${kind}`, language)).toEqual([]);
+    expect([other.offences(), await other.close()]).toEqual([[], true]);
+  });
+});

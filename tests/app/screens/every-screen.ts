@@ -1,0 +1,231 @@
+/**
+ * Every screen of the window, in an order in which one leads to the next, and what lies above them.
+ *
+ * In: a studio that was started for the first time, with the sample story in its library. It changes nothing of it.
+ */
+import type { Page } from 'playwright-core';
+import type { Say } from '../../../renderer/sentences.ts';
+import type { Studio } from '../../rig/studio-driver.ts';
+
+export interface Shown {
+  readonly studio: Studio;
+  readonly page: Page;
+  readonly say: Say;
+  /** The sample's title. */
+  readonly title: string;
+  /** A file that calls itself a package and is none. */
+  readonly brokenPackage: string;
+}
+
+export interface OneScreen {
+  readonly name: string;
+  readonly show: (shown: Shown) => Promise<void>;
+  /** Closes what was opened above the page. */
+  readonly leave?: (shown: Shown) => Promise<void>;
+  /** All of it is in sight at 1280 × 720, without scrolling. */
+  readonly isWhole?: boolean;
+}
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().click();
+
+const byEscape = async ({ page }: Shown): Promise<void> => {
+  await page.keyboard.press('Escape');
+  await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+};
+
+const dialog = ({ page }: Shown): Promise<void> => page.getByRole('dialog').first().waitFor();
+
+const firstSteps: readonly OneScreen[] = ['language', 'library', 'organisation', 'passphrase', 'microphone', 'film'].map((step, index) => ({
+  name: `first-run-${step}`,
+  show: async ({ page, say }) => {
+    if (index > 0) await press(page, say('settings.stepOn'));
+    else await page.getByRole('heading', { name: say('settings.welcome') }).waitFor();
+  },
+}));
+
+const fromCard = async (shown: Shown, key: string): Promise<void> => {
+  const { page, say, title } = shown;
+  await page.getByRole('button', { name: say('library.moreFor', { title }), exact: true }).click();
+  await page.getByRole('menuitem', { name: say(key) }).click();
+  await dialog(shown);
+};
+
+const library: readonly OneScreen[] = [
+  {
+    name: 'library-stories',
+    show: async ({ page, say, title }) => {
+      await press(page, say('settings.start'));
+      await page.getByRole('article', { name: title }).waitFor();
+    },
+  },
+  {
+    name: 'new-story',
+    show: async (shown) => {
+      await press(shown.page, shown.say('library.newStory'));
+      await dialog(shown);
+    },
+    leave: byEscape,
+  },
+  {
+    name: 'bin',
+    show: async (shown) => {
+      await press(shown.page, shown.say('library.more'));
+      await shown.page.getByRole('menuitem', { name: shown.say('library.bin') }).click();
+      await dialog(shown);
+    },
+    leave: byEscape,
+  },
+  {
+    name: 'new-workshop',
+    show: async (shown) => {
+      await press(shown.page, shown.say('library.more'));
+      await shown.page.getByRole('menuitem', { name: shown.say('library.newWorkshop') }).click();
+      await dialog(shown);
+    },
+    leave: byEscape,
+  },
+  { name: 'versions', show: (shown) => fromCard(shown, 'library.versions'), leave: byEscape },
+];
+
+const settingsTabs = ['language', 'looks', 'libraryPlace', 'organisation', 'partners', 'passphrase', 'microphone', 'film', 'about'] as const;
+
+const settings: readonly OneScreen[] = settingsTabs.map((tab, index) => ({
+  name: `settings-${tab === 'libraryPlace' ? 'library' : tab}`,
+  show: async ({ page, say }) => {
+    if (index === 0) await press(page, say('library.settings'));
+    await page.getByRole('tab', { name: say(`settings.${tab}`), exact: true }).click();
+  },
+  ...(index === settingsTabs.length - 1 ? { leave: ({ page, say }: Shown) => press(page, say('settings.back')) } : {}),
+}));
+
+const help: readonly OneScreen[] = [
+  { name: 'help-page', show: ({ page, say }) => press(page, say('library.help')) },
+  {
+    name: 'help-shortcuts',
+    show: ({ page, say }) => page.getByRole('tab', { name: say('help.shortcuts'), exact: true }).click(),
+    leave: ({ page, say }) => press(page, say('settings.back')),
+  },
+];
+
+const steps = ['script', 'voice', 'pictures', 'captions', 'consent', 'share'] as const;
+
+const toStep = async ({ page, say }: Shown, step: (typeof steps)[number]): Promise<void> => {
+  await page.getByRole('navigation', { name: say('workspace.path'), exact: true }).getByRole('button').nth(steps.indexOf(step)).click();
+};
+
+const secondScene = async ({ page, say }: Shown): Promise<void> => {
+  await page.getByRole('grid', { name: say('storyboard.label'), exact: true }).getByRole('row').nth(1).click();
+};
+
+const story: readonly OneScreen[] = [
+  {
+    name: 'story-script',
+    isWhole: true,
+    show: async (shown) => {
+      await shown.page.getByRole('article', { name: shown.title }).getByRole('button', { name: shown.say('library.open'), exact: true }).click();
+      await shown.page.getByRole('heading', { level: 1, name: shown.title }).waitFor();
+      await secondScene(shown);
+    },
+  },
+  {
+    name: 'paste-script',
+    show: async (shown) => {
+      await press(shown.page, shown.say('storyboard.add'));
+      await shown.page.getByRole('menuitem', { name: shown.say('storyboard.pasteScript') }).click();
+      await dialog(shown);
+    },
+    leave: byEscape,
+  },
+  {
+    name: 'shortcut-sheet',
+    show: async (shown) => {
+      await shown.page.keyboard.press('Shift+Slash');
+      await dialog(shown);
+    },
+    leave: byEscape,
+  },
+  {
+    name: 'hidden-screen',
+    show: async ({ page, say }) => {
+      await page.keyboard.press('F9');
+      await page.getByRole('button', { name: say('workspace.showScreen') }).waitFor();
+    },
+    leave: ({ page }) => page.keyboard.press('F9'),
+  },
+  {
+    name: 'story-voice',
+    isWhole: true,
+    show: async (shown) => {
+      await toStep(shown, 'voice');
+      await secondScene(shown);
+      await shown.page.locator('.take-wave canvas, .take-wave svg').first().waitFor();
+    },
+  },
+  {
+    name: 'recording',
+    show: async ({ page, say }) => {
+      await press(page, say('voice.recordAgain'));
+      await page.locator('.recording[data-state="recording"]').waitFor();
+      await page.waitForTimeout(600);
+    },
+    leave: async ({ page, say }) => {
+      await press(page, say('voice.cancel'));
+      await page.locator('.recording').waitFor({ state: 'detached' });
+    },
+  },
+  { name: 'story-pictures', isWhole: true, show: (shown) => toStep(shown, 'pictures') },
+  { name: 'story-captions', isWhole: true, show: (shown) => toStep(shown, 'captions') },
+  {
+    name: 'story-timeline',
+    isWhole: true,
+    show: async ({ page, say }) => {
+      await press(page, say('workspace.timeline'));
+      await page.locator('.clip-picture').first().waitFor();
+    },
+    leave: ({ page, say }) => press(page, say('workspace.board')),
+  },
+  {
+    name: 'story-consent',
+    show: async (shown) => {
+      await toStep(shown, 'consent');
+      await shown.page.getByRole('heading', { name: shown.say('consent.whoTitle') }).waitFor();
+    },
+  },
+  {
+    name: 'final-viewing',
+    show: async ({ page, say }) => {
+      await press(page, say('consent.watchTogether'));
+      await page.getByRole('button', { name: say('preview.finalStart'), exact: true }).waitFor();
+    },
+    leave: async ({ page, say }) => {
+      await press(page, say('preview.finalLeave'));
+      await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'person-form',
+    show: async (shown) => {
+      await press(shown.page, shown.say('consent.addPerson'));
+      await dialog(shown);
+    },
+    leave: byEscape,
+  },
+  {
+    name: 'story-share',
+    show: async (shown) => {
+      await toStep(shown, 'share');
+      await shown.page.getByRole('radio', { name: shown.say('share.channel.partner-portfolio') }).locator('xpath=ancestor::label').click();
+      await shown.page.locator('.gate-refusals, .gate-answer .badge').first().waitFor();
+    },
+  },
+  {
+    name: 'package-findings',
+    show: async ({ page, say, studio, brokenPackage }) => {
+      studio.answerDialogs({ kind: 'open', filePaths: [brokenPackage] });
+      await press(page, say('share.checkChoose'));
+      await page.getByRole('region', { name: say('share.checkTitle'), exact: true }).locator('.package-findings, [role=alert]').first().waitFor();
+    },
+  },
+];
+
+export const everyScreen: readonly OneScreen[] = [...firstSteps, ...library, ...settings, ...help, ...story];
