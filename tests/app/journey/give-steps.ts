@@ -146,8 +146,8 @@ export const giveSteps: readonly WalkStep[] = [
     title: 'does all of it inside this computer, without an error, and reaches nothing of Node',
     walk: async ({ page, studio, hand }) => {
       expect(await page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', '__dirname'].filter((name) => name in window))).toEqual([]);
-      expect(studio.networkLog().filter((one) => one.hasLeftLoopback || !/^(?:app:\/\/bundle|media:\/\/|data:|blob:)/.test(one.address))).toEqual([]);
-      expect(studio.networkLog().some((one) => one.address.startsWith('media://'))).toBe(true);
+      expect(studio.networkLog().filter((one) => one.hasLeftLoopback || !/^(?:app:\/\/bundle\/|data:|blob:)/.test(one.address))).toEqual([]);
+      expect(studio.networkLog().some((one) => one.address.startsWith('app://bundle/media/'))).toBe(true);
       expect(studio.offences()).toEqual([]);
       expect(hand.complaints()).toEqual([]);
     },
