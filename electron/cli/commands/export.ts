@@ -13,6 +13,7 @@ export const exportCommand: Command = {
     recipient: { type: 'string', holds: 'partner id' },
     territory: { type: 'string', holds: 'country' },
     ...statementOptions,
+    'apply-safe-version': { type: 'boolean' },
     out: { type: 'string', holds: 'folder', isRequired: true },
     reason: { type: 'string', holds: 'R15=why', multiple: true },
   },
@@ -35,6 +36,7 @@ export const exportCommand: Command = {
       signal,
       onProgress: progress,
       askPassphrase,
+      applySafeVersion: options.has('apply-safe-version'),
       ...(recipient === undefined ? {} : { recipient }),
       ...(territory === undefined ? {} : { territory }),
       ...(statements.value === undefined ? {} : { statements: statements.value }),
@@ -46,6 +48,7 @@ export const exportCommand: Command = {
         value: exported.value,
         lines: [
           sentences.say('cli.exported', { file: exported.value.archive, validUntil: exported.value.validUntil.slice(0, 10) }),
+          ...(exported.value.changes.length === 0 ? [] : [sentences.say('cli.safeTitle'), ...exported.value.changes.map((change) => sentences.say(change.code, change.params))]),
           ...exported.value.warnings.map((reason) => `  · ${sentences.say(reason.code, reason.params)}`),
         ],
       },

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { workshopSchema, type Partner, type Workshop } from '../../core/consent/organisation.ts';
 import { gate } from '../../core/consent/gate.ts';
 import { holdsPrivateWord } from '../../core/consent/rules/private-words.ts';
-import type { EvidenceFile, Finding, GateAnswer } from '../../core/consent/gate-input.ts';
+import type { EvidenceFile, Finding, GateAnswer, GateInput } from '../../core/consent/gate-input.ts';
 import type { ExportStatements } from '../../core/consent/statements.ts';
 import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
@@ -31,6 +31,8 @@ export interface GateQuestion {
   readonly leavesAs?: 'package' | 'own-file';
   readonly privateFields?: readonly PrivateFields[];
   readonly evidence?: readonly EvidenceFile[];
+  /** The story that this version was made from by hiding or dropping: what people said yes to. */
+  readonly madeFrom?: Story;
   readonly statements?: ExportStatements;
   readonly acknowledged?: Readonly<Record<string, string>>;
 }
@@ -64,7 +66,8 @@ export const openFresh = async (studio: Studio, opened: OpenStory): Promise<Resu
   return isGone || consent.notes.length > 0 ? refuse('document-unreadable', { name: 'consent.json' }, { reasons: consent.notes }) : succeed(isSetAside(opened) ? { ...fresh.value, story: () => opened.story() } : fresh.value);
 };
 
-export const askGate = async ({ studio, opened, ...question }: GateQuestion): Promise<Result<GateAnswer>> => {
+/** All that the gate needs to know, as it is at this moment. */
+export const gateQuestion = async ({ studio, opened, madeFrom, ...question }: GateQuestion): Promise<Result<GateInput>> => {
   const story = opened.story();
   const workshop = await workshopOf(studio, story);
   if (!workshop.ok) return workshop;
@@ -76,18 +79,21 @@ export const askGate = async ({ studio, opened, ...question }: GateQuestion): Pr
   const notices = await readWithdrawals({ fs: studio.fs, libraryRoot: studio.libraryRoot });
   const hash = storyHash(story);
   const seen = opened.consent.value().records.map((record) => record.storyHash).filter((one) => one !== hash);
-  return succeed(
-    gate({
-      story,
-      storyHash: hash,
-      earlierVersions: await earlierVersions({ fs: studio.fs, folder: opened.folder, hashes: seen }),
-      consent: opened.consent.value(),
-      withdrawals: notices.ok ? { checkedAt: now, notices: notices.value, exports: exportsOf(ledger.value, story.id) } : undefined,
-      workshop: workshop.value,
-      now,
-      ...question,
-    }),
-  );
+  return succeed({
+    story,
+    storyHash: hash,
+    earlierVersions: [...(await earlierVersions({ fs: studio.fs, folder: opened.folder, hashes: seen })), ...(madeFrom === undefined ? [] : [{ storyHash: storyHash(madeFrom), story: madeFrom }])],
+    consent: opened.consent.value(),
+    withdrawals: notices.ok ? { checkedAt: now, notices: notices.value, exports: exportsOf(ledger.value, story.id) } : undefined,
+    workshop: workshop.value,
+    now,
+    ...question,
+  });
+};
+
+export const askGate = async (question: GateQuestion): Promise<Result<GateAnswer>> => {
+  const input = await gateQuestion(question);
+  return input.ok ? succeed(gate(input.value)) : input;
 };
 
 const reasonOf = (finding: Finding): Reason => ({ code: `rule.${finding.rule}`, params: { ...finding.params, severity: finding.severity, mend: finding.mend } });

@@ -11,7 +11,7 @@ import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import type { Organisation, Partner } from '../../core/consent/organisation.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
 import { canonicalJson, storyHash } from '../../core/story/story-hash.ts';
-import type { Channel } from '../../core/story/story.ts';
+import type { Channel, Story } from '../../core/story/story.ts';
 import { packageChannels, type PackageChannel } from '../../core/package/names.ts';
 import { packageFiles } from '../../core/package/package-files.ts';
 import { packagePeople, type PackagePeople } from '../../core/package/package-people.ts';
@@ -28,6 +28,7 @@ import { packageEvidence } from './evidence.ts';
 import { renderForPackage, type PackageFilms } from './export-films.ts';
 import { openPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
 import { findPartner } from './organisation.ts';
+import { setSafeVersionAside } from './safe-version.ts';
 import { withStory, type StoryReference } from './open-story.ts';
 import { newId, type Studio } from './studio.ts';
 
@@ -37,6 +38,8 @@ export interface ExportTerms {
   readonly recipient?: string;
   readonly territory?: string;
   readonly statements?: ExportStatements;
+  /** Make the version that is allowed, where the story itself is not. */
+  readonly applySafeVersion?: boolean;
   readonly outFolder: string;
   readonly reasons: readonly string[];
   readonly askPassphrase: AskPassphrase;
@@ -54,12 +57,16 @@ export interface ExportOutcome {
   readonly validUntil: string;
   /** Warnings that were answered with a typed reason. */
   readonly warnings: readonly Reason[];
+  /** What was hidden or dropped so that it may leave. */
+  readonly changes: readonly Reason[];
 }
 
 /** All that is settled before a frame is rendered. */
 interface Settled {
   readonly request: ExportTerms;
   readonly opened: OpenStory;
+  readonly madeFrom: Story | undefined;
+  readonly changes: readonly Reason[];
   readonly channel: PackageChannel;
   readonly organisation: Organisation;
   readonly partner: Partner | undefined;
@@ -74,13 +81,14 @@ const asked = ({ territory, statements }: ExportTerms): Pick<Parameters<typeof a
   ...(statements === undefined ? {} : { statements }),
 });
 
-const question = ({ request, opened, channel, partner, privateFields, reasons }: Settled): Parameters<typeof askGate>[0] => ({
+const question = ({ request, opened, madeFrom, channel, partner, privateFields, reasons }: Settled): Parameters<typeof askGate>[0] => ({
   studio: request.studio,
   opened,
   channel,
   recipient: partner,
   privateFields,
   acknowledged: reasons,
+  ...(madeFrom === undefined ? {} : { madeFrom }),
   ...asked(request),
 });
 
@@ -106,13 +114,20 @@ const settle = async (request: ExportTerms, opened: OpenStory): Promise<Result<S
   if (!library.ok) return library;
   const organisation = library.value.organisation.value();
   if (organisation === undefined) return refuse('organisation-missing');
-  const early = await refuseEarly(request, opened, partner.value, reasons.value);
+  // Which version may leave is seen only with the private words at hand.
+  const early = request.applySafeVersion === true ? succeed(undefined) : await refuseEarly(request, opened, partner.value, reasons.value);
   if (!early.ok) return early;
   const keys = await unlockKeys({ studio, askPassphrase: request.askPassphrase, mayCreate: true });
   if (!keys.ok) return keys;
   const told = await openPrivateFields(keys.value, opened.consent.value());
   if (!told.ok) return told;
-  return succeed({ request, opened, channel, organisation, partner: partner.value, keys: keys.value, privateFields: told.value, reasons: reasons.value });
+  const settled = { request, opened, madeFrom: undefined, changes: [], channel, organisation, partner: partner.value, keys: keys.value, privateFields: told.value, reasons: reasons.value };
+  if (request.applySafeVersion !== true) return succeed(settled);
+  const safe = await setSafeVersionAside(question(settled));
+  if (!safe.ok) return safe;
+  // A version with hidden and dropped parts must still be a sound story.
+  const stillSound = refuseProblems(safe.value.opened.story());
+  return stillSound.ok ? succeed({ ...settled, opened: safe.value.opened, madeFrom: safe.value.madeFrom, changes: safe.value.changes }) : stillSound;
 };
 
 /** What the report says is what the gate said. */
@@ -173,7 +188,8 @@ const consentChanged = (channel: PackageChannel) => refuse('consent-refused', { 
 const release = async (settled: Settled, films: PackageFilms, value: PackageValue): Promise<Result<ExportOutcome>> => {
   const { request } = settled;
   const { studio } = request;
-  const said = { ...statementReasons(request.statements ?? {}), ...settled.reasons };
+  const hiding = settled.changes.length === 0 ? {} : { 'safe-version': value.story.derivedFrom?.changes.join(', ') ?? '' };
+  const said = { ...statementReasons(request.statements ?? {}), ...settled.reasons, ...hiding };
   const evidence = await packageEvidence({ files: packageFiles(value), mediaFiles: films.files, ffmpeg: films.ffmpeg, renderedFrom: films.renderedFrom, burned: films.burned });
   if (!evidence.ok) return evidence;
   const answer = await askAboutFiles(settled, evidence.value);
@@ -221,6 +237,7 @@ const release = async (settled: Settled, films: PackageFilms, value: PackageValu
     sizeBytes: built.value.sizeBytes,
     validUntil: until.value,
     warnings: warningsOf(answer.value.answer),
+    changes: settled.changes,
   });
 };
 
@@ -234,7 +251,7 @@ export const exportOpened = async (request: ExportTerms, opened: OpenStory): Pro
   if (!until.ok) return until;
   const kept = refuseReasons({ answer: answer.value, reasons: settled.value.reasons, privateFields: settled.value.privateFields, channel: request.channel });
   if (!kept.ok) return kept;
-  const films = await renderForPackage({ studio: request.studio, opened, ...(request.channel === 'social-media' ? { burn: opened.story().language } : {}), ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
+  const films = await renderForPackage({ studio: request.studio, opened: settled.value.opened, ...(request.channel === 'social-media' ? { burn: opened.story().language } : {}), ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
   if (!films.ok) return films;
   const value = await valueOf(settled.value, films.value, answer.value);
   return value.ok ? release(settled.value, films.value, value.value) : value;
