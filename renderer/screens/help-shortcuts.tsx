@@ -11,7 +11,9 @@ export const HelpShortcuts = ({ keymap }: { readonly keymap: Readonly<Record<str
   return (
     <div className="part">
       <p>{say('help.shortcutsText')}</p>
-      <table className="keys">
+      {/* In the sheet nothing else can take the focus, and without it the keys cannot scroll. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <table className="keys" tabIndex={0}>
         <thead>
           <tr>
             <th scope="col">{say('help.whatItDoes')}</th>
