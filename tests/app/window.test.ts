@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import english from '../../resources/locales/en.json' with { type: 'json' };
 import type { Result } from '../../electron/core/failure.ts';
 import { newStory } from '../../electron/core/story/new-story.ts';
+import { defaultSettings } from '../../electron/core/studio-settings.ts';
 import { openLibrary } from '../../electron/services/library/library.ts';
+import { openSettings } from '../../electron/services/studio/settings.ts';
 import { startBrowser } from '../rig/rig-browser.ts';
 import type { Studio, StudioOptions } from '../rig/studio-driver.ts';
 import { projectRoot } from './built-app.ts';
@@ -42,7 +44,12 @@ const makeLibrary = async (name: string, given: readonly Given[]): Promise<strin
   return root;
 };
 
-const open = (options: Partial<StudioOptions>): Promise<Studio> => openStudio({ browser, timezone: 'UTC', ...options });
+/** A computer on which the first steps were taken before. */
+const open = async (options: Partial<StudioOptions>): Promise<Studio> => {
+  const userDataFolder = await mkdtemp(path.join(work, 'user-data-'));
+  must(await must(await openSettings({ folder: userDataFolder })).write({ ...defaultSettings, isFirstRunDone: true }));
+  return openStudio({ browser, timezone: 'UTC', userDataFolder, ...options });
+};
 
 beforeAll(async () => {
   work = await mkdtemp(path.join(tmpdir(), 'storyhearth-window-'));
@@ -84,6 +91,10 @@ describe('the window with stories', () => {
     expect(loaded.map((range) => range.split(',')[0]?.toUpperCase())).toEqual(expect.arrayContaining(['U+600-6FF', 'U+1200-139F']));
   });
 
+  it('is no longer than the window while nothing overflows', async () => {
+    expect(await studio.page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)).toBe(0);
+  });
+
   it('needs no sideways scrolling in a narrow window or at twice the letters', async () => {
     const { page } = studio;
     await page.setViewportSize({ width: 640, height: 720 });
@@ -121,7 +132,7 @@ describe('the window without stories', () => {
   it('teaches where there is no story, and shows one that the command line makes', async () => {
     const libraryFolder = await makeLibrary('Empty', []);
     const studio = await open({ libraryFolder });
-    await studio.page.locator('.notice').waitFor();
+    await studio.page.getByText(english.library.emptyTitle).waitFor();
     await studio.page.screenshot({ path: path.join(screens, 'library-empty.png') });
     await makeLibrary('Empty', stories.slice(0, 1));
     await studio.page.locator('article bdi[lang=ar]').waitFor();
