@@ -27,6 +27,7 @@ import { Dialog } from './ui/dialog.tsx';
 import { LastResort } from './ui/last-resort.tsx';
 import { Notice } from './ui/notice.tsx';
 import { UiProvider } from './ui/ui-provider.tsx';
+import { useKeptFocus } from './ui/use-kept-focus.ts';
 
 export interface AppProps {
   readonly languages: LanguageStore;
@@ -78,6 +79,7 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
   const showSheet = useCallback((): void => setIsSheetOpen(true), []);
   useLateScreens(libraryState.kind !== 'loading');
   useKeyboardCommands();
+  useKeptFocus();
   const leave = useLeaveStory(stories);
   useDesktopNews({ screens, stories, leave, onWish: setWish, onShortcuts: showSheet });
   useFirstRun(settings, screens);

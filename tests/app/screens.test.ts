@@ -5,6 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLibrary } from '../../electron/services/library/library.ts';
 import { loadSentences } from '../../renderer/sentences.ts';
 import { startBrowser } from '../rig/rig-browser.ts';
 import type { Studio } from '../rig/studio-driver.ts';
@@ -56,6 +57,9 @@ const settle = async (page: Page): Promise<void> => {
   await page.mouse.move(640, 1);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.waitForTimeout(300);
+  // A picture far down the page is not loaded before it is near.
+  const isShown = (): boolean => [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > window.innerHeight);
+  await page.waitForFunction(isShown, undefined, { timeout: 10_000 });
 };
 
 const photograph = async (page: Page, name: string): Promise<void> => {
@@ -120,6 +124,7 @@ describe.each(['en', 'ar'] as const)('every screen in %s', (language) => {
     const { say } = await loadSentences(language);
     const folder = path.join(path.dirname(library.libraryFolder), `${kind}-${language}`);
     if (kind === 'failed') await writeFile(folder, 'a file where a folder should be');
+    else expect((await openLibrary({ root: folder, create: true })).ok).toBe(true);
     const other = await openStudio({ browser, libraryFolder: folder, locale: language === 'ar' ? 'ar' : 'en-GB', reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } });
     await other.page.getByRole('button', { name: say('settings.skipAll'), exact: true }).click();
     await (kind === 'failed' ? other.page.getByRole('alert') : other.page.getByText(say('library.emptyTitle'))).first().waitFor();
