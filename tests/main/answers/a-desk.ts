@@ -63,6 +63,8 @@ export const mainDesk = (now: () => Date = () => new Date()) => {
       notify: ({ title }: { readonly title: string }) => void seen.notified.push(title),
       setProgress: (share: number | undefined) => void seen.shares.push(share),
       keepAwake: () => undefined,
+      ask: () => Promise.resolve(0),
+      setFullScreen: () => undefined,
     },
     say: (key: string) => key,
     tell: <Name extends NewsName>(name: Name, news: News[Name]) => void told.push({ name, news, atMs: performance.now() }),
