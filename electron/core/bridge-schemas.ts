@@ -2,7 +2,7 @@
  * The schemas of the bridge, imported by main alone (zod stays out of the preload).
  */
 import type { News, Requests } from './bridge.ts';
-import { captionsNewsSchemas, captionsSchemas } from './bridge/captions-schemas.ts';
+import { captionsSchemas } from './bridge/captions-schemas.ts';
 import { consentNewsSchemas, consentSchemas } from './bridge/consent-schemas.ts';
 import { desktopNewsSchemas, desktopSchemas } from './bridge/desktop-schemas.ts';
 import { filesSchemas } from './bridge/files-schemas.ts';
@@ -34,7 +34,6 @@ export const newsSchemas: NewsSchemas<News> = {
   ...libraryNewsSchemas,
   ...picturesNewsSchemas,
   ...voiceNewsSchemas,
-  ...captionsNewsSchemas,
   ...renderNewsSchemas,
   ...consentNewsSchemas,
   ...settingsNewsSchemas,

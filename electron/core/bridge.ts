@@ -6,7 +6,7 @@
  * `Result`, since Electron passes on only an error's message. The schemas that main parses with stand in
  * `bridge-schemas.ts`.
  */
-import { captionsCalls, captionsHearings, type CaptionsNews, type CaptionsRequests } from './bridge/captions.ts';
+import { captionsCalls, type CaptionsRequests } from './bridge/captions.ts';
 import { consentCalls, consentHearings, type ConsentNews, type ConsentRequests } from './bridge/consent.ts';
 import { desktopCalls, desktopHearings, type DesktopNews, type DesktopRequests } from './bridge/desktop.ts';
 import { filesCalls, type FilesRequests } from './bridge/files.ts';
@@ -21,7 +21,7 @@ import type { Result } from './failure.ts';
 export interface Requests
   extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, ConsentRequests, SettingsRequests, DesktopRequests {}
 
-export interface News extends LibraryNews, PicturesNews, VoiceNews, CaptionsNews, RenderNews, ConsentNews, SettingsNews, DesktopNews {}
+export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, ConsentNews, SettingsNews, DesktopNews {}
 
 export type RequestName = keyof Requests;
 export type NewsName = keyof News;
@@ -46,7 +46,6 @@ export const hearings = {
   ...libraryHearings,
   ...picturesHearings,
   ...voiceHearings,
-  ...captionsHearings,
   ...renderHearings,
   ...consentHearings,
   ...settingsHearings,

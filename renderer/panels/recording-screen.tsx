@@ -3,7 +3,7 @@
  *
  * The space bar ends a scene's recording; in a narration it turns to the next picture, and the last one ends it.
  */
-import { useCallback, useEffect, useMemo, useRef, useState, type JSX } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type JSX } from 'react';
 import { useStore } from 'zustand';
 import { directionOf } from '../../electron/core/captions/direction.ts';
 import type { Scene } from '../../electron/core/story/story.ts';
@@ -49,15 +49,16 @@ export const RecordingScreen = (): JSX.Element | null => {
   const { voice } = useStoryStores();
   const { recorder } = voice;
   const state = useStore(useMemo(() => ({ ...recorder, getInitialState: recorder.getState }), [recorder]));
-  const [turned, setTurned] = useState(0);
   const main = useRef<HTMLButtonElement>(null);
   const spoken = story.scenes.filter((scene) => scene.kind === 'picture');
+  // The recorder's own marks say which picture was turned to last.
+  const lastMark = state.kind === 'recording' || state.kind === 'stopping' ? state.marks.at(-1)?.sceneId : undefined;
+  const turned = Math.max(0, spoken.findIndex((scene) => scene.id === lastMark));
   const isNarration = isRunning(state) && state.target.kind === 'narration';
   const shown = isRunning(state) ? (state.target.kind === 'scene' ? story.scenes.find((scene) => scene.id === (state.target.kind === 'scene' ? state.target.sceneId : '')) : spoken[turned]) : undefined;
   const next = isNarration ? spoken[turned + 1] : undefined;
 
   useEffect(() => {
-    if (state.kind === 'arming') setTurned(0);
     if (state.kind === 'recording') main.current?.focus();
   }, [state.kind]);
 
@@ -67,7 +68,6 @@ export const RecordingScreen = (): JSX.Element | null => {
       return;
     }
     recorder.mark(next.id);
-    setTurned((before) => before + 1);
   }, [next, recorder]);
 
   if (!isRunning(state)) return null;

@@ -22,8 +22,4 @@ export interface CaptionsRequests {
   readonly 'captions:write': Question<{ readonly language: string; readonly format: CaptionFormat }, { readonly name: string }>;
 }
 
-// oxlint-disable-next-line typescript/no-empty-object-type
-export interface CaptionsNews {}
-
 export const captionsCalls = { readCaptions: 'captions:read', writeCaptions: 'captions:write' } as const satisfies Readonly<Record<string, keyof CaptionsRequests>>;
-export const captionsHearings = {} as const satisfies Readonly<Record<string, keyof CaptionsNews>>;
