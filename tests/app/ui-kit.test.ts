@@ -166,12 +166,12 @@ describe('every control in Chromium', () => {
   it('hears every kind of press from the keyboard, and nothing from a busy or disabled button', async () => {
     const { page } = await open({});
     await page.getByRole('button', { name: say.save }).first().press('Enter');
-    expect(await heard(page)).toBe('saved');
+    await expect.poll(() => heard(page)).toBe('saved');
     await page.getByRole('button', { name: say.preview }).first().press('Space');
-    expect(await heard(page)).toBe('preview');
+    await expect.poll(() => heard(page)).toBe('preview');
     await page.locator('[data-pending]').press('Enter');
     await page.getByRole('button', { name: say.share, exact: true }).first().click({ force: true });
-    expect(await heard(page)).toBe('preview');
+    await expect.poll(() => heard(page)).toBe('preview');
     await page.close();
   });
 
@@ -184,13 +184,13 @@ describe('every control in Chromium', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(say.keep);
     await page.keyboard.press('Escape');
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-    expect(await heard(page)).toBe('no');
+    await expect.poll(() => heard(page)).toBe('no');
     await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByRole('alertdialog').getByRole('button', { name: say.remove }).press('Enter');
     expect(await page.locator('output.only-heard').textContent()).toBe(say.deleted);
     await page.getByRole('region', { name: say.messages }).getByRole('button', { name: say.undo }).press('Enter');
-    expect(await heard(page)).toBe('undone');
+    await expect.poll(() => heard(page)).toBe('undone');
     await page.getByRole('region', { name: say.messages }).waitFor({ state: 'detached' });
     await page.close();
   });
@@ -214,7 +214,7 @@ describe('every control in Chromium', () => {
     const { page } = await open({ language });
     const line = page.getByRole('separator', { name: words[language].divider });
     await line.press(key);
-    expect(await heard(page)).toBe('share 44');
+    await expect.poll(() => heard(page)).toBe('share 44');
     const box = await line.boundingBox();
     const whole = await page.locator('.split').boundingBox();
     if (box === null || whole === null) throw new Error('The line is not drawn');
@@ -222,7 +222,7 @@ describe('every control in Chromium', () => {
     await page.mouse.down();
     await page.mouse.move(whole.x + whole.width * (language === 'ar' ? 0.3 : 0.7), box.y, { steps: 4 });
     await page.mouse.up();
-    expect(await heard(page)).toBe('share 70');
+    await expect.poll(() => heard(page)).toBe('share 70');
     await page.close();
   });
 
@@ -231,7 +231,7 @@ describe('every control in Chromium', () => {
     const field = page.getByRole('textbox', { name: say.duration });
     await field.fill('2.3');
     await field.press('Enter');
-    expect(await heard(page)).toBe('duration 2300');
+    await expect.poll(() => heard(page)).toBe('duration 2300');
     await page.close();
   });
 
