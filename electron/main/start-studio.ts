@@ -282,7 +282,11 @@ const start = async (): Promise<void> => {
   const studioSession = session.fromPartition(sessionPartition);
   await serveWindow(context, studioSession);
   speak(kept.language ?? uiLanguageFor(app.getPreferredSystemLanguages()));
-  answerRequests({ listener: ipcMain, answers: allAnswers(context), isOurWindow: (sender) => window !== undefined && sender === window.webContents, report, onFailure: noteFailure });
+  const answers = allAnswers(context);
+  answerRequests({ listener: ipcMain, answers, isOurWindow: (sender) => window !== undefined && sender === window.webContents, report, onFailure: noteFailure });
+
+  // Read while the window loads: by the time it asks, most of the answer is known.
+  answers['library:list']({}).catch(report);
 
   const questions = desktopQuestions((question) => context.desktop.ask(question), context.say);
   const guard = guardTheWayOut({ context, studioSession, mark, questions });
