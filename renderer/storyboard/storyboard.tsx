@@ -51,7 +51,8 @@ export const Storyboard = ({ shape, actions, pictures, onOpen }: StoryboardProps
     filesIn(items).then((files) => pictures.drop(files, { kind: 'scenes', beforeId })).catch(reportError);
   };
   const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (keys) => [...keys].map((key) => ({ [dragType]: String(key), 'text/plain': scenes.find((scene) => scene.id === key)?.script ?? '' })),
+    // An id and no words: a card may be dropped on any other program.
+    getItems: (keys) => [...keys].map((key) => ({ [dragType]: String(key) })),
     acceptedDragTypes: 'all',
     getDropOperation: (_target, types) => (types.has(dragType) ? 'move' : 'copy'),
     onReorder: ({ keys, target }) => actions.moveBefore([...keys].map(String), beforeOf(scenes, target)),
