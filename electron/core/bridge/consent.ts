@@ -58,14 +58,7 @@ export interface ConsentView {
 }
 
 /** What is said about a person. What was told in confidence is written encrypted and never read back. */
-export interface PersonWords {
-  readonly publicName: PersonView['publicName'];
-  readonly roles: Person['roles'];
-  readonly age: Person['age'];
-  readonly turns18On?: string;
-  readonly openProcedure: Person['openProcedure'];
-  readonly languages: Person['languages'];
-  readonly guardian?: NonNullable<Person['guardian']>['basis'];
+export interface PersonWords extends Pick<PersonView, 'publicName' | 'roles' | 'age' | 'turns18On' | 'openProcedure' | 'languages' | 'guardian'> {
   readonly told?: { readonly legalName?: string; readonly contact?: string; readonly hiddenPlaces?: readonly string[] };
 }
 
