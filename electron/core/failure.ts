@@ -76,6 +76,7 @@ export type FailureCode =
   | 'grant-transition'
   | 'ledger-damaged'
   | 'keys-damaged'
+  | 'keychain-unavailable'
   | 'package-invalid'
   | 'package-name'
   // a partner's portfolio

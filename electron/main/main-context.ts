@@ -9,6 +9,7 @@ import type { Library } from '../services/library/library.ts';
 import type { AskPassphrase } from '../services/studio/keys.ts';
 import type { Studio } from '../services/studio/studio.ts';
 import type { Desktop } from './desktop.ts';
+import type { Keychain } from './keychain.ts';
 import type { LibraryPlace } from './library-place.ts';
 import type { OfferedFiles } from './offered-files.ts';
 import type { OpenRequests } from './open-requests.ts';
@@ -40,6 +41,8 @@ export interface MainContext {
   /** Renders, exports and recordings begin and end here: keeps awake, and quitting asks first. */
   readonly busy: RunningWork;
   readonly passphrase: RememberedPassphrase;
+  /** Secrets the computer itself keeps, when the person wants that: never in a library. */
+  readonly keychain: Keychain;
   /** A sentence in the window's language, for dialogs, menus and notifications. */
   readonly say: (key: string, params?: Params) => string;
   readonly language: () => UiLanguage;

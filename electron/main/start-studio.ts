@@ -5,7 +5,7 @@
  * in the order that matters: scheme and sandbox before `ready`, the single-instance lock before the disk.
  */
 import path from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, screen, session, systemPreferences, type Session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, safeStorage, screen, session, systemPreferences, type Session } from 'electron';
 import type { News, NewsName } from '../core/bridge.ts';
 import type { LastRun } from '../core/bridge/desktop.ts';
 import type { Failure } from '../core/failure.ts';
@@ -18,6 +18,7 @@ import { answerRequests } from './answer-requests.ts';
 import { openDebuggingDoors } from './debugging-doors.ts';
 import { desktopQuestions, type DesktopQuestions } from './desktop-questions.ts';
 import { electronDesktop } from './electron-desktop.ts';
+import { openKeychain } from './keychain.ts';
 import { keptWindowState, type KeptWindowState } from './kept-window-state.ts';
 import { libraryInUse } from './library-in-use.ts';
 import { libraryPlace } from './library-place.ts';
@@ -120,6 +121,7 @@ const contextOf = (firstRun: LastRun, kept: KeptSettings) => {
     desktop,
     busy: runningWork((reason, isOn) => desktop.keepAwake(reason, isOn)),
     passphrase: rememberedPassphrase(),
+    keychain: openKeychain({ fs: nodeFileSystem, userDataFolder: app.getPath('userData'), box: safeStorage }),
     say: (key, params) => say(key, params),
     language: () => language,
     speak,

@@ -9,6 +9,8 @@ export interface RigSettings {
   readonly colorScheme: 'light' | 'dark';
   readonly contrast: 'no-preference' | 'more';
   readonly isPackaged: boolean;
+  /** What Linux would have chosen to keep secrets in; `basic_text` is none. */
+  readonly secretStore: 'basic_text' | 'gnome_libsecret';
 }
 
 const variable = 'STORYHEARTH_RIG';

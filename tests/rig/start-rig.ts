@@ -47,7 +47,7 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
     onFault: (error) => {
       if (!isEnding) offences.push(`rig: ${String(error)}`);
     },
-    settings: { userDataFolder: options.userDataFolder ?? path.join(ownFolder, 'user-data'), temporaryFolder: ownFolder, locale, colorScheme, contrast, isPackaged: false },
+    settings: { userDataFolder: options.userDataFolder ?? path.join(ownFolder, 'user-data'), temporaryFolder: ownFolder, locale, colorScheme, contrast, isPackaged: false, secretStore: options.secretStore ?? 'basic_text' },
     environment: { ...(options.libraryFolder === undefined ? {} : { STORYHEARTH_LIBRARY: options.libraryFolder }), ...options.environment },
   });
   const { wire } = main;

@@ -19,6 +19,8 @@ export interface StudioOptions {
   readonly timezone?: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly contrast?: 'no-preference' | 'more';
+  /** The system's store of secrets; none unless said. The rig alone uses it. */
+  readonly secretStore?: 'basic_text' | 'gnome_libsecret';
   readonly reducedMotion?: 'no-preference' | 'reduce';
   readonly viewport?: { readonly width: number; readonly height: number };
   /** A WAV that the microphone hears once; needs a browser of its own. */
