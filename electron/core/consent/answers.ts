@@ -8,7 +8,7 @@
 import { refuse, succeed, type Result } from '../failure.ts';
 import type { Channel } from '../story/story.ts';
 import type { ConsentDocument, ConsentEvent, ConsentRecord, Grant, Person } from './consent.ts';
-import { answersSinceRequest, applyEvent, derivedState, eventsOf, isYes, lastRound } from './grants.ts';
+import { answersSinceRequest, applyEvent, areTermsKept, derivedState, eventsOf, isYes, lastRound } from './grants.ts';
 
 interface Said {
   readonly person: Person;
@@ -98,6 +98,8 @@ const secondVoice = (record: ConsentRecord, answer: YesAnswer, moment: AnswerMom
 };
 
 const isOtherVoice = (record: ConsentRecord, { person, by, terms }: YesAnswer): boolean => {
+  // Nobody joins in terms that were changed behind the first voice: that yes begins anew.
+  if (record.grants.some((grant) => grant.channel === terms.channel && !areTermsKept(record, grant))) return false;
   const round = lastRound(answersSinceRequest(record, terms.channel));
   return person.guardian !== undefined && round.length > 0 && round.every((event) => event.by !== by);
 };

@@ -7,15 +7,18 @@
  * becomes consent to this one.
  */
 import type { ConsentDocument, ConsentRecord } from './consent.ts';
-import { eventHash, recordHeadHash } from './grants.ts';
+import { eventHash, recordHeadHash, termsHash } from './grants.ts';
 
 /** Stands for "the story as this folder makes it" in `storyHash` and `prevHash` of a handed-in document. */
 export const asDrafted = '0'.repeat(64);
 
 const chained = (record: ConsentRecord): ConsentRecord => {
   let prevHash = recordHeadHash(record);
-  const events = record.events.map((event) => {
-    const next = { ...event, prevHash };
+  const events = record.events.map((event, index) => {
+    const grant = record.grants.find((one) => one.channel === event.channel);
+    // What earlier events agreed to is not known; the last one agreed to what is handed in.
+    const isLast = record.events.findLastIndex((one) => one.channel === event.channel) === index;
+    const next = { ...event, ...(grant === undefined || !isLast ? {} : { termsSha256: termsHash(grant) }), prevHash };
     prevHash = eventHash(next);
     return next;
   });

@@ -89,25 +89,35 @@ export const derivedState = (record: ConsentRecord, channel: Channel): GrantStat
   return state;
 };
 
-/** What a grant of this record may be relied on for: its state when chain, events and stored state agree. */
+/** Everything that was agreed; the state is what the events say of it. Fields of a newer program count too. */
+export const termsHash = ({ state: _state, ...terms }: Grant): string => sha256Hex(canonicalJson(terms));
+
+/** Whether the terms are those of the last event that names any. Records older than the hashes are believed as they are. */
+export const areTermsKept = (record: ConsentRecord, grant: Grant): boolean => {
+  const told = eventsOf(record, grant.channel).findLast((event) => event.termsSha256 !== undefined)?.termsSha256;
+  return told === undefined || told === termsHash(grant);
+};
+
+/** What a grant of this record may be relied on for: its state when chain, events, terms and stored state agree. */
 export const reliableState = (record: ConsentRecord, grant: Grant): GrantState | undefined => {
   const derived = derivedState(record, grant.channel);
-  return derived === grant.state && verifyChain(record) && record.grants.filter((other) => other.channel === grant.channel).length === 1 ? derived : undefined;
+  const isAlone = record.grants.filter((other) => other.channel === grant.channel).length === 1;
+  return derived === grant.state && verifyChain(record) && isAlone && areTermsKept(record, grant) ? derived : undefined;
 };
 
 /** An event before it is part of a chain. */
-export type NewEvent = Omit<ConsentEvent, 'prevHash'>;
+export type NewEvent = Omit<ConsentEvent, 'prevHash' | 'termsSha256'>;
 
 export const applyEvent = (record: ConsentRecord, event: NewEvent): Result<ConsentRecord> => {
   const state = derivedState(record, event.channel);
-  const chained: ConsentEvent = { ...event, prevHash: lastHash(record) };
+  const grant = record.grants.find((one) => one.channel === event.channel);
+  const chained: ConsentEvent = { ...event, ...(grant === undefined ? {} : { termsSha256: termsHash(grant) }), prevHash: lastHash(record) };
   const params = { from: state ?? 'unknown', to: event.kind, channel: event.channel };
-  const hasGrant = record.grants.some((grant) => grant.channel === event.channel);
-  if (state === undefined || !hasGrant || !verifyChain(record) || !mayFollow(record, state, chained)) return refuse('grant-transition', params);
+  if (state === undefined || grant === undefined || !verifyChain(record) || !mayFollow(record, state, chained)) return refuse('grant-transition', params);
   if (record.events.some((earlier) => earlier.eventId === event.eventId)) return refuse('grant-transition', params);
   const next: ConsentRecord = {
     ...record,
-    grants: record.grants.map((grant) => (grant.channel === event.channel ? { ...grant, state: stateAfter(state, event.kind) } : grant)),
+    grants: record.grants.map((one) => (one.channel === event.channel ? { ...one, state: stateAfter(state, event.kind) } : one)),
     events: [...record.events, chained],
   };
   return verifyChain(next) ? succeed(next) : refuse('grant-transition', params);
