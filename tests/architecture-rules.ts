@@ -70,11 +70,12 @@ const coreDirections: Readonly<Record<string, readonly string[]>> = {
   package: ['story', 'captions', 'consent', 'plan'],
   course: ['story', 'captions', 'consent', 'plan', 'package'],
   workshop: ['story', 'captions', 'consent'],
-  bridge: ['story', 'captions', 'plan', 'consent', 'package', 'course', 'workshop'],
+  print: ['story', 'captions', 'consent', 'workshop'],
+  bridge: ['story', 'captions', 'plan', 'consent', 'package', 'course', 'workshop', 'print'],
 };
-const corePackages = ['zod', '@noble/hashes', 'canonicalize'];
+const corePackages = ['zod', '@noble/hashes', 'canonicalize', 'lean-qr'];
 const stages = ['import', 'render', 'package'];
-const serviceFolders = ['import', 'library', 'render', 'package', 'studio', 'ffmpeg', 'disk', 'recording', 'keys', 'portfolio', 'send', 'handover'];
+const serviceFolders = ['import', 'library', 'render', 'package', 'studio', 'ffmpeg', 'disk', 'recording', 'keys', 'portfolio', 'send', 'handover', 'print'];
 const electronFolders = ['core', 'services', 'main', 'preload', 'cli'];
 const rendererFolders = ['state', 'screens', 'timeline', 'storyboard', 'preview', 'panels', 'ui'];
 const testFolders = ['core', 'services', 'main', 'renderer', 'cli', 'app', 'rig', 'bench', 'fixtures', 'stubs'];
