@@ -2,12 +2,13 @@
  * The JSON Schemas we publish for partners and their tools, made from the schemas that the code itself uses.
  */
 import { z } from 'zod';
+import { acknowledgementSchema } from '../core/consent/acknowledgement.ts';
 import { consentSchema } from '../core/consent/consent.ts';
 import { organisationSchema, partnersSchema, workshopSchema } from '../core/consent/organisation.ts';
 import { withdrawalSchema } from '../core/consent/withdrawals.ts';
 import { exportReportSchema } from '../core/package/export-report.ts';
 import { policySchema } from '../core/package/policy.ts';
-import { portfolioIndexSchema, removalSchema } from '../core/package/portfolio.ts';
+import { portfolioIndexSchema } from '../core/package/portfolio.ts';
 import { receiptSchema } from '../core/package/receipt.ts';
 import { storySchema } from '../core/story/story.ts';
 
@@ -22,7 +23,7 @@ const published = {
   policy: policySchema,
   report: exportReportSchema,
   'portfolio-index': portfolioIndexSchema,
-  acknowledgement: removalSchema,
+  acknowledgement: acknowledgementSchema,
 } as const;
 
 /** Text of each file in resources/schemas, by name. `input`: what a writer of the file has to provide. */

@@ -82,6 +82,8 @@ export type FailureCode =
   // a partner's portfolio
   | 'clock-behind'
   | 'withdrawals-invalid'
+  | 'acknowledgement-invalid'
+  | 'portfolio-key-damaged'
   // the window
   | 'request-refused'
   | 'our-fault'

@@ -1,11 +1,12 @@
-import type { Removal } from '../../core/package/portfolio.ts';
+import type { Acknowledgement } from '../../core/consent/acknowledgement.ts';
+import { openPortfolioKey } from '../../services/keys/portfolio-key.ts';
 import { listPortfolio, receiveWithdrawals, removeEnded } from '../../services/studio/receive-package.ts';
 import type { Command, OptionSpec } from '../command.ts';
 import type { Sentences } from '../sentences.ts';
 
 const folder: OptionSpec = { type: 'string', holds: 'folder', isRequired: true };
 
-const removalLines = (removed: readonly Removal[], sentences: Sentences): readonly string[] =>
+const removalLines = (removed: readonly Acknowledgement[], sentences: Sentences): readonly string[] =>
   removed.length === 0 ? [sentences.say('cli.portfolio-nothing-removed')] : removed.map((one) => sentences.say('cli.portfolio-removed', { file: `acknowledgements/${one.package.slice('urn:uuid:'.length)}.json` }));
 
 export const portfolioCommands: readonly Command[] = [
@@ -37,6 +38,17 @@ export const portfolioCommands: readonly Command[] = [
       const taken = await receiveWithdrawals({ studio, list: pathOf(positionals[0] ?? ''), key: pathOf(options.text('key') ?? ''), root: pathOf(options.text('portfolio') ?? '') });
       if (!taken.ok) return taken;
       return { ok: true, value: { value: taken.value, lines: [sentences.say('cli.withdrawals-taken', { count: taken.value.notices }), ...removalLines(taken.value.removed, sentences)] } };
+    },
+  },
+  {
+    name: 'portfolio key',
+    positionals: [],
+    options: {},
+    run: async ({ studio, sentences }) => {
+      const key = await openPortfolioKey(studio);
+      if (!key.ok) return key;
+      const { fingerprint, publicKey } = key.value;
+      return { ok: true, value: { value: { fingerprint, publicKey }, lines: [sentences.say('cli.portfolio-key', { fingerprint })] } };
     },
   },
 ];

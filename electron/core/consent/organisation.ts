@@ -42,6 +42,8 @@ export const partnersSchema = z.looseObject({
       contact: z.string().optional(),
       /** Several, because a new key is trusted before the old one is given up. */
       fingerprints: z.array(fingerprint),
+      /** Keys that sign what the partner removed and nothing else: no package by them is ever taken. */
+      acknowledgementKeys: z.array(fingerprint).optional(),
     }),
   ),
 });

@@ -1,8 +1,8 @@
 /**
- * What a partner's portfolio writes down: the note beside each package, the index of all, the acknowledgement.
+ * What a partner's portfolio writes down: the note beside each package, and the index of all.
  *
- * Contract with partners: `received.json`, `index.json` and `acknowledgements/<export id>.json` hold exactly these. The
- * index is made from the notes and can be made again from them; an acknowledgement names a package, never a person.
+ * Contract with partners: `received.json` and `index.json` hold exactly these. The index is made from the notes and can
+ * be made again from them.
  */
 import { z } from 'zod';
 import { storyParts } from '../story/story.ts';
@@ -40,17 +40,3 @@ export const portfolioIndexSchema = z.looseObject({
   packages: z.array(receivedPackageSchema),
 });
 export type PortfolioIndex = z.infer<typeof portfolioIndexSchema>;
-
-/** Why a package has to go, kept until it has gone. */
-export const removalSchema = z.looseObject({
-  type: z.literal('StoryRemovalAcknowledgement'),
-  schemaVersion: z.literal(1),
-  /** As in the package's External-Identifier. */
-  package: z.string().regex(/^urn:uuid:[0-9a-f-]{36}$/),
-  reason: z.enum(['withdrawn', 'ended']),
-  effect: z.enum(['take-down', 'erase']),
-  /** SHA-256 of the withdrawal's line in canonical JSON; absent where the end date alone was the reason. */
-  notice: storyParts.sha256.optional(),
-  removedAt: moment,
-});
-export type Removal = z.infer<typeof removalSchema>;

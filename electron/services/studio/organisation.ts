@@ -17,6 +17,8 @@ export const setOrganisation = async ({ studio, change }: { readonly studio: Stu
   return written.ok ? next : written;
 };
 
+const together = (before: readonly string[] = [], now: readonly string[] = []): readonly string[] => [...new Set([...before, ...now])];
+
 /** Adds a partner, or replaces what is known about it; fingerprints are added to those already trusted. */
 export const addPartner = async ({ studio, partner }: { readonly studio: Studio; readonly partner: Partner }): Promise<Result<Partner>> => {
   const library = await studio.library({ create: true });
@@ -24,7 +26,8 @@ export const addPartner = async ({ studio, partner }: { readonly studio: Studio;
   let next = partner;
   const written = await library.value.partners.update((known) => {
     const before = known.partners.find((one) => one.id === partner.id);
-    next = { ...before, ...partner, fingerprints: [...new Set([...(before?.fingerprints ?? []), ...partner.fingerprints])] };
+    const acknowledgementKeys = together(before?.acknowledgementKeys, partner.acknowledgementKeys);
+    next = { ...before, ...partner, fingerprints: [...together(before?.fingerprints, partner.fingerprints)], ...(acknowledgementKeys.length === 0 ? {} : { acknowledgementKeys: [...acknowledgementKeys] }) };
     return succeed({ ...known, partners: [...known.partners.filter((one) => one.id !== partner.id), next] });
   });
   return written.ok ? succeed(next) : written;

@@ -6,8 +6,10 @@
  */
 import path from 'node:path';
 import { succeed, refuse, type Reason, type Result } from '../../core/failure.ts';
-import type { PortfolioIndex, ReceivedPackage, Removal } from '../../core/package/portfolio.ts';
+import type { Acknowledgement } from '../../core/consent/acknowledgement.ts';
+import type { PortfolioIndex, ReceivedPackage } from '../../core/package/portfolio.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
+import { openPortfolioKey } from '../keys/portfolio-key.ts';
 import { withPackage, type CheckedPackage, type PackageFacts, type PackageVerdict } from '../package/verify.ts';
 import { filePackage } from '../portfolio/file-package.ts';
 import { importWithdrawals } from '../portfolio/import-withdrawals.ts';
@@ -109,11 +111,12 @@ export const listPortfolio = async (request: PortfolioRequest): Promise<Result<P
   return portfolio.ok ? writeIndex(place) : portfolio;
 };
 
-export const removeEnded = async (request: PortfolioRequest): Promise<Result<readonly Removal[]>> => sweepPortfolio({ place: placeOf(request), groups: await keyGroups(request.studio) });
+export const removeEnded = async (request: PortfolioRequest): Promise<Result<readonly Acknowledgement[]>> =>
+  sweepPortfolio({ place: placeOf(request), groups: await keyGroups(request.studio), openKey: () => openPortfolioKey(request.studio) });
 
 export interface WithdrawalsReceived {
   readonly notices: number;
-  readonly removed: readonly Removal[];
+  readonly removed: readonly Acknowledgement[];
 }
 
 /** Takes in a list of withdrawals and at once removes what it names. */

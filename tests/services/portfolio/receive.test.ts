@@ -1,8 +1,13 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Acknowledgement } from '../../../electron/core/consent/acknowledgement.ts';
 import type { Result } from '../../../electron/core/failure.ts';
 import { nodeFileSystem, type FileSystem } from '../../../electron/services/disk/file-system.ts';
+import { openPortfolioKey, portfolioKeyFile } from '../../../electron/services/keys/portfolio-key.ts';
+import { checkAcknowledgement } from '../../../electron/services/studio/check-acknowledgement.ts';
+import { addPartner } from '../../../electron/services/studio/organisation.ts';
 import { listPortfolio, receivePackage, receiveWithdrawals, removeEnded, type Reception } from '../../../electron/services/studio/receive-package.ts';
 import type { Studio } from '../../../electron/services/studio/studio.ts';
 import { build, makeFolder, makeKey, makeMedia, orderFor, unzip } from '../package/built-package.ts';
@@ -42,6 +47,14 @@ const sendList = (notices: readonly NoticeShape[], signer = key): ReturnType<typ
   writeFileSync(list, withdrawalList(signer, notices));
   writeFileSync(pem, signer.signer.publicKeyPem);
   return receiveWithdrawals({ studio, root, list, key: pem });
+};
+/** By other means than ours: the text is the file's own fields, sorted, without the signature. */
+const opensslSays = ({ signature, ...rest }: Acknowledgement): string => {
+  const paths = { key: path.join(place.path, 'ack.pem'), text: path.join(place.path, 'ack.txt'), sig: path.join(place.path, 'ack.sig') };
+  writeFileSync(paths.key, `-----BEGIN PUBLIC KEY-----\n${rest.publicKey}\n-----END PUBLIC KEY-----\n`);
+  writeFileSync(paths.text, JSON.stringify(Object.fromEntries(Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1)))));
+  writeFileSync(paths.sig, Buffer.from(signature, 'base64'));
+  return spawnSync('openssl', ['pkeyutl', '-verify', '-rawin', '-pubin', '-inkey', paths.key, '-in', paths.text, '-sigfile', paths.sig], { encoding: 'utf8' }).stdout;
 };
 const stories = (): readonly string[] => (existsSync(path.join(root, 'stories')) ? readdirSync(path.join(root, 'stories')) : []);
 
@@ -177,6 +190,43 @@ describe('services/studio/receive-package', () => {
       expect(await removeEnded({ studio, root })).toMatchObject({ ok: true });
       expect([cut, stories(), existsSync(path.join(root, 'acknowledgements', `${note.exportId}.json`))]).toEqual([cut, [], true]);
     }
+  });
+
+  it('signs what it acknowledges, so that openssl and the studio can check whose word it is', async () => {
+    const note = await received();
+    now = new Date(Date.parse(note.validUntil));
+    await removeEnded({ studio, root });
+    const file = path.join(root, 'acknowledgements', `${note.exportId}.json`);
+    const text = readFileSync(file, 'utf8');
+    expect(opensslSays(JSON.parse(text) as Acknowledgement)).toContain('Signature Verified Successfully');
+    expect(codes(await checkAcknowledgement({ studio, text }))).toEqual(['acknowledgement-invalid', 'acknowledgement.unknown-key']);
+    const shown = await openPortfolioKey(studio);
+    const fingerprint = shown.ok ? shown.value.fingerprint : '';
+    await addPartner({ studio, partner: { id: 'town-library', name: 'Town Library', country: 'IT', fingerprints: [], acknowledgementKeys: [fingerprint] } });
+    expect(await checkAcknowledgement({ studio, text })).toMatchObject({ ok: true, value: { fingerprint, partner: { id: 'town-library' }, acknowledgement: { package: `urn:uuid:${note.exportId}`, reason: 'ended' } } });
+    expect(codes(await checkAcknowledgement({ studio, text: text.replace('"ended"', '"withdrawn"') }))).toEqual(['acknowledgement-invalid', 'acknowledgement.signature']);
+    expect(codes(await checkAcknowledgement({ studio, text: text.replace(/"signature": "[^"]*"/, '"x": ""') }))).toEqual(['acknowledgement-invalid', 'acknowledgement.unreadable']);
+  });
+
+  it('takes no package that is signed by a key for acknowledgements', async () => {
+    const other = makeKey();
+    await addPartner({ studio, partner: { id: 'town-library', name: 'Town Library', country: 'IT', fingerprints: [], acknowledgementKeys: [other.signer.fingerprint] } });
+    const built = await build(await orderFor({ mediaFiles: makeMedia(place.path), key: other, outFolder: place.path }));
+    expect(codes(await receive(built.path))).toEqual(['package-invalid', 'package.signer-unknown']);
+  });
+
+  it('removes what has to go even when its key is damaged, and acknowledges it once there is a key', async () => {
+    const note = await received();
+    now = new Date(Date.parse(note.validUntil));
+    const file = portfolioKeyFile(studio.libraryRoot);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, 'no key');
+    expect(codes(await removeEnded({ studio, root }))).toEqual(['portfolio-key-damaged']);
+    expect(snapshot(root).filter((one) => one.startsWith('stories/'))).toEqual([expect.stringMatching(/removal\.json/)]);
+    expect(await listPortfolio({ studio, root })).toMatchObject({ ok: true, value: { packages: [] } });
+    rmSync(file);
+    expect(await removeEnded({ studio, root })).toMatchObject({ ok: true, value: [{ reason: 'ended' }] });
+    expect(stories()).toEqual([]);
   });
 
   it('takes no list that is unsigned, cut, older, forked, or damaged in one line', async () => {
