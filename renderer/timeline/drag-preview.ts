@@ -14,6 +14,8 @@ export interface DragParts {
   readonly model: TimelineModel;
   readonly gesture: Gesture;
   readonly pxPerMs: number;
+  /** Whose moves are followed, wherever it goes. */
+  readonly pointerId: number;
 }
 
 export interface DragPreview {
@@ -92,12 +94,19 @@ const putBack = (element: HTMLElement): (() => void) => {
 };
 
 export const openDragPreview = (parts: DragParts): DragPreview => {
-  const { scroller, gesture, model, pxPerMs } = parts;
+  const { scroller, gesture, model, pxPerMs, pointerId } = parts;
+  const hand = scroller.querySelector<HTMLElement>('.drag-hand');
   const line = scroller.querySelector<HTMLElement>('.snap-line');
   const words = scroller.querySelector<HTMLElement>('.drag-reading');
   const taken = takenElements(parts);
   const restore = taken.map(putBack);
   for (const element of taken) element.dataset['taken'] = '';
+  if (hand !== null) {
+    hand.hidden = false;
+    hand.dataset['gesture'] = gesture.kind;
+    // Nothing has to be looked for under the pointer any more.
+    hand.setPointerCapture(pointerId);
+  }
   const isSceneMove = gesture.kind === 'move' && gesture.clip.track === 'picture';
   return {
     show: ({ deltaMs, atMs }, pointerMs) => {
@@ -116,7 +125,7 @@ export const openDragPreview = (parts: DragParts): DragPreview => {
     },
     end: () => {
       for (const one of restore) one();
-      for (const one of [line, words]) if (one !== null) one.hidden = true;
+      for (const one of [line, words, hand]) if (one !== null) one.hidden = true;
     },
   };
 };

@@ -133,6 +133,7 @@ export const TimelineStage = ({ model, selected, actions, zoom, onKeyDown }: Tim
           <div className="snap-line" hidden />
           <div className="marquee" hidden />
           <div className="drag-reading" hidden />
+          <div className="drag-hand" hidden />
         </div>
       </div>
     </div>

@@ -6,6 +6,7 @@
  * Alt held down does not snap.
  */
 import { useMemo, type PointerEvent as ReactPointerEvent } from 'react';
+import type { Story } from '../../electron/core/story/story.ts';
 import { openDragPreview, type DragPreview } from './drag-preview.ts';
 import { openMarquee } from './marquee.ts';
 import type { TimelineDesk } from './timeline-desk.ts';
@@ -21,6 +22,8 @@ const scrollZonePx = 32;
 const scrollStepPx = 12;
 
 interface Grip {
+  /** As it was when it was taken hold of. */
+  readonly story: Story;
   readonly pointerId: number;
   readonly scroller: HTMLElement;
   readonly laneLeftPx: number;
@@ -99,9 +102,9 @@ const follow = (desk: TimelineDesk, actions: TimelineActions, grip: Grip): void 
     cancelAnimationFrame(frame);
     if (preview !== undefined) draw();
     preview?.end();
-    delete scroller.dataset['dragging'];
-    if (!isKept) return;
     const { story, timing, model } = desk.now();
+    // Undone or changed by another hand meanwhile: what was meant is not there any more.
+    if (!isKept || story !== grip.story) return;
     if (hasMoved) actions.finishDrag(gesture, editsFor(story, timing, model, gesture, { deltaMs: last.deltaMs, pointerMs }));
     else if (gesture.kind === 'joint') actions.openMenu(gesture.clip, { x: clientX, y: bounds.top });
     else actions.pressed(gesture.clip);
@@ -112,10 +115,8 @@ const follow = (desk: TimelineDesk, actions: TimelineActions, grip: Grip): void 
     isFree = event.altKey;
     if (!hasMoved && Math.abs(clientX - grip.startX) < dragFromPx) return;
     if (!hasMoved) {
-      preview = openDragPreview({ scroller, model: desk.now().model, gesture, pxPerMs });
-      // Only now: a mere press and a double press are the clip's. Nothing has to be looked for under the pointer any more.
-      scroller.setPointerCapture(grip.pointerId);
-      scroller.dataset['dragging'] = gesture.kind;
+      // Only now: a mere press and a double press are the clip's.
+      preview = openDragPreview({ scroller, model: desk.now().model, gesture, pxPerMs, pointerId: grip.pointerId });
     }
     hasMoved = true;
     if (frame === 0) frame = requestAnimationFrame(draw);
@@ -154,6 +155,7 @@ const begin = (desk: TimelineDesk, actions: TimelineActions, event: ReactPointer
   const whole: Gesture = gesture.kind === 'move' ? { ...gesture, clips: selected.has(gesture.clip.key) ? allClips(model).filter((clip) => clip.track === gesture.clip.track && selected.has(clip.key)) : [gesture.clip] } : gesture;
   const dragged = new Set((whole.kind === 'move' ? whole.clips : [whole.clip]).map((clip) => clip.key));
   follow(desk, actions, {
+    story,
     pointerId: event.pointerId,
     scroller,
     laneLeftPx,

@@ -144,6 +144,24 @@ describe('the timeline of the sample', () => {
     expect([await nameOf(caption), await caption.getAttribute('data-taken'), (await caption.boundingBox())?.x]).toEqual([before, null, box.x]);
   });
 
+  it('drops what is dragged where it was when the story is changed meanwhile by keyboard', async () => {
+    const [caption, other] = [clips(page, 'captions').first(), clips(page, 'captions').nth(1)];
+    const before = [await nameOf(caption), await nameOf(other)];
+    await other.focus();
+    await page.keyboard.press('Alt+Shift+ArrowRight');
+    await expect.poll(() => nameOf(other)).not.toBe(before[1]);
+    const box = await caption.boundingBox();
+    if (box === null) throw new Error('No caption');
+    await page.mouse.move(box.x + 30, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 90, box.y + 10, { steps: 4 });
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => nameOf(other)).toBe(before[1]);
+    await page.mouse.up();
+    expect([await nameOf(caption), await nameOf(other), await caption.getAttribute('data-taken')]).toEqual([...before, null]);
+    expect(await page.getByRole('button', { name: 'Redo' }).first().isEnabled()).toBe(true);
+  });
+
   it('trims a voice at the playhead and by its edge; all that follows moves along', async () => {
     const [voice, next] = [clips(page, 'voice').first(), clips(page, 'voice').nth(1)];
     const [before, nextX] = [await nameOf(voice), (await next.boundingBox())?.x ?? 0];
