@@ -15,7 +15,7 @@ import { wavHeader } from '../../electron/services/recording/wav.ts';
 import { finishRecording, takeInWith } from '../../electron/services/studio/recordings.ts';
 import { findChromium } from '../../scripts/find-program.mjs';
 import { projectRoot } from './built-app.ts';
-import { hear, knownSignal, rateHz } from './capture/heard-signal.ts';
+import { hear, holdsWhatWasSaid, knownSignal, rateHz } from './capture/heard-signal.ts';
 
 let folder = '';
 let server: Server;
@@ -135,8 +135,9 @@ describe('the microphone of the window', () => {
     const without = Int16Array.from([...part.subarray(0, 50_000), ...part.subarray(50_128)]);
     const twice = Int16Array.from([...part.subarray(0, 50_000), ...part.subarray(49_872)]);
     const silenced = part.slice().fill(0, 50_000, 50_400);
-    expect(hear(part, signal)).toMatchObject({ offset: 20_000, worstFit: expect.closeTo(1, 6) });
+    expect(hear(part, signal)).toMatchObject({ offset: 20_000, worstFit: expect.closeTo(1, 6), poorBlocks: 0 });
     for (const broken of [without, twice, silenced]) expect(hear(broken, signal).worstFit).toBeLessThan(0.95);
+    for (const shifted of [without, twice]) expect(holdsWhatWasSaid(hear(shifted, signal))).toBe(false);
   });
 
   it('has every sample that the audio thread handed over on the disk, though main is slow, and marks where pictures turned', async () => {
@@ -158,7 +159,7 @@ describe('the microphone of the window', () => {
     await page.close();
   });
 
-  // Again when it fails: a machine that is far too busy makes Chromium's own device repeat a hundredth of a second.
+  // Again when it fails: a machine that is far too busy makes Chromium's own device repeat or leave out a hundredth of a second.
   it('records what is said, without a gap, through the worklet of the built page and the real disk', { retry: 2 }, async () => {
     const main = mainSide(await mkdtemp(path.join(folder, 'story-')), () => 0);
     const { page } = await openPage(main);
@@ -169,8 +170,8 @@ describe('the microphone of the window', () => {
     expect(heard.length / rateHz).toBeGreaterThan(2.5);
     const found = hear(heard, signal);
     expect(found.blocks).toBeGreaterThan(45);
-    expect(found.fit, JSON.stringify(found)).toBeGreaterThanOrEqual(0.99);
-    expect(found.worstFit, JSON.stringify(found)).toBeGreaterThanOrEqual(0.97);
+    // From the audio thread to the disk nothing may differ, which the test before holds; before it stands Chromium's device.
+    expect(holdsWhatWasSaid(found), JSON.stringify(found)).toBe(true);
   });
 
   it('lists the microphones, and says why one that is not there does not open', async () => {

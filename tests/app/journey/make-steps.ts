@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { languageName } from '../../../renderer/state/story-languages.ts';
-import { hear, rateHz, type HeardSignal } from '../capture/heard-signal.ts';
+import { hear, holdsWhatWasSaid, rateHz, type HeardSignal } from '../capture/heard-signal.ts';
 import { sceneOf, type Walk, type WalkStep } from './walk.ts';
 
 const wavHeaderBytes = 44;
@@ -18,8 +18,6 @@ const heardIn = async ({ originalOf, brought }: Walk, sha256: string): Promise<H
   const samples = new Int16Array(wav.slice(wavHeaderBytes).buffer);
   return { ...hear(samples, brought.signal), seconds: samples.length / rateHz };
 };
-
-const isWhole = ({ fit, worstFit }: HeardSignal): boolean => fit >= 0.99 && worstFit >= 0.97;
 
 const record = async (walk: Walk, number: number): Promise<void> => {
   const { page, say, hand, button, card, saved } = walk;
@@ -35,8 +33,8 @@ const record = async (walk: Walk, number: number): Promise<void> => {
     const heard = await heardIn(walk, story.scenes[number - 1]?.takes.at(-1)?.sha256 ?? '');
     expect(heard.seconds).toBeGreaterThan(2);
     expect(heard.blocks).toBeGreaterThan(35);
-    if (isWhole(heard)) return;
-    if (take === mostTakes) expect(heard, 'the recording holds what was said').toMatchObject({ fit: expect.closeTo(1, 1), worstFit: expect.closeTo(1, 1) });
+    if (holdsWhatWasSaid(heard)) return;
+    expect(take, `the recording holds what was said: ${JSON.stringify(heard)}`).toBeLessThan(mostTakes);
   }
 };
 

@@ -6,12 +6,9 @@ import english from '../../../resources/locales/en.json' with { type: 'json' };
 import type { Story } from '../../../electron/core/story/story.ts';
 import { storyPaths } from '../../../electron/services/library/story-paths.ts';
 import type { Page } from 'playwright-core';
-import { hear, rateHz } from '../capture/heard-signal.ts';
+import { hear, holdsWhatWasSaid, rateHz } from '../capture/heard-signal.ts';
 import { goToStep, lastSecondMs, type KilledWork } from './killed-work.ts';
 
-const leastFit = 0.98;
-/** A gap or a repeated block spoils the blocks it is in. */
-const leastBlockFit = 0.9;
 const run = { speakingSinceMs: 0, takesBefore: 0 };
 
 interface Bridge {
@@ -65,7 +62,7 @@ export const recording: KilledWork = {
     const lossMs = Math.max(0, Math.round(saidMs - keptMs));
     const checks: Readonly<Record<string, boolean>> = {
       [`${lossMs} ms of what was said are missing`]: lossMs <= lastSecondMs,
-      [`the take sounds different: ${JSON.stringify(heard)}`]: heard.fit >= leastFit && heard.worstFit >= leastBlockFit,
+      [`the take sounds different: ${JSON.stringify(heard)}`]: holdsWhatWasSaid(heard),
       [`the take is ${take.durationMs} ms long and plays ${Math.round(keptMs)} ms`]: Math.abs(take.durationMs - keptMs) <= 20,
     };
     return { lossMs, problems: Object.entries(checks).flatMap(([problem, holds]) => (holds ? [] : [problem])) };
