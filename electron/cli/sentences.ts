@@ -6,6 +6,7 @@
  */
 import { createInstance } from 'i18next';
 import type { Failure, Params, Reason } from '../core/failure.ts';
+import { statementHints } from './statement-hints.ts';
 import { uiLanguageFor, type UiLanguage } from '../core/ui-languages.ts';
 import english from '../../resources/locales/en.json' with { type: 'json' };
 
@@ -52,6 +53,8 @@ export const openSentences = async (language: UiLanguage = 'en'): Promise<Senten
     const sentence = say(reason.code, reason.params);
     if (section !== 'rule') return sentence;
     const mend = reason.params['mend'] === undefined ? '' : say(`mend.${reason.params['mend']}`);
+    const option = reason.params['mend'] === 'answer-channel' ? statementHints[code.split('_')[0] ?? ''] : undefined;
+    if (option !== undefined) return `${code}: ${sentence} → ${option}`;
     // Many sentences of rules end with the way to mend it already.
     return mend === '' || sentence.includes(mend) ? `${code}: ${sentence}` : `${code}: ${sentence} → ${mend}`;
   };

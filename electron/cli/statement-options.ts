@@ -1,7 +1,7 @@
 /**
  * The options by which an exporter says what a channel asks for, the same for `check` and `export`.
  */
-import { acknowledgements, type ExportStatements } from '../core/consent/statements.ts';
+import { acknowledgements, longestStatement, tidyStatements, type ExportStatements } from '../core/consent/statements.ts';
 import { refuse, succeed, type Result } from '../core/failure.ts';
 import type { Command } from './command.ts';
 
@@ -14,16 +14,12 @@ export const statementOptions = {
   platform: { type: 'string', holds: 'name' },
 } as const satisfies Command['options'];
 
-const longestWords = 1000;
-
-/** Empty words are as good as none; the gate then says what is missing. */
 export const readStatements = (options: Parameters<Command['run']>[0]['options']): Result<ExportStatements | undefined> => {
   const typed = options.texts('acknowledge');
   const acknowledges = acknowledgements.filter((one) => typed.includes(one));
   if (typed.some((one) => !acknowledgements.some((known) => known === one))) return refuse('usage', { usage: `--acknowledge ${acknowledgements.join('|')}` });
   const words = { audience: options.text('audience'), quote: options.text('quote'), contextLine: options.text('context-line'), courseEndsOn: options.text('course-ends'), platform: options.text('platform') };
-  const given = Object.entries(words).flatMap(([name, text]) => (text === undefined || text.trim() === '' ? [] : [[name, text.trim().normalize('NFC')] as const]));
-  if (given.some(([, text]) => text.length > longestWords)) return refuse('usage', { usage: `--context-line, --quote, --audience, --platform: ≤ ${longestWords}` });
-  if (given.length === 0 && acknowledges.length === 0) return succeed(undefined);
-  return succeed({ ...(acknowledges.length === 0 ? {} : { acknowledges }), ...Object.fromEntries(given) });
+  const given = Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined));
+  if (Object.values(given).some((text) => (text ?? '').length > longestStatement)) return refuse('usage', { usage: `--context-line, --quote, --audience, --platform: ≤ ${longestStatement}` });
+  return succeed(tidyStatements({ acknowledges, ...given }));
 };

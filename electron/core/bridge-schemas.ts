@@ -12,6 +12,7 @@ import type { NewsSchemas, QuestionSchemas } from './bridge/question-schemas.ts'
 import { renderNewsSchemas, renderSchemas } from './bridge/render-schemas.ts';
 import { settingsNewsSchemas, settingsSchemas } from './bridge/settings-schemas.ts';
 import { storySchemas } from './bridge/story-schemas.ts';
+import { versionsSchemas } from './bridge/versions-schemas.ts';
 import { voiceNewsSchemas, voiceSchemas } from './bridge/voice-schemas.ts';
 
 /** A request may not be longer, as JSON or as bytes: the longest is a whole story of hundreds of scenes. */
@@ -25,6 +26,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...voiceSchemas,
   ...captionsSchemas,
   ...renderSchemas,
+  ...versionsSchemas,
   ...consentSchemas,
   ...settingsSchemas,
   ...desktopSchemas,

@@ -15,11 +15,12 @@ import { picturesCalls, picturesHearings, type PicturesNews, type PicturesReques
 import { renderCalls, renderHearings, type RenderNews, type RenderRequests } from './bridge/render.ts';
 import { settingsCalls, settingsHearings, type SettingsNews, type SettingsRequests } from './bridge/settings.ts';
 import { storyCalls, type StoryRequests } from './bridge/story.ts';
+import { versionsCalls, type VersionsRequests } from './bridge/versions.ts';
 import { voiceCalls, voiceHearings, type VoiceNews, type VoiceRequests } from './bridge/voice.ts';
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, ConsentRequests, SettingsRequests, DesktopRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, ConsentRequests, SettingsRequests, DesktopRequests, VersionsRequests {}
 
 export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, ConsentNews, SettingsNews, DesktopNews {}
 
@@ -36,6 +37,7 @@ export const calls = {
   ...voiceCalls,
   ...captionsCalls,
   ...renderCalls,
+  ...versionsCalls,
   ...consentCalls,
   ...settingsCalls,
   ...desktopCalls,

@@ -12,6 +12,7 @@ import { picturesAnswers } from './answers/pictures-answers.ts';
 import { renderAnswers } from './answers/render-answers.ts';
 import { settingsAnswers } from './answers/settings-answers.ts';
 import { storyAnswers } from './answers/story-answers.ts';
+import { versionsAnswers } from './answers/versions-answers.ts';
 import { voiceAnswers } from './answers/voice-answers.ts';
 import type { MainContext } from './main-context.ts';
 
@@ -34,6 +35,7 @@ export const allAnswers = (context: MainContext): Answers => ({
   ...voiceAnswers(context),
   ...captionsAnswers(context),
   ...renderAnswers(context),
+  ...versionsAnswers(context),
   ...consentAnswers(context),
   ...settingsAnswers(context),
   ...desktopAnswers(context),

@@ -112,7 +112,7 @@ export const packageRun =
       const startedAtMs = performance.now();
       const tell = (phase: JobPhase, share: number): void =>
         onProgress({ phase, share, ...(share < tellAfterShare ? {} : { leftMs: Math.round(((performance.now() - startedAtMs) * (1 - share)) / share) }) });
-      const { channel, recipient, territory, reasons } = work;
+      const { channel, recipient, territory, statements, reasons } = work;
       const left = await exportOpened(
         {
           studio,
@@ -124,6 +124,7 @@ export const packageRun =
           onProgress: (progress) => tell(phaseOf(progress.phase), overall(progress)),
           ...(recipient === undefined ? {} : { recipient }),
           ...(territory === undefined ? {} : { territory }),
+          ...(statements === undefined ? {} : { statements }),
         },
         opened,
       );

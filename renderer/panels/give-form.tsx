@@ -7,6 +7,7 @@
 import { useEffect, useState, type JSX } from 'react';
 import type { GateOutlook, GateWish, JobWork, ToldFailure, TypedReasons } from '../../electron/core/bridge/render.ts';
 import type { PartnerView } from '../../electron/core/bridge/consent.ts';
+import { tidyStatements, type ExportStatements } from '../../electron/core/consent/statements.ts';
 import type { Mend } from '../../electron/core/consent/mends.ts';
 import type { Channel, Story } from '../../electron/core/story/story.ts';
 import { formatDay } from '../format.ts';
@@ -19,7 +20,10 @@ import { useStudioBridge } from '../state/studio-context.ts';
 import { useStory, useStoryActions } from '../state/story-context.ts';
 import { FailureWords } from './failure-words.tsx';
 import { GateWords } from './gate-words.tsx';
+import { ChannelFields, statementsFor } from './channel-fields.tsx';
 import { countryName } from './country-name.ts';
+import type { PassphraseUse } from './use-passphrase.tsx';
+import { VersionOffer } from './version-offer.tsx';
 
 /** A screening plays in the program; the storyteller's own file has a button beside each film. */
 const offered = ['partner-portfolio', 'public-web', 'training-course', 'policy-advocacy', 'social-media'] as const satisfies readonly Channel[];
@@ -30,6 +34,7 @@ type Outlook = { readonly kind: 'asking' } | { readonly kind: 'told'; readonly o
 
 interface Told {
   readonly key: string;
+  readonly channel: Channel;
   readonly story: Story;
   readonly mark: unknown;
   readonly told: Exclude<Outlook, { readonly kind: 'asking' }>;
@@ -53,7 +58,7 @@ const useOutlook = (wish: GateWish | undefined, story: Story, mark: unknown): Lo
     const ask = async (): Promise<void> => {
       await flush();
       const told = await studio.askGate(JSON.parse(key) as GateWish);
-      if (isWanted) setAnswer({ key, story, mark, told: told.ok ? { kind: 'told', outlook: told.value } : { kind: 'failed', failure: told.failure } });
+      if (isWanted) setAnswer({ key, channel: (JSON.parse(key) as GateWish).channel, story, mark, told: told.ok ? { kind: 'told', outlook: told.value } : { kind: 'failed', failure: told.failure } });
     };
     const timer = setTimeout(() => void ask().catch(reportError), askPauseMs);
     return () => {
@@ -62,8 +67,9 @@ const useOutlook = (wish: GateWish | undefined, story: Story, mark: unknown): Lo
     };
   }, [key, story, mark, studio, flush]);
   if (wish === undefined) return { answer: undefined, isFresh: false };
-  if (answer?.key !== key) return { answer: { kind: 'asking' }, isFresh: false };
-  return { answer: answer.told, isFresh: answer.story === story && answer.mark === mark };
+  // While someone types, what was said last about this channel stays in sight.
+  if (answer?.channel !== wish.channel) return { answer: { kind: 'asking' }, isFresh: false };
+  return { answer: answer.told, isFresh: answer.key === key && answer.story === story && answer.mark === mark };
 };
 
 export interface GiveFormProps {
@@ -73,6 +79,9 @@ export interface GiveFormProps {
   readonly onGive: (work: Extract<JobWork, { readonly kind: 'package' }>) => void;
   readonly onMend: (mend: Mend) => void;
   readonly onFolder: () => void;
+  readonly withPassphrase: PassphraseUse['withPassphrase'];
+  /** Opens another story of the library. */
+  readonly onOpenStory: (folderName: string) => void;
 }
 
 /** Only warnings that are there may have a reason. */
@@ -81,13 +90,15 @@ const answered = (outlook: GateOutlook, reasons: TypedReasons): TypedReasons =>
 
 const isAnswered = (outlook: GateOutlook, reasons: TypedReasons): boolean => Object.keys(answered(outlook, reasons)).length === new Set(outlook.warnings.map((word) => word.rule)).size;
 
-export const GiveForm = ({ partners, mark, onGive, onMend, onFolder }: GiveFormProps): JSX.Element => {
+export const GiveForm = ({ partners, mark, onGive, onMend, onFolder, withPassphrase, onOpenStory }: GiveFormProps): JSX.Element => {
   const { say, language } = useSentences();
   const story = useStory();
   const [channel, setChannel] = useState<(typeof offered)[number] | null>(null);
   const [recipient, setRecipient] = useState<string | null>(null);
   const [reasons, setReasons] = useState<TypedReasons>({});
-  const wish = channel === null ? undefined : { channel, ...(recipient === null ? {} : { recipient }) };
+  const [said, setSaid] = useState<ExportStatements>({});
+  const statements = channel === null ? undefined : tidyStatements(statementsFor(channel, said));
+  const wish: GateWish | undefined = channel === null ? undefined : { channel, ...(recipient === null ? {} : { recipient }), ...(statements === undefined ? {} : { statements }) };
   const { answer: told, isFresh } = useOutlook(wish, story, mark);
   const outlook = told?.kind === 'told' ? told.outlook : undefined;
   const mayGo = isFresh && outlook !== undefined && outlook.mayGo && isAnswered(outlook, reasons);
@@ -111,6 +122,7 @@ export const GiveForm = ({ partners, mark, onGive, onMend, onFolder }: GiveFormP
           options={partners.map((partner) => ({ id: partner.partnerId, label: partner.name, description: countryName(partner.country, language) }))}
         />
       )}
+      {channel !== null && <ChannelFields channel={channel} statements={said} onStatements={setSaid} />}
       <div aria-live="polite" className="gate-answer">
         {told?.kind === 'asking' && <p>{say('share.asking')}</p>}
         {told?.kind === 'failed' && <FailureWords failure={told.failure} />}
@@ -118,6 +130,7 @@ export const GiveForm = ({ partners, mark, onGive, onMend, onFolder }: GiveFormP
         {outlook?.mayGo === true && outlook.validUntil !== undefined && <p>{say('share.validUntil', { date: formatDay(outlook.validUntil.slice(0, 10), language) })}</p>}
       </div>
       {outlook !== undefined && <GateWords refusals={outlook.refusals} warnings={outlook.warnings} reasons={reasons} onReasons={setReasons} onMend={onMend} />}
+      {wish !== undefined && isFresh && outlook !== undefined && outlook.refusals.length > 0 && <VersionOffer wish={wish} withPassphrase={withPassphrase} onOpen={onOpenStory} />}
       {outlook?.needsPassphrase === true && <p>{say('share.privateLater')}</p>}
       <div className="job-tools">
         <Button icon="share" isDisabled={!mayGo} onPress={() => outlook !== undefined && wish !== undefined && onGive({ kind: 'package', ...wish, reasons: answered(outlook, reasons) })}>

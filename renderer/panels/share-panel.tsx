@@ -27,6 +27,8 @@ export type MendElsewhere = Exclude<Mend, { readonly kind: 'passphrase' | 'recip
 export interface SharePanelProps {
   /** Leads to where a finding can be mended; what can be mended here never arrives. */
   readonly onMend: (mend: MendElsewhere) => void;
+  /** Leaves this story for another one of the library. */
+  readonly onOpenStory: (folderName: string) => void;
 }
 
 const Queue = (): JSX.Element => {
@@ -91,7 +93,7 @@ const CheckPackage = (): JSX.Element => {
   );
 };
 
-export const SharePanel = ({ onMend }: SharePanelProps): JSX.Element => {
+export const SharePanel = ({ onMend, onOpenStory }: SharePanelProps): JSX.Element => {
   const studio = useStudioBridge();
   const { flush } = useStoryActions();
   const people = useStore(consentOf(studio));
@@ -135,6 +137,8 @@ export const SharePanel = ({ onMend }: SharePanelProps): JSX.Element => {
             mark={people}
             onGive={begin}
             onMend={goTo}
+            withPassphrase={withPassphrase}
+            onOpenStory={onOpenStory}
             onFolder={() => void studio.choosePackageFolder().catch(reportError)}
           />
         </div>

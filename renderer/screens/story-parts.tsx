@@ -28,6 +28,7 @@ export interface StoryPartsWays {
   readonly onGoTo: (place: StoryPlace) => void;
   readonly onSettings: () => void;
   readonly onLibrary: () => void;
+  readonly onOpenStory: (folderName: string) => void;
   readonly person: StoryPlace['person'];
 }
 
@@ -55,11 +56,12 @@ const mendPlace = (mend: Exclude<MendElsewhere, { readonly kind: 'organisation' 
   }
 };
 
-export const storyParts = ({ onGoTo, onSettings, onLibrary, person }: StoryPartsWays): WorkspaceParts => ({
+export const storyParts = ({ onGoTo, onSettings, onLibrary, onOpenStory, person }: StoryPartsWays): WorkspaceParts => ({
   script: <ScriptStep />,
   consent: <ConsentStep onShowScene={(sceneId) => onGoTo({ step: 'pictures', sceneId })} focus={person} />,
   share: (
     <SharePanel
+      onOpenStory={onOpenStory}
       onMend={(mend) => {
         if (mend.kind === 'organisation') onSettings();
         else if (mend.kind === 'workshop') onLibrary();

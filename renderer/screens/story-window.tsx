@@ -85,6 +85,11 @@ export const StoryWindow = ({ folderName, step, stores, screens, library }: Stor
         person,
         onSettings: () => screens.show({ kind: 'settings' }),
         onLibrary: back,
+        onOpenStory: (other) => {
+          leave().then((isAway) => {
+            if (isAway) screens.show({ kind: 'story', folderName: other, step: 'share' });
+          }, reportError);
+        },
         onGoTo: ({ step: next, sceneId, lower: view, person: whose }) => {
           if (sceneId !== undefined) stores.selection.selectScenes([sceneId]);
           if (view !== undefined) screens.showLower(view);
@@ -92,7 +97,7 @@ export const StoryWindow = ({ folderName, step, stores, screens, library }: Stor
           screens.showStep(next);
         },
       }),
-    [stores, screens, person, back],
+    [stores, screens, person, back, leave],
   );
   const stage = useStage(library, folderName);
   if (failure !== undefined) return <FailedStory failure={failure} onBack={back} onRetry={open} />;

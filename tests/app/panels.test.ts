@@ -68,7 +68,7 @@ interface Opened {
   readonly offences: string[];
 }
 
-const open = async (panel: 'consent' | 'share', { language = 'en', theme = 'light' }: { readonly language?: 'en' | 'ar' | 'uk'; readonly theme?: 'light' | 'dark' } = {}): Promise<Opened> => {
+const open = async (panel: 'consent' | 'share', { language = 'en', theme = 'light', answers }: { readonly language?: 'en' | 'ar' | 'uk'; readonly theme?: 'light' | 'dark'; readonly answers?: 'web' } = {}): Promise<Opened> => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   page.setDefaultTimeout(10_000);
   const offences: string[] = [];
@@ -76,7 +76,7 @@ const open = async (panel: 'consent' | 'share', { language = 'en', theme = 'ligh
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') offences.push(message.text());
   });
-  await page.goto(`${address}/panels-page.html?panel=${panel}&language=${language}&theme=${theme}`);
+  await page.goto(`${address}/panels-page.html?panel=${panel}&language=${language}&theme=${theme}${answers === undefined ? '' : `&answers=${answers}`}`);
   await page.waitForSelector('.share-panel, .consent-panel');
   await page.evaluate(() => document.fonts.ready);
   return { page, offences };
@@ -207,6 +207,40 @@ describe('the panels of people and of sharing, in Chromium', () => {
     expect(await page.getByRole('button', { name: 'Make the package' }).isDisabled()).toBe(true);
     await page.screenshot({ path: path.join(screens, 'share-refused-en-light.png'), fullPage: true });
     expect([await findings(page), offences]).toEqual([[], []]);
+    await page.close();
+  });
+
+  it('asks what each channel asks for, and nothing that only another one does', async () => {
+    const { page, offences } = await open('share', { language: 'ar' });
+    const fields = page.locator('.channel-fields');
+    for (const [channel, count] of [['علنًا على الإنترنت', 1], ['وسائل التواصل الاجتماعي', 2], ['دورة تدريبية', 2], ['لقاءات مع أصحاب القرار', 2]] as const) {
+      await page.locator('.share-give').getByText(channel, { exact: true }).click();
+      await expect.poll(() => fields.locator('input, textarea').count()).toBe(count);
+    }
+    await page.screenshot({ path: path.join(screens, 'share-asked-ar-light.png'), fullPage: true });
+    expect([await findings(page), await overflows(page), offences]).toEqual([[], false, []]);
+    await page.close();
+  });
+
+  it('offers the version that is allowed, makes it, and puts it into the bin again', async () => {
+    const { page, offences } = await open('share', { answers: 'web' });
+    await page.getByText('Public on the internet').click();
+    const refusals = page.getByRole('region', { name: 'What stands in the way' }).getByRole('listitem');
+    await expect.poll(() => refusals.count()).toBe(2);
+    await page.getByText('I have read that it cannot be fully taken back').click();
+    await expect.poll(() => refusals.count()).toBe(1);
+    await page.getByRole('button', { name: 'Offer the version that is allowed' }).click();
+    const dialog = page.getByRole('dialog', { name: 'The version that is allowed' });
+    await dialog.getByText('scene 1: the face of Lino is covered').waitFor();
+    await page.screenshot({ path: path.join(screens, 'share-version-en-light.png') });
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Make this version' }).click();
+    await dialog.getByRole('button', { name: 'Put it into the bin' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Offer the version that is allowed' }).click();
+    await dialog.getByRole('button', { name: 'Make this version' }).click();
+    await dialog.getByRole('button', { name: 'Open the version' }).click();
+    expect([await page.evaluate(() => [...(window as unknown as PanelPage).page.asked]), await mended(page), offences]).toEqual([['bin a-version'], ['a-version'], []]);
     await page.close();
   });
 

@@ -48,7 +48,7 @@ export const exportCommand: Command = {
         value: exported.value,
         lines: [
           sentences.say('cli.exported', { file: exported.value.archive, validUntil: exported.value.validUntil.slice(0, 10) }),
-          ...(exported.value.changes.length === 0 ? [] : [sentences.say('cli.safeTitle'), ...exported.value.changes.map((change) => sentences.say(change.code, change.params))]),
+          ...(exported.value.changes.length === 0 ? [] : [sentences.say('cli.safeTitle'), ...exported.value.changes.map((change) => `  · ${sentences.say(change.code, change.params)}`)]),
           ...exported.value.warnings.map((reason) => `  · ${sentences.say(reason.code, reason.params)}`),
         ],
       },

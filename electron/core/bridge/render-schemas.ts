@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { ruleCodes } from '../consent/gate-input.ts';
+import { acknowledgements, longestStatement } from '../consent/statements.ts';
 import { presetIds } from '../plan/presets.ts';
 import { storyParts } from '../story/story.ts';
 import type { NewsSchemas, QuestionSchemas } from './question-schemas.ts';
@@ -13,12 +14,17 @@ const { id, channel, language } = storyParts;
 const rule = z.string().regex(/^[A-Z]\d{1,2}$/);
 const reasons = z.record(rule, z.string().trim().min(1).max(2000));
 const territory = z.string().regex(/^[A-Z]{2}$/);
+const words = z.string().trim().min(1).max(longestStatement);
+/** As `tidyStatements` leaves them. */
+const statements = z.strictObject({ acknowledges: z.array(z.enum(acknowledgements)).optional(), audience: words.optional(), quote: words.optional(), contextLine: words.optional(), courseEndsOn: words.optional(), platform: words.optional() });
+/** Where it is to go, as the gate is asked. */
+export const gateWish = z.strictObject({ channel, recipient: id.optional(), territory: territory.optional(), statements: statements.optional() });
 const film = { preset: z.enum(presetIds), burn: z.union([language, z.literal('none')]).optional() };
 
 const work = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('film'), ...film }),
   z.strictObject({ kind: z.literal('copy'), ...film, reasons }),
-  z.strictObject({ kind: z.literal('package'), channel, recipient: id.optional(), territory: territory.optional(), reasons }),
+  z.strictObject({ kind: z.literal('package'), ...gateWish.shape, reasons }),
 ]);
 
 const sceneId = id;
@@ -71,7 +77,7 @@ export const renderSchemas = {
   'render:clear': { request: noParticulars, answer: noParticulars },
   'render:show': { request: oneJob, answer: noParticulars },
   'render:choose-folder': { request: noParticulars, answer: z.strictObject({ folderName: z.string() }) },
-  'render:ask-gate': { request: z.strictObject({ channel, recipient: id.optional(), territory: territory.optional() }), answer: outlook },
+  'render:ask-gate': { request: gateWish, answer: outlook },
   'render:verify': { request: z.strictObject({ fileId: token }), answer: findings },
 } as unknown as QuestionSchemas<RenderRequests>;
 

@@ -7,6 +7,7 @@
  */
 import type { Mend } from '../consent/mends.ts';
 import type { RuleCode } from '../consent/gate-input.ts';
+import type { ExportStatements } from '../consent/statements.ts';
 import type { Failure, Reason } from '../failure.ts';
 import type { PresetId } from '../plan/presets.ts';
 import type { Channel } from '../story/story.ts';
@@ -17,7 +18,7 @@ export type JobWork =
   | { readonly kind: 'film'; readonly preset: PresetId; readonly burn?: string }
   /** The storyteller's own copy, at a place outside. */
   | { readonly kind: 'copy'; readonly preset: PresetId; readonly burn?: string; readonly reasons: TypedReasons }
-  | { readonly kind: 'package'; readonly channel: Channel; readonly recipient?: string; readonly territory?: string; readonly reasons: TypedReasons };
+  | { readonly kind: 'package'; readonly channel: Channel; readonly recipient?: string; readonly territory?: string; readonly statements?: ExportStatements; readonly reasons: TypedReasons };
 
 /** By the code of the rule that warned; kept with what left. */
 export type TypedReasons = Readonly<Record<string, string>>;
@@ -114,6 +115,8 @@ export interface GateWish {
   readonly channel: Channel;
   readonly recipient?: string;
   readonly territory?: string;
+  /** What whoever gives it away said for this channel. */
+  readonly statements?: ExportStatements;
 }
 
 interface OneJob {

@@ -5,8 +5,9 @@
  * or undefined where no such change helps. From the list nothing can be left out: without any one of its changes the
  * gate refuses. It never loosens what a person said, never invents a voice or a name, and never drops every scene.
  */
-import { storyHash } from '../story/story-hash.ts';
+import { canonicalJson, sha256Hex, storyHash } from '../story/story-hash.ts';
 import { wholePicture, type HiddenRegion, type Scene, type Story } from '../story/story.ts';
+import { isVersion } from '../story/version.ts';
 import { sceneVoice } from '../story/voice.ts';
 import { gate } from './gate.ts';
 import type { Finding, GateInput } from './gate-input.ts';
@@ -131,7 +132,10 @@ export const allowedVersion = (input: GateInput): AllowedVersion | undefined => 
   if (enough === undefined) return undefined;
   const changes = pruned(input, enough);
   const story = applyAll(input, changes);
-  const source = input.story.derivedFrom ?? { storyId: input.story.id, storyHash: input.storyHash, changes: [] };
+  const { derivedFrom } = input.story;
+  // A version of a version is made from the same story: its answers are kept there.
+  const before = derivedFrom !== undefined && isVersion(input.story) ? derivedFrom : undefined;
+  const source = before ?? { storyId: input.story.id, storyHash: input.storyHash, changes: [], ...(derivedFrom === undefined ? {} : { of: { storyId: derivedFrom.storyId, storyHash: derivedFrom.storyHash } }) };
   const said = changes.map((change) => [change.kind, 'sceneId' in change ? `scene ${input.story.scenes.findIndex((scene) => scene.id === change.sceneId) + 1}` : 'music'].join(' '));
-  return { changes, story: { ...story, derivedFrom: { ...source, changes: [...source.changes, ...said] } } };
+  return { changes, story: { ...story, derivedFrom: { ...source, changes: [...source.changes, ...said], changesHash: sha256Hex(canonicalJson([before?.changesHash ?? null, changes])) } } };
 };

@@ -21,6 +21,16 @@ export interface ExportStatements {
   readonly platform?: string;
 }
 
+/** Empty words are as good as none; absent when nothing is left to say. */
+export const tidyStatements = ({ acknowledges = [], ...words }: ExportStatements): ExportStatements | undefined => {
+  const said = Object.entries(words).flatMap(([name, text]) => (typeof text === 'string' && text.trim() !== '' ? [[name, text.trim().normalize('NFC')] as const] : []));
+  if (said.length === 0 && acknowledges.length === 0) return undefined;
+  return { ...(acknowledges.length === 0 ? {} : { acknowledges }), ...Object.fromEntries(said) };
+};
+
+/** Whoever types more writes a text of its own, which nobody agreed to. */
+export const longestStatement = 1000;
+
 export const statementTexts = ({ audience, quote, contextLine, platform }: ExportStatements = {}): readonly string[] =>
   [audience, quote, contextLine, platform].filter((text): text is string => text !== undefined && text.trim() !== '');
 

@@ -26,7 +26,7 @@ const wholeStory = [
   kind('set-language', { language: part.language }),
   kind('set-format', { format: part.format }),
   kind('set-theme', { theme: z.string() }),
-  kind('set-derived-from', { derivedFrom: z.object({ storyId: part.id, storyHash: part.sha256, changes: z.array(z.string()) }).optional() }),
+  kind('set-derived-from', { derivedFrom: part.derivedFrom.optional() }),
   kind('set-workshop', { workshopId: part.id.optional() }),
 ] as const;
 

@@ -174,6 +174,17 @@ const narration = z.looseObject({
 const inset = z.looseObject({ assetId: id, corner: z.enum(['top-start', 'top-end', 'bottom-start', 'bottom-end']) });
 const description = z.looseObject({ sceneId: id, language, take });
 
+const origin = { storyId: id, storyHash: sha256 };
+const derivedFrom = z.looseObject({
+  ...origin,
+  /** Empty: a copy to go on with. Else a version that only hides or drops more, which lives by the answers of its story. */
+  changes: z.array(z.string()),
+  /** Of a version: the same changes to the same story are the same version. */
+  changesHash: sha256.optional(),
+  /** Of a version: what its story was itself made from. */
+  of: z.looseObject(origin).optional(),
+});
+
 export const storySchema = z.looseObject({
   schemaVersion: z.literal(STORY_SCHEMA_VERSION),
   /** Counts every saved change; the truth when two programs meet. */
@@ -186,7 +197,7 @@ export const storySchema = z.looseObject({
   language,
   format,
   theme: z.string(),
-  derivedFrom: z.looseObject({ storyId: id, storyHash: sha256, changes: z.array(z.string()) }).optional(),
+  derivedFrom: derivedFrom.optional(),
   workshopId: id.optional(),
   assets: z.array(asset),
   scenes: z.array(scene),
@@ -224,4 +235,4 @@ export const wholePicture: Rect = { x: 0, y: 0, width: 1, height: 1 };
 export const defaultFormat: Format = { widthPx: 1920, heightPx: 1080, fps: 25 };
 
 /** Parts that every kind of story document shares, for the edits and the consent record. */
-export const storyParts = { id, sha256, language, channel, rect, point, asset, scene, take, hidden, picture, cue, captionTrack, music, narration, inset, description, format, rights, shows, titleText } as const;
+export const storyParts = { id, sha256, language, channel, derivedFrom, rect, point, asset, scene, take, hidden, picture, cue, captionTrack, music, narration, inset, description, format, rights, shows, titleText } as const;

@@ -35,6 +35,7 @@ import { finishErasingStories } from './story-bin.ts';
 import { findStoryFolder } from './story-folder.ts';
 import { thisMachine } from './story-lock.ts';
 import type { Machine } from './story-lock.ts';
+import { withSourceConsent } from './version-consent.ts';
 
 const DOCUMENT_VERSION = 1;
 
@@ -139,9 +140,9 @@ const libraryOf = (tools: Tools, { index, organisation, partners }: Documents): 
       const opened = await openStoryFolder({ fs, folder: folder.value, libraryId, now, machine, access });
       if (!opened.ok) return opened;
       const finished = await finishErasure({ fs, opened: opened.value });
-      if (finished.ok) return opened;
-      await opened.value.close();
-      return finished;
+      const whole = finished.ok ? await withSourceConsent({ fs, now, opened: opened.value, access, folderOf: (storyId) => findStoryFolder({ fs, stories, given: storyId, cards: listStories }) }) : finished;
+      if (!whole.ok) await opened.value.close();
+      return whole;
     } catch (error) {
       return { ok: false, failure: failureFromDisk(error) };
     }

@@ -14,6 +14,7 @@ import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
 import type { Channel, Story } from '../../core/story/story.ts';
+import { consentStoryId, versionSourceId } from '../../core/story/version.ts';
 import { earlierVersions } from '../library/earlier-versions.ts';
 import { openDocument } from '../library/durable-document.ts';
 import type { OpenStory } from '../library/open-story.ts';
@@ -31,8 +32,6 @@ export interface GateQuestion {
   readonly leavesAs?: 'package' | 'own-file';
   readonly privateFields?: readonly PrivateFields[];
   readonly evidence?: readonly EvidenceFile[];
-  /** The story that this version was made from by hiding or dropping: what people said yes to. */
-  readonly madeFrom?: Story;
   readonly statements?: ExportStatements;
   readonly acknowledged?: Readonly<Record<string, string>>;
 }
@@ -66,8 +65,20 @@ export const openFresh = async (studio: Studio, opened: OpenStory): Promise<Resu
   return isGone || consent.notes.length > 0 ? refuse('document-unreadable', { name: 'consent.json' }, { reasons: consent.notes }) : succeed(isSetAside(opened) ? { ...fresh.value, story: () => opened.story() } : fresh.value);
 };
 
+/** Of a version: what the people of its story said yes to. Without that story nobody can say what they agreed to. */
+const sourceVersions = async (studio: Studio, story: Story, hashes: readonly string[]): Promise<Result<NonNullable<GateInput['earlierVersions']>>> => {
+  const sourceId = versionSourceId(story);
+  if (sourceId === undefined) return succeed([]);
+  const library = await studio.library();
+  if (!library.ok) return library;
+  const source = await library.value.openStory(sourceId, { readOnly: true });
+  if (!source.ok) return source.failure.code === 'story-missing' ? refuse('version-source-missing') : source;
+  const now = source.value.story();
+  return succeed([...(await earlierVersions({ fs: studio.fs, folder: source.value.folder, hashes })), { storyHash: storyHash(now), story: now }]);
+};
+
 /** All that the gate needs to know, as it is at this moment. */
-export const gateQuestion = async ({ studio, opened, madeFrom, ...question }: GateQuestion): Promise<Result<GateInput>> => {
+export const gateQuestion = async ({ studio, opened, ...question }: GateQuestion): Promise<Result<GateInput>> => {
   const story = opened.story();
   const workshop = await workshopOf(studio, story);
   if (!workshop.ok) return workshop;
@@ -79,12 +90,14 @@ export const gateQuestion = async ({ studio, opened, madeFrom, ...question }: Ga
   const notices = await readWithdrawals({ fs: studio.fs, libraryRoot: studio.libraryRoot });
   const hash = storyHash(story);
   const seen = opened.consent.value().records.map((record) => record.storyHash).filter((one) => one !== hash);
+  const source = await sourceVersions(studio, story, seen);
+  if (!source.ok) return source;
   return succeed({
     story,
     storyHash: hash,
-    earlierVersions: [...(await earlierVersions({ fs: studio.fs, folder: opened.folder, hashes: seen })), ...(madeFrom === undefined ? [] : [{ storyHash: storyHash(madeFrom), story: madeFrom }])],
+    earlierVersions: [...(await earlierVersions({ fs: studio.fs, folder: opened.folder, hashes: seen })), ...source.value],
     consent: opened.consent.value(),
-    withdrawals: notices.ok ? { checkedAt: now, notices: notices.value, exports: exportsOf(ledger.value, story.id) } : undefined,
+    withdrawals: notices.ok ? { checkedAt: now, notices: notices.value, exports: exportsOf(ledger.value, consentStoryId(story)) } : undefined,
     workshop: workshop.value,
     now,
     ...question,

@@ -11,7 +11,8 @@ import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import type { Organisation, Partner } from '../../core/consent/organisation.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
 import { canonicalJson, storyHash } from '../../core/story/story-hash.ts';
-import type { Channel, Story } from '../../core/story/story.ts';
+import type { Channel } from '../../core/story/story.ts';
+import { consentStoryId } from '../../core/story/version.ts';
 import { packageChannels, type PackageChannel } from '../../core/package/names.ts';
 import { packageFiles } from '../../core/package/package-files.ts';
 import { packagePeople, type PackagePeople } from '../../core/package/package-people.ts';
@@ -28,7 +29,7 @@ import { packageEvidence } from './evidence.ts';
 import { renderForPackage, type PackageFilms } from './export-films.ts';
 import { openPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
 import { findPartner } from './organisation.ts';
-import { setSafeVersionAside } from './safe-version.ts';
+import { openSafeVersion } from './safe-version.ts';
 import { withStory, type StoryReference } from './open-story.ts';
 import { newId, type Studio } from './studio.ts';
 
@@ -65,7 +66,6 @@ export interface ExportOutcome {
 interface Settled {
   readonly request: ExportTerms;
   readonly opened: OpenStory;
-  readonly madeFrom: Story | undefined;
   readonly changes: readonly Reason[];
   readonly channel: PackageChannel;
   readonly organisation: Organisation;
@@ -81,14 +81,13 @@ const asked = ({ territory, statements }: ExportTerms): Pick<Parameters<typeof a
   ...(statements === undefined ? {} : { statements }),
 });
 
-const question = ({ request, opened, madeFrom, channel, partner, privateFields, reasons }: Settled): Parameters<typeof askGate>[0] => ({
+const question = ({ request, opened, channel, partner, privateFields, reasons }: Settled): Parameters<typeof askGate>[0] => ({
   studio: request.studio,
   opened,
   channel,
   recipient: partner,
   privateFields,
   acknowledged: reasons,
-  ...(madeFrom === undefined ? {} : { madeFrom }),
   ...asked(request),
 });
 
@@ -121,13 +120,13 @@ const settle = async (request: ExportTerms, opened: OpenStory): Promise<Result<S
   if (!keys.ok) return keys;
   const told = await openPrivateFields(keys.value, opened.consent.value());
   if (!told.ok) return told;
-  const settled = { request, opened, madeFrom: undefined, changes: [], channel, organisation, partner: partner.value, keys: keys.value, privateFields: told.value, reasons: reasons.value };
+  const settled = { request, opened, changes: [], channel, organisation, partner: partner.value, keys: keys.value, privateFields: told.value, reasons: reasons.value };
   if (request.applySafeVersion !== true) return succeed(settled);
-  const safe = await setSafeVersionAside(question(settled));
+  const safe = await openSafeVersion(question(settled));
   if (!safe.ok) return safe;
   // A version with hidden and dropped parts must still be a sound story.
   const stillSound = refuseProblems(safe.value.opened.story());
-  return stillSound.ok ? succeed({ ...settled, opened: safe.value.opened, madeFrom: safe.value.madeFrom, changes: safe.value.changes }) : stillSound;
+  return stillSound.ok ? succeed({ ...settled, opened: safe.value.opened, changes: safe.value.changes }) : stillSound;
 };
 
 /** What the report says is what the gate said. */
@@ -138,7 +137,7 @@ const permittedUntil = (answer: GateAnswer, channel: PackageChannel): Result<str
 
 const exportNumber = async ({ request, opened, channel }: Settled): Promise<Result<number>> => {
   const ledger = await readLedger({ fs: request.studio.fs, libraryRoot: request.studio.libraryRoot });
-  return ledger.ok ? succeed(ledger.value.filter((entry) => entry.storyId === opened.story().id && entry.channel === channel).length + 1) : ledger;
+  return ledger.ok ? succeed(ledger.value.filter((entry) => entry.storyId === consentStoryId(opened.story()) && entry.channel === channel).length + 1) : ledger;
 };
 
 /** What the receipt will say: exactly the answers the gate relied on. */
@@ -215,7 +214,7 @@ const release = async (settled: Settled, films: PackageFilms, value: PackageValu
         libraryRoot: studio.libraryRoot,
         entry: {
           exportId: value.exportId,
-          storyId: value.story.id,
+          storyId: consentStoryId(value.story),
           storyHash: value.storyHash,
           channel: value.channel,
           recipient: settled.partner?.id ?? '',

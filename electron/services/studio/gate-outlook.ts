@@ -13,7 +13,7 @@ import type { StoryProblem } from '../../core/story/story-problem.ts';
 import type { Channel, Story } from '../../core/story/story.ts';
 import type { UnlockedKeys } from '../keys/keys.ts';
 import type { OpenStory } from '../library/open-story.ts';
-import { askGate, openFresh } from './ask-gate.ts';
+import { askGate, openFresh, type GateQuestion } from './ask-gate.ts';
 import { openPrivateFields } from './keys.ts';
 import { findPartner } from './organisation.ts';
 import type { Studio } from './studio.ts';
@@ -49,14 +49,19 @@ const problemsOf = (story: Story): readonly GateWord[] =>
 const organisationWord: GateWord = { rule: 'organisation', reason: { code: 'failure.organisation-missing', params: {} }, mends: [{ kind: 'organisation' }] };
 const nobodyWord: GateWord = { rule: 'nobody-involved', reason: { code: 'share.nobodyInvolved', params: {} }, mends: [{ kind: 'people' }] };
 
-export const gateOutlook = async ({ studio, opened, channel, recipient, territory, unlock }: OutlookRequest): Promise<Result<GateOutlook>> => {
+interface WindowQuestion {
+  readonly question: GateQuestion;
+  /** Private words are not compared. */
+  readonly needsPassphrase: boolean;
+}
+
+/** What the gate is asked with from the window: the story as it is open, the consent as it lies on the disk. */
+export const windowQuestion = async ({ studio, opened, channel, recipient, territory, statements, unlock }: OutlookRequest): Promise<Result<WindowQuestion>> => {
   const story = opened.story();
   const fresh = await openFresh(studio, opened);
   if (!fresh.ok) return fresh;
   const partner = await findPartner(studio, recipient);
   if (!partner.ok) return partner;
-  const library = await studio.library();
-  if (!library.ok) return library;
   const consent = fresh.value.consent.value();
   const holdsPrivate = consent.people.some((person) => person.legalName !== undefined || person.contact !== undefined || person.hiddenPlaces.length > 0);
   // Without a passphrase the look ahead still helps: it then says what is left for the export.
@@ -64,17 +69,31 @@ export const gateOutlook = async ({ studio, opened, channel, recipient, territor
   if (keys !== undefined && !keys.ok && keys.failure.code !== 'passphrase-needed') return keys;
   const told = keys?.ok === true ? await openPrivateFields(keys.value, consent) : succeed([]);
   if (!told.ok) return told;
-  const isPackage = channel !== 'own-copy';
-  const answer = await askGate({
-    studio,
-    opened: { ...fresh.value, story: () => story },
-    channel,
-    recipient: partner.value,
-    ...(isPackage ? {} : { leavesAs: 'own-file' as const }),
-    ...(territory === undefined ? {} : { territory }),
-    ...(keys?.ok === false ? {} : { privateFields: told.value }),
+  return succeed({
+    question: {
+      studio,
+      opened: { ...fresh.value, story: () => story },
+      channel,
+      recipient: partner.value,
+      ...(channel === 'own-copy' ? { leavesAs: 'own-file' as const } : {}),
+      ...(territory === undefined ? {} : { territory }),
+      ...(statements === undefined ? {} : { statements }),
+      ...(keys?.ok === false ? {} : { privateFields: told.value }),
+    },
+    needsPassphrase: keys?.ok === false,
   });
+};
+
+export const gateOutlook = async (request: OutlookRequest): Promise<Result<GateOutlook>> => {
+  const { studio, opened, channel } = request;
+  const story = opened.story();
+  const asked = await windowQuestion(request);
+  if (!asked.ok) return asked;
+  const library = await studio.library();
+  if (!library.ok) return library;
+  const answer = await askGate(asked.value.question);
   if (!answer.ok) return answer;
+  const isPackage = channel !== 'own-copy';
   const { refusals, warnings, atExport, permission, personsInvolved } = answer.value;
   const words: readonly GateWord[] = [
     ...problemsOf(story),
@@ -88,7 +107,7 @@ export const gateOutlook = async ({ studio, opened, channel, recipient, territor
     refusals: words,
     warnings: warnings.map((finding) => wordOf(finding, story, channel)),
     atExport,
-    needsPassphrase: keys?.ok === false,
+    needsPassphrase: asked.value.needsPassphrase,
     ...(permission.validUntil === undefined ? {} : { validUntil: permission.validUntil }),
   });
 };

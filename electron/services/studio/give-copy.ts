@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import type { EvidenceFile } from '../../core/consent/gate-input.ts';
 import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { consentStoryId } from '../../core/story/version.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
 import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
@@ -101,7 +102,7 @@ const noteOwnCopy = async (request: CopyRequest, parcels: readonly Parcel[]): Pr
     libraryRoot: studio.libraryRoot,
     entry: {
       exportId: randomUUID(),
-      storyId: story.id,
+      storyId: consentStoryId(story),
       storyHash: storyHash(story),
       channel: 'own-copy',
       recipient: '',

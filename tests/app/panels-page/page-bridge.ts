@@ -2,11 +2,13 @@
  * The bridge of a page without main: people, answers and the gate by the same core functions, in memory.
  */
 import type { ConsentView } from '../../../electron/core/bridge/consent.ts';
-import type { GateOutlook, Job } from '../../../electron/core/bridge/render.ts';
+import type { GateOutlook, GateWish, Job } from '../../../electron/core/bridge/render.ts';
 import type { Studio } from '../../../electron/core/bridge.ts';
 import { recordLater, recordNo, recordYes, type AnswerMoment, type Recorded } from '../../../electron/core/consent/answers.ts';
 import { channelAnswers } from '../../../electron/core/consent/channel-answers.ts';
 import { newConsent, type ConsentDocument, type Person } from '../../../electron/core/consent/consent.ts';
+import { allowedVersion } from '../../../electron/core/consent/allowed-version.ts';
+import type { GateInput } from '../../../electron/core/consent/gate-input.ts';
 import { gate } from '../../../electron/core/consent/gate.ts';
 import { mendsFor } from '../../../electron/core/consent/mends.ts';
 import { refuse, succeed, type Result } from '../../../electron/core/failure.ts';
@@ -86,8 +88,10 @@ export const pageBridge = (first: Story): PageBridge => {
     hasPassphrase: true,
     notes: [],
   });
-  const outlook = (channel: GateOutlook['channel'], recipient: string | undefined): GateOutlook => {
-    const answer = gate({ story, storyHash: storyHash(story), consent, channel, recipient: recipient === undefined ? undefined : partner, withdrawals: { checkedAt: new Date().toISOString(), notices: [], exports: [] }, workshop: undefined, now: new Date().toISOString() });
+  const input = ({ channel, recipient, statements }: GateWish): GateInput => ({ story, storyHash: storyHash(story), consent, channel, recipient: recipient === undefined ? undefined : partner, withdrawals: { checkedAt: new Date().toISOString(), notices: [], exports: [] }, workshop: undefined, now: new Date().toISOString(), ...(statements === undefined ? {} : { statements }) });
+  const outlook = (wish: GateWish): GateOutlook => {
+    const { channel } = wish;
+    const answer = gate(input(wish));
     const word = (finding: (typeof answer.refusals)[number]): GateOutlook['refusals'][number] => ({ rule: finding.rule, reason: { code: `rule.${finding.rule}`, params: finding.params }, mendCode: finding.mend, mends: mendsFor(finding, { story, channel }) });
     return { channel, mayGo: answer.refusals.length === 0, refusals: answer.refusals.map(word), warnings: answer.warnings.map(word), atExport: answer.atExport, needsPassphrase: false };
   };
@@ -119,7 +123,13 @@ export const pageBridge = (first: Story): PageBridge => {
     sayLater: ({ personId, ...answer }) => keep(recordLater({ person: personOf(personId), ...answer }, moment())),
     listJobs: () => Promise.resolve(succeed(finished.toReversed())),
     onJobsChanged: () => () => undefined,
-    askGate: ({ channel, recipient }) => Promise.resolve(succeed(outlook(channel, recipient))),
+    askGate: (wish) => Promise.resolve(succeed(outlook(wish))),
+    offerVersion: (wish) => Promise.resolve(succeed({ changes: (allowedVersion(input(wish))?.changes ?? []).map(({ kind: context }) => ({ code: 'share.safe', params: { context, scene: 1, person: 'Lino' } })) })),
+    makeVersion: (wish) => Promise.resolve(allowedVersion(input(wish)) === undefined ? refuse('consent-refused', { channel: wish.channel }) : succeed({ folderName: 'a-version', isNew: true })),
+    binStory: ({ folderName }) => {
+      asked.push(`bin ${folderName}`);
+      return Promise.resolve(succeed({ binName: folderName }));
+    },
     startJob: ({ work }) => {
       asked.push(JSON.stringify(work));
       return Promise.resolve(work.kind === 'package' && !isUnlocked ? refuse('passphrase-needed') : succeed({ jobId: 'j-9' }));

@@ -23,8 +23,25 @@ describe('core/consent/allowed-version', () => {
     const version = offered(refused)!;
     expect(version.changes).toEqual([{ kind: 'hide-face', sceneId: 's-1', personId: 'p-sister' }]);
     expect(version.story.scenes[0]!.hidden).toEqual([{ rect: { x: 0, y: 0, width: 1, height: 1 }, style: 'fill', personIds: ['p-sister'] }]);
-    expect(version.story.derivedFrom).toEqual({ storyId: 'a-story', storyHash: storyHash(aStory()), changes: ['hide-face scene 1'] });
+    expect(version.story.derivedFrom).toEqual({ storyId: 'a-story', storyHash: storyHash(aStory()), changes: ['hide-face scene 1'], changesHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
     expect([isNarrower(aStory(), version.story), isAllowed(refused, version.story)]).toEqual([true, true]);
+  });
+
+  it('says the same of the same changes, and keeps to the first story when a version is narrowed again', () => {
+    const first = offered(refused)!.story;
+    expect(offered(refused)!.story.derivedFrom).toEqual(first.derivedFrom);
+    const input = aQuestion(refused);
+    const without = { ...input.consent, people: input.consent.people, records: input.consent.records };
+    const unknown = { ...first, id: 'a-version', assets: first.assets.map((asset) => (asset.id === 'a-bread' ? { ...asset, shows: { kind: 'unknown' as const } } : asset)) };
+    const again = allowedVersion({ ...input, consent: without, story: unknown, storyHash: storyHash(unknown), earlierVersions: [{ storyHash: input.storyHash, story: input.story }] })!;
+    expect(again.story.derivedFrom).toMatchObject({ storyId: 'a-story', storyHash: input.storyHash, changes: ['hide-face scene 1', 'drop-scene scene 2'] });
+    expect(again.story.derivedFrom!.changesHash).not.toBe(first.derivedFrom!.changesHash);
+  });
+
+  it('remembers of a version of a short cut what the short cut was made from, so that it stays one', () => {
+    const cut = { ...aStory(), derivedFrom: { storyId: 'the-long-story', storyHash: 'b'.repeat(64), changes: [] } };
+    const version = offered({ ...refused, story: cut })!.story;
+    expect([version.derivedFrom?.storyId, version.derivedFrom?.of]).toEqual(['a-story', { storyId: 'the-long-story', storyHash: 'b'.repeat(64) }]);
   });
 
   it('covers no more than the blur did where a blur says where the face is', () => {

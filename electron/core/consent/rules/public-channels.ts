@@ -6,6 +6,7 @@
  * goes to social media is out in public in the same way, so W1–W5 hold there too.
  */
 import type { Scene, Story } from '../../story/story.ts';
+import { consentStoryId, isVersion } from '../../story/version.ts';
 import { sceneVoice } from '../../story/voice.ts';
 import type { Finding } from '../gate-input.ts';
 import { eachGrant, finding, findingAbout, sceneList, type GateCase, type Rule } from '../gate-case.ts';
@@ -60,7 +61,10 @@ const platformIsNamed: Rule = (one) => ((one.input.statements?.platform ?? '').t
 /** M2 A short cut is a story of its own, made from another and agreed to as such; R04 sees that it is this one. */
 const isOwnVersion: Rule = (one) => {
   const { story } = one.input;
-  return story.derivedFrom !== undefined && story.derivedFrom.storyId !== story.id && one.input.consent.storyId === story.id ? [] : [finding(one, { rule: 'M2', context: 'own-version', mend: 'make-short-cut' })];
+  // A version that only hides or drops more is a short cut where its story is one.
+  const cutFrom = isVersion(story) ? story.derivedFrom?.of?.storyId : story.derivedFrom?.storyId;
+  const ownId = consentStoryId(story);
+  return cutFrom !== undefined && cutFrom !== ownId && one.input.consent.storyId === ownId ? [] : [finding(one, { rule: 'M2', context: 'own-version', mend: 'make-short-cut' })];
 };
 
 /** A handle or a hashtag; not the @ of an address, which R08 looks for. */
