@@ -14,6 +14,7 @@ import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import { ensureFolder } from '../disk/folders.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { sweepTemporaries } from '../disk/sweep.ts';
+import { writeCatalogue } from './write-catalogue.ts';
 
 export interface PortfolioPlace {
   readonly fs: FileSystem;
@@ -112,7 +113,7 @@ export const openPortfolio = async (place: PortfolioPlace): Promise<Result<Portf
   }
 };
 
-/** Writes the index of what lies in the folder now. */
+/** Writes the index of what lies in the folder now, and the catalogue that people open. */
 export const writeIndex = async (place: PortfolioPlace): Promise<Result<PortfolioIndex>> => {
   const { fs, root, now } = place;
   try {
@@ -120,7 +121,9 @@ export const writeIndex = async (place: PortfolioPlace): Promise<Result<Portfoli
     if (!packages.ok) return packages;
     const index: PortfolioIndex = { schemaVersion: 1, newestSeen: now.toISOString(), packages: [...packages.value] };
     const written = await writeFileAtomically({ fs, path: path.join(root, 'index.json'), data: `${JSON.stringify(index, undefined, 2)}\n` });
-    return written.ok ? succeed(index) : written;
+    if (!written.ok) return written;
+    const catalogue = await writeCatalogue({ fs, root, packages: packages.value, newestSeen: index.newestSeen });
+    return catalogue.ok ? succeed(index) : catalogue;
   } catch (error) {
     return { ok: false, failure: failureFromDisk(error) };
   }

@@ -15,6 +15,7 @@ import { renameWithRetries, writeFileAtomically } from '../disk/atomic-write.ts'
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import type { PortfolioKey } from '../keys/portfolio-key.ts';
 import { openPortfolio, readText, storiesFolder, writeIndex, type HeldList, type Portfolio, type PortfolioPlace } from './portfolio.ts';
+import { removeCatalogue } from './write-catalogue.ts';
 
 /** Fingerprints that speak for the same organisation; a key speaks for itself without being listed. */
 export type KeyGroups = readonly (readonly string[])[];
@@ -113,8 +114,10 @@ export const sweepPortfolio = async ({ place, groups, openKey }: SweepQuestion):
       const begun = removal === undefined ? succeed(undefined) : await beginLeaving(place, one.exportId, removal);
       if (!begun.ok) return begun;
     }
-    const done = await finishLeaving(place, openKey);
+    // What leaves is out of the index and the catalogue, words and all, before anybody is told that it is gone.
     const index = await writeIndex(place);
+    if (!index.ok) await removeCatalogue(place);
+    const done = await finishLeaving(place, openKey);
     return done.ok && !index.ok ? index : done;
   } catch (error) {
     return { ok: false, failure: failureFromDisk(error) };
