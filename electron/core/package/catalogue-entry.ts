@@ -57,7 +57,7 @@ const longest = { word: 1000, text: 200_000 } as const;
 const plain = (text: string, most: number = longest.word): string =>
   text
     .normalize('NFC')
-    .replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
+    .replaceAll(/(?![\t\n])\p{Cc}|[\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
     .slice(0, most);
 
 const words = z.string().transform((text) => plain(text));
