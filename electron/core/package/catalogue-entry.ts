@@ -13,7 +13,7 @@ import type { ReceivedPackage } from './portfolio.ts';
 import { strictJson } from './strict-json.ts';
 
 /** What a reader asks first, each a yes or a no. */
-export const catalogueUses = ['show', 'copy', 'clip', 'translate', 'change', 'sell', 'train'] as const;
+const catalogueUses = ['show', 'copy', 'clip', 'translate', 'change', 'sell', 'train'] as const;
 export type CatalogueUse = (typeof catalogueUses)[number];
 
 export interface CatalogueTerms {
