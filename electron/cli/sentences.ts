@@ -11,8 +11,9 @@ import { uiLanguageFor, type UiLanguage } from '../core/ui-languages.ts';
 import english from '../../resources/locales/en.json' with { type: 'json' };
 
 export interface Sentences {
+  readonly language: UiLanguage;
   /** The sentence of a key such as `rule.R02` or `failure.disk-full`; the bare key where the table has none. */
-  say(key: string, params?: Params): string;
+  readonly say: (key: string, params?: Params) => string;
   /** What happened, then every reason, one line each. */
   failureLines(failure: Failure): readonly string[];
 }
@@ -59,6 +60,7 @@ export const openSentences = async (language: UiLanguage = 'en'): Promise<Senten
     return mend === '' || sentence.includes(mend) ? `${code}: ${sentence}` : `${code}: ${sentence} → ${mend}`;
   };
   return {
+    language,
     say,
     failureLines: (failure) => [say(`failure.${failure.code}`, failure.params), ...failure.reasons.map((reason) => `  • ${sayReason(reason)}`)],
   };

@@ -76,6 +76,7 @@ export type FailureCode =
   | 'person-missing'
   | 'grant-transition'
   | 'ledger-damaged'
+  | 'withdrawal-missing'
   | 'keys-damaged'
   | 'keychain-unavailable'
   | 'package-invalid'

@@ -1,9 +1,10 @@
 import { refuse } from '../../core/failure.ts';
 import { channels } from '../../core/story/story.ts';
-import { refuseConsent, showConsent, type ConsentLine, withdrawConsent } from '../../services/studio/consent.ts';
+import { refuseConsent, showConsent, type ConsentLine } from '../../services/studio/consent.ts';
 import type { Command, CommandCall } from '../command.ts';
 import { consentGrantCommand, voicesOfAnswer, waysOfAnswer } from './consent-grant.ts';
 import { consentPersonCommand } from './consent-person.ts';
+import { acknowledgementCommand, expiringCommand, withdrawCommand, withdrawalsCommand } from './consent-withdraw.ts';
 import { optionValues } from './option-values.ts';
 
 const storyOf = ({ studio, positionals, pathOf }: CommandCall): { readonly studio: CommandCall['studio']; readonly story: string; readonly pathOf: CommandCall['pathOf'] } => ({ studio, story: positionals[0] ?? '', pathOf });
@@ -27,19 +28,6 @@ const refuseCommand: Command = {
   },
 };
 
-const withdrawCommand: Command = {
-  name: 'consent withdraw',
-  positionals: ['story'],
-  options: { ...noOptions, channel: { type: 'string', holds: 'channel' } },
-  run: async (call) => {
-    const values = optionValues(call.options);
-    const [channel, by, how] = [values.maybeChoice('channel', channels), values.choice('by', voicesOfAnswer, 'subject'), values.maybeChoice('how', waysOfAnswer)];
-    if (values.reasons.length > 0) return refuse('answer-invalid', {}, { reasons: values.reasons });
-    const withdrawn = await withdrawConsent({ ...storyOf(call), personId: call.options.text('person') ?? '', by, ...(how === undefined ? {} : { how }), ...(channel === undefined ? {} : { channel }) });
-    return withdrawn.ok ? { ok: true, value: { value: withdrawn.value, lines: [call.sentences.say('cli.withdrawn', { channels: withdrawn.value.channels.join(', ') })] } } : withdrawn;
-  },
-};
-
 const showCommand: Command = {
   name: 'consent show',
   positionals: ['story'],
@@ -58,4 +46,4 @@ const showCommand: Command = {
   },
 };
 
-export const consentCommands: readonly Command[] = [showCommand, consentPersonCommand, consentGrantCommand, refuseCommand, withdrawCommand];
+export const consentCommands: readonly Command[] = [showCommand, consentPersonCommand, consentGrantCommand, refuseCommand, withdrawCommand, withdrawalsCommand, acknowledgementCommand, expiringCommand];

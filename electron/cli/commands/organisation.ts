@@ -11,6 +11,8 @@ const presentOrganisation = async (studio: Studio): Promise<Result<Organisation 
   return library.failure.code === 'library-missing' ? succeed(undefined) : library;
 };
 
+const languageOf = (language: string | undefined): { readonly language?: string } => (language === undefined ? {} : { language });
+
 /** What was not said stays as it is. */
 const changed = (present: Organisation | undefined, options: Options): unknown => {
   const said = (option: string, before: string | undefined): string | undefined => options.text(option) ?? before;
@@ -28,6 +30,7 @@ const changed = (present: Organisation | undefined, options: Options): unknown =
       dataProtectionOfficer: said('data-protection-officer', controller?.dataProtectionOfficer) ?? '',
     },
     authority: said('authority', present?.authority) ?? '',
+    ...languageOf(said('language', present?.language)),
     takedownContact: said('takedown-contact', present?.takedownContact),
   };
 };
@@ -54,6 +57,7 @@ const setCommand: Command = {
     contact: { type: 'string' },
     'data-protection-officer': { type: 'string' },
     authority: { type: 'string' },
+    language: { type: 'string', holds: 'it' },
   },
   run: async ({ options, studio, sentences }) => {
     const present = await presentOrganisation(studio);

@@ -14,11 +14,12 @@ const addCommand: Command = {
     name: { type: 'string', isRequired: true },
     country: { type: 'string', holds: 'IT', isRequired: true },
     contact: { type: 'string' },
+    language: { type: 'string', holds: 'ar' },
     fingerprint: { type: 'string', holds: 'sha256 of the key', multiple: true },
     'acknowledgement-key': { type: 'string', holds: 'sha256 of the key', multiple: true },
   },
   run: async ({ options, studio, sentences }) => {
-    const contact = options.text('contact');
+    const [contact, language] = [options.text('contact'), options.text('language')];
     const acknowledgementKeys = options.texts('acknowledgement-key').map(plainFingerprint);
     const parsed = partnersSchema.shape.partners.element.safeParse({
       id: options.text('id'),
@@ -27,6 +28,7 @@ const addCommand: Command = {
       fingerprints: options.texts('fingerprint').map(plainFingerprint),
       ...(acknowledgementKeys.length === 0 ? {} : { acknowledgementKeys }),
       ...(contact === undefined ? {} : { contact }),
+      ...(language === undefined ? {} : { language }),
     });
     if (!parsed.success) {
       const off = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0]).replace('fingerprints', 'fingerprint').replace('acknowledgementKeys', 'acknowledgement-key')))];

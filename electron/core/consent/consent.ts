@@ -112,6 +112,8 @@ const consentEvent = z.looseObject({
   by: z.enum(['subject', 'guardian', 'controller']),
   how: z.enum(['signature', 'touch', 'recorded-voice', 'witnessed-mark']).optional(),
   evidenceSha256: sha256.optional(),
+  /** Of `withdrawn`: what the person wants done with what was handed out. */
+  effect: z.enum(['stop-new', 'take-down', 'erase']).optional(),
   /** Hash of the grant's terms as they were at this event. Older events have none. */
   termsSha256: sha256.optional(),
   /** Hash of the event before; of the record's head for the first. */

@@ -23,6 +23,8 @@ export const organisationSchema = z.looseObject({
   }),
   /** The supervisory authority a person may complain to. */
   authority: z.string(),
+  /** In which letters are written where the other side's language is not known. */
+  language: language.optional(),
   /** Where anyone who holds a package asks for it to be taken down. */
   takedownContact: z.string().min(1),
   /** `<sha256>.<ext>` of a picture in the library. */
@@ -40,6 +42,8 @@ export const partnersSchema = z.looseObject({
       name: z.string().min(1),
       country: countryCode,
       contact: z.string().optional(),
+      /** In which letters to it are written. */
+      language: language.optional(),
       /** Several, because a new key is trusted before the old one is given up. */
       fingerprints: z.array(fingerprint),
       /** Keys that sign what the partner removed and nothing else: no package by them is ever taken. */

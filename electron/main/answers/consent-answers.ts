@@ -10,13 +10,14 @@ import type { ConsentDocument, Notice, Person } from '../../core/consent/consent
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
 import type { OpenStory } from '../../services/library/open-story.ts';
-import { deferOpened, grantOpened, knownAudience, refuseOpened, withdrawConsent } from '../../services/studio/consent.ts';
+import { deferOpened, grantOpened, knownAudience, refuseOpened } from '../../services/studio/consent.ts';
 import { hasLibraryPassphrase } from '../../services/studio/keys.ts';
 import { addNoticeOpened } from '../../services/studio/notices.ts';
 import { listPartners } from '../../services/studio/organisation.ts';
 import { addPersonOpened, changePersonOpened, type NewPerson } from '../../services/studio/people.ts';
 import { openSetAside } from '../../services/studio/set-aside.ts';
 import type { Studio } from '../../services/studio/studio.ts';
+import { withdrawConsent } from '../../services/studio/withdraw.ts';
 import type { AnswersFor } from '../answer-requests.ts';
 import type { MainContext } from '../main-context.ts';
 import { seenVersions, type SeenVersions } from '../seen-versions.ts';
@@ -143,7 +144,9 @@ export const consentAnswers = ({ session, studio, passphrase }: Pick<MainContext
     'consent:withdraw': async (said) => {
       const opened = session.current();
       // Through a door of its own: a no never waits for whoever holds the story.
-      return opened.ok ? withdrawConsent({ studio: studio(), story: opened.value.folder, pathOf: (given) => given, ...said }) : opened;
+      if (!opened.ok) return opened;
+      const withdrawn = await withdrawConsent({ studio: studio(), story: opened.value.folder, pathOf: (given) => given, effect: 'take-down', askPassphrase: passphrase.ask, ...said });
+      return withdrawn.ok ? succeed({ channels: withdrawn.value.channels }) : withdrawn;
     },
     'consent:seen': ({ storyHash: watched, personIds }) =>
       onOpen(async (opened) => {

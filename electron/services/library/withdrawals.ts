@@ -1,15 +1,18 @@
 /**
- * Reads every withdrawal list of the library: our own and those of partners.
+ * Reads every withdrawal list of the library: our own and those of partners, and what was taken back here.
  *
- * In: the library. Out: all notices together. A list that is damaged is a refusal, because a notice that cannot be
- * read might be about the very story that wants to leave.
+ * In: the library. Out: all notices together, also those that nobody signed yet: a no counts before it has a signature.
+ * A list that is damaged is a refusal, because a notice that cannot be read might be about the very story that wants to
+ * leave.
  */
 import path from 'node:path';
+import { noticesOf, ordersOf } from '../../core/consent/withdrawal-log.ts';
 import { withdrawalSchema, type Withdrawal } from '../../core/consent/withdrawals.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { readLines } from '../disk/append-log.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
+import { readWithdrawalLog } from './withdrawal-log.ts';
 
 const isList = (name: string): boolean => /^withdrawals-[a-z0-9-]+\.jsonl$/.test(name);
 
@@ -23,7 +26,10 @@ export const readWithdrawals = async ({ fs, libraryRoot }: { readonly fs: FileSy
       if (lines.value.damaged.length > 0 || parsed.some((one) => !one.success)) return refuse('document-unreadable', { name });
       notices.push(...parsed.flatMap((one) => (one.success ? [one.data] : [])));
     }
-    return succeed(notices);
+    const log = await readWithdrawalLog({ fs, libraryRoot });
+    if (!log.ok) return log;
+    const start = '0'.repeat(64);
+    return succeed([...notices, ...ordersOf(log.value).flatMap(noticesOf).map((notice) => ({ ...notice, prevHash: start }))]);
   } catch (error) {
     return { ok: false, failure: failureFromDisk(error) };
   }

@@ -1,5 +1,5 @@
 /**
- * What people answer: show it, record a yes, a no or a "later", take a yes back.
+ * What people answer: show it, record a yes, a no or a "later".
  *
  * In: a story and the words of a person. Out: the consent document with one more event, never one fewer. A yes is
  * about the story as it is now, or about the version that was seen when somebody watched; nothing is inferred from
@@ -8,7 +8,7 @@
 import type { ConsentDocument, ConsentEvent, ConsentRecord, Grant, Person } from '../../core/consent/consent.ts';
 import { recordLater, recordNo, recordYes, type AnswerMoment, type NoAnswer, type Recorded } from '../../core/consent/answers.ts';
 import { countryCodeOf } from '../../core/consent/country.ts';
-import { applyEvent, derivedState, isYes } from '../../core/consent/grants.ts';
+import { derivedState } from '../../core/consent/grants.ts';
 import { assert, refuse, succeed, type Result } from '../../core/failure.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
 import { channels, type Channel } from '../../core/story/story.ts';
@@ -144,60 +144,3 @@ export const knownAudience = async ({ studio, recipients, notAudience }: { reado
   if (unknown.length > 0) return refuse('answer-invalid', {}, { reasons: unknown.map(({ text }) => ({ code: 'problem.audience-unknown', params: { audience: text } })) });
   return succeed([...new Set(excluded.flatMap(({ found }) => found))]);
 };
-
-export interface WithdrawTerms {
-  readonly studio: Studio;
-  readonly personId: string;
-  /** Absent: every channel. */
-  readonly channel?: Channel;
-  readonly by: 'subject' | 'guardian';
-  readonly how?: NonNullable<ConsentEvent['how']>;
-}
-
-type WithdrawRequest = StoryReference & WithdrawTerms;
-
-export interface Withdrawn {
-  readonly channels: readonly Channel[];
-}
-
-const withdrawIn = (record: ConsentRecord, request: WithdrawTerms, at: string): Result<ConsentRecord> => {
-  let current = record;
-  for (const { channel } of record.grants) {
-    const state = derivedState(current, channel);
-    if ((request.channel !== undefined && request.channel !== channel) || state === undefined || !isYes(state)) continue;
-    const next = applyEvent(current, { eventId: newId(), kind: 'withdrawn', channel, at, by: request.by, ...(request.how === undefined ? {} : { how: request.how }) });
-    if (!next.ok) return next;
-    current = next.value;
-  }
-  return succeed(current);
-};
-
-const withdrawAll = (consent: ConsentDocument, request: WithdrawTerms): Result<{ readonly consent: ConsentDocument; readonly channels: readonly Channel[] }> => {
-  const person = personOf(consent, request.personId);
-  if (!person.ok) return person;
-  const at = request.studio.now().toISOString();
-  const records: ConsentRecord[] = [];
-  const ended = new Set<Channel>();
-  for (const record of consent.records) {
-    const next = record.personId === request.personId ? withdrawIn(record, request, at) : succeed(record);
-    if (!next.ok) return next;
-    for (const added of next.value.events.slice(record.events.length)) ended.add(added.channel);
-    records.push(next.value);
-  }
-  if (ended.size === 0) return refuse('grant-transition', { from: 'unknown', to: 'withdrawn', channel: request.channel ?? '*' });
-  return succeed({ consent: { ...consent, records }, channels: [...ended] });
-};
-
-const writeWithdrawal = async (opened: OpenStory, request: WithdrawTerms): Promise<Result<Withdrawn>> => {
-  let ended: readonly Channel[] = [];
-  const written = await opened.consent.update((present) => {
-    const withdrawn = withdrawAll(present, request);
-    if (!withdrawn.ok) return withdrawn;
-    ended = withdrawn.value.channels;
-    return succeed(withdrawn.value.consent);
-  });
-  return written.ok ? succeed({ channels: ended }) : written;
-};
-
-/** A no counts from this moment on, in every record of the person, also while the story is open elsewhere or a film is made of it. */
-export const withdrawConsent = (request: WithdrawRequest): Promise<Result<Withdrawn>> => withStory(request, (opened) => writeWithdrawal(opened, request), { access: 'consent' });

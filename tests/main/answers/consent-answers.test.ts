@@ -6,8 +6,9 @@ import { requestSchemas } from '../../../electron/core/bridge-schemas.ts';
 import type { ConsentView, PersonWords } from '../../../electron/core/bridge/consent.ts';
 import type { ConsentDocument } from '../../../electron/core/consent/consent.ts';
 import { defaultTerms } from '../../../electron/core/consent/default-terms.ts';
+import { succeed } from '../../../electron/core/failure.ts';
 import { openLibrary } from '../../../electron/services/library/library.ts';
-import { withdrawConsent } from '../../../electron/services/studio/consent.ts';
+import { withdrawConsent } from '../../../electron/services/studio/withdraw.ts';
 import { allowed, cards, codeOf, mainDesk, must, openIn, reasonsOf, type MainDesk } from './a-desk.ts';
 
 // Making keys takes seconds on purpose.
@@ -92,7 +93,7 @@ describe('main/answers/consent-answers', () => {
   it('takes a yes back at once, and shows what another program wrote meanwhile', async () => {
     const [personId, noticeId] = [await add(), await tell()];
     must(await sayYes(personId, noticeId));
-    must(await withdrawConsent({ studio: desk.studio, story: 'bread', pathOf: (given) => given, personId, by: 'subject' }));
+    must(await withdrawConsent({ studio: desk.studio, story: 'bread', pathOf: (given) => given, personId, by: 'subject', effect: 'take-down', askPassphrase: () => Promise.resolve(succeed(undefined)) }));
     expect((await answerOf(personId))?.state).toBe('withdrawn');
     must(await sayYes(personId, noticeId));
     expect(must(await desk.consent['consent:withdraw']({ personId, by: 'subject' })).channels).toEqual(['partner-portfolio']);

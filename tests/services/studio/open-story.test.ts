@@ -5,7 +5,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { succeed } from '../../../electron/core/failure.ts';
-import { grantConsent, withdrawConsent } from '../../../electron/services/studio/consent.ts';
+import { grantConsent } from '../../../electron/services/studio/consent.ts';
+import { withdrawConsent } from '../../../electron/services/studio/withdraw.ts';
 import { withStory } from '../../../electron/services/studio/open-story.ts';
 import { addPerson } from '../../../electron/services/studio/people.ts';
 import { addStory, codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
@@ -59,7 +60,7 @@ describe('services/studio/open-story', () => {
   it('writes a no to the disk at once while another program holds the story', async () => {
     const personId = await personWithYes();
     await whileHeldElsewhere(async () => {
-      expect(must(await withdrawConsent({ ...reference(), personId, by: 'subject', how: 'signature' })).channels).toEqual(['partner-portfolio']);
+      expect(must(await withdrawConsent({ ...reference(), personId, by: 'subject', how: 'signature', effect: 'take-down', askPassphrase: () => Promise.resolve(succeed(undefined)) })).channels).toEqual(['partner-portfolio']);
       expect(readFileSync(path.join(desk.libraryRoot, 'stories', 'bread', 'consent.json'), 'utf8')).toContain('withdrawn');
     });
   });
@@ -67,7 +68,7 @@ describe('services/studio/open-story', () => {
   it('never lets an older yes lie over a no that came meanwhile', async () => {
     const personId = await personWithYes();
     const refused = await withStory(reference(), async (opened) => {
-      must(await withdrawConsent({ ...reference(), personId, by: 'subject', how: 'signature' }));
+      must(await withdrawConsent({ ...reference(), personId, by: 'subject', how: 'signature', effect: 'take-down', askPassphrase: () => Promise.resolve(succeed(undefined)) }));
       return opened.consent.write(opened.consent.value());
     });
     expect(codeOf(refused)).toBe('document-forked');

@@ -1,0 +1,22 @@
+/**
+ * Every yes of the library that ends soon.
+ */
+import { expiringYes, type ExpiringYes } from '../../core/consent/expiring.ts';
+import { succeed, type Result } from '../../core/failure.ts';
+import { readLedger } from '../library/ledger.ts';
+import { everyStory } from './every-story.ts';
+import type { Studio } from './studio.ts';
+
+export interface Expiring {
+  readonly expiring: readonly ExpiringYes[];
+  /** Folders of stories that could not be looked into: one of theirs may end as well. */
+  readonly unread: readonly string[];
+}
+
+export const expiringInLibrary = async ({ studio, days }: { readonly studio: Studio; readonly days: number }): Promise<Result<Expiring>> => {
+  const all = await everyStory(studio);
+  if (!all.ok) return all;
+  const ledger = await readLedger(studio);
+  if (!ledger.ok) return ledger;
+  return succeed({ expiring: expiringYes({ stories: all.value.stories, ledger: ledger.value, now: studio.now().toISOString(), days }), unread: all.value.unread });
+};

@@ -1,0 +1,104 @@
+/**
+ * Takes a yes back, and everything that follows from it.
+ *
+ * In: a story, a person, channels, the effect. Out: what is done here and what is still to do: who has copies, whether
+ * the notices are signed, which films were set aside. The no counts first, before anything that could fail: without a
+ * passphrase the notices wait for their signature, and nothing else waits.
+ */
+import { ordersOf, copiesOf, type WithdrawalOrder } from '../../core/consent/withdrawal-log.ts';
+import { succeed, type Failure, type Reason, type Result } from '../../core/failure.ts';
+import type { Channel } from '../../core/story/story.ts';
+import { isExport, readLedger } from '../library/ledger.ts';
+import { setFilmsAside } from '../library/films-aside.ts';
+import type { OpenStory } from '../library/open-story.ts';
+import { appendToWithdrawalLog } from '../library/withdrawal-log.ts';
+import { unlockKeys, type AskPassphrase } from './keys.ts';
+import { withStory, type StoryReference } from './open-story.ts';
+import { signWithdrawals } from './sign-withdrawals.ts';
+import { newId, type Studio } from './studio.ts';
+import { takeBack, type TakeBackTerms, type TakenBack } from './take-back.ts';
+
+export interface WithdrawTerms extends TakeBackTerms {
+  /** Nobody to ask, or no answer: the notices are signed later. */
+  readonly askPassphrase: AskPassphrase;
+}
+
+type WithdrawRequest = StoryReference & WithdrawTerms;
+
+export interface Withdrawn {
+  readonly withdrawalId: string;
+  readonly channels: readonly Channel[];
+  readonly effect: WithdrawalOrder['effect'];
+  readonly copies: WithdrawalOrder['copies'];
+  /** False: the list for the partners waits for the passphrase, or for what `notSigned` says. */
+  readonly isSigned: boolean;
+  readonly notSigned?: Failure;
+  /** Films of the story that nobody is offered any more, by name. */
+  readonly filmsAside: readonly string[];
+  /** What could not be done here, and why. */
+  readonly notes: readonly Reason[];
+}
+
+const copiesFor = async (studio: Studio, storyId: string, { channels }: TakenBack, effect: WithdrawalOrder['effect']): Promise<Result<WithdrawalOrder['copies']>> => {
+  const ledger = await readLedger(studio);
+  if (!ledger.ok) return ledger;
+  // To erase means everywhere, whatever the channel.
+  const about = effect === 'erase' ? [...new Set(ledger.value.filter((entry) => entry.storyId === storyId && isExport(entry)).map((entry) => entry.channel))] : channels;
+  return succeed(copiesOf(ledger.value, storyId, about));
+};
+
+/** The same wish once more, after a cut, is the same order. */
+const isKnown = (order: WithdrawalOrder, next: WithdrawalOrder): boolean =>
+  order.storyId === next.storyId && order.personId === next.personId && order.effect === next.effect && next.channels.every((channel) => order.channels.includes(channel)) && next.events.every((event) => order.events.includes(event)) && next.copies.every((copy) => order.copies.some((known) => known.exportId === copy.exportId));
+
+const writeOrder = async (studio: Studio, order: WithdrawalOrder): Promise<Result<WithdrawalOrder>> => {
+  let standing = order;
+  const written = await appendToWithdrawalLog<WithdrawalOrder>(studio, (present) => {
+    const known = ordersOf(present).find((one) => isKnown(one, order));
+    standing = known ?? order;
+    return succeed(known === undefined ? order : undefined);
+  });
+  return written.ok ? succeed(standing) : written;
+};
+
+const sign = async (studio: Studio, askPassphrase: AskPassphrase): Promise<Result<number>> => {
+  const keys = await unlockKeys({ studio, askPassphrase, mayCreate: false });
+  return keys.ok ? signWithdrawals(studio, keys.value) : keys;
+};
+
+const ordered = async (request: WithdrawTerms, opened: OpenStory): Promise<Result<WithdrawalOrder>> => {
+  const { studio, personId, by, effect } = request;
+  const taken = await takeBack(request, opened);
+  if (!taken.ok) return taken;
+  const storyId = opened.story().id;
+  const copies = await copiesFor(studio, storyId, taken.value, effect);
+  if (!copies.ok) return copies;
+  return writeOrder(studio, { kind: 'ordered', withdrawalId: newId(), storyId, personId, at: studio.now().toISOString(), by, effect, channels: [...taken.value.channels], copies: [...copies.value], events: [...taken.value.events] });
+};
+
+const follow = async (request: WithdrawTerms, opened: OpenStory, order: WithdrawalOrder): Promise<Result<Withdrawn>> => {
+  const { studio } = request;
+  const aside = await setFilmsAside({ fs: studio.fs, folder: opened.folder });
+  const signedNow = order.copies.length === 0 ? succeed(0) : await sign(studio, request.askPassphrase);
+  return succeed({
+    withdrawalId: order.withdrawalId,
+    channels: order.channels,
+    effect: order.effect,
+    copies: order.copies,
+    isSigned: signedNow.ok,
+    ...(signedNow.ok ? {} : { notSigned: signedNow.failure }),
+    filmsAside: aside.ok ? aside.value : [],
+    notes: aside.ok ? [] : [{ code: 'note.films-not-aside', params: { cause: aside.failure.code } }],
+  });
+};
+
+/** A no counts from this moment on, in every record of the person, also while the story is open elsewhere or a film is made of it. */
+export const withdrawConsent = (request: WithdrawRequest): Promise<Result<Withdrawn>> =>
+  withStory(
+    request,
+    async (opened) => {
+      const order = await ordered(request, opened);
+      return order.ok ? follow(request, opened, order.value) : order;
+    },
+    { access: 'consent' },
+  );
