@@ -10,6 +10,7 @@ import { linkCommand } from './commands/link.ts';
 import { listCommand } from './commands/list.ts';
 import { organisationCommands } from './commands/organisation.ts';
 import { partnerCommands } from './commands/partner.ts';
+import { passphraseCommands } from './commands/passphrase.ts';
 import { portfolioCommands } from './commands/portfolio.ts';
 import { receiveCommand } from './commands/receive.ts';
 import { renderCommand } from './commands/render.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   linkCommand,
   ...consentCommands,
   exportCommand,
+  ...passphraseCommands,
   verifyCommand,
   receiveCommand,
   ...portfolioCommands,

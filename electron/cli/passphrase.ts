@@ -20,7 +20,7 @@ export interface PassphraseQuestions {
 export interface PassphraseSource {
   readonly file: string | undefined;
   readonly isTerminal: boolean;
-  /** The library has no passphrase yet: this one will be it. */
+  /** What is given will be the library's passphrase from now on. */
   readonly isNew: boolean;
   readonly questions: PassphraseQuestions;
   readonly signal: AbortSignal;

@@ -7,6 +7,7 @@ import { consentNewsSchemas, consentSchemas } from './bridge/consent-schemas.ts'
 import { desktopNewsSchemas, desktopSchemas } from './bridge/desktop-schemas.ts';
 import { filesSchemas } from './bridge/files-schemas.ts';
 import { libraryNewsSchemas, librarySchemas } from './bridge/library-schemas.ts';
+import { passphraseSchemas } from './bridge/passphrase-schemas.ts';
 import { picturesNewsSchemas, picturesSchemas } from './bridge/pictures-schemas.ts';
 import type { NewsSchemas, QuestionSchemas } from './bridge/question-schemas.ts';
 import { renderNewsSchemas, renderSchemas } from './bridge/render-schemas.ts';
@@ -29,6 +30,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...versionsSchemas,
   ...consentSchemas,
   ...settingsSchemas,
+  ...passphraseSchemas,
   ...desktopSchemas,
 };
 

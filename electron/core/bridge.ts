@@ -11,6 +11,7 @@ import { consentCalls, consentHearings, type ConsentNews, type ConsentRequests }
 import { desktopCalls, desktopHearings, type DesktopNews, type DesktopRequests } from './bridge/desktop.ts';
 import { filesCalls, type FilesRequests } from './bridge/files.ts';
 import { libraryCalls, libraryHearings, type LibraryNews, type LibraryRequests } from './bridge/library.ts';
+import { passphraseCalls, type PassphraseRequests } from './bridge/passphrase.ts';
 import { picturesCalls, picturesHearings, type PicturesNews, type PicturesRequests } from './bridge/pictures.ts';
 import { renderCalls, renderHearings, type RenderNews, type RenderRequests } from './bridge/render.ts';
 import { settingsCalls, settingsHearings, type SettingsNews, type SettingsRequests } from './bridge/settings.ts';
@@ -20,7 +21,7 @@ import { voiceCalls, voiceHearings, type VoiceNews, type VoiceRequests } from '.
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, ConsentRequests, SettingsRequests, DesktopRequests, VersionsRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, ConsentRequests, SettingsRequests, PassphraseRequests, DesktopRequests, VersionsRequests {}
 
 export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, ConsentNews, SettingsNews, DesktopNews {}
 
@@ -40,6 +41,7 @@ export const calls = {
   ...versionsCalls,
   ...consentCalls,
   ...settingsCalls,
+  ...passphraseCalls,
   ...desktopCalls,
 } as const satisfies Readonly<Record<string, RequestName>>;
 

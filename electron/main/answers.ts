@@ -8,6 +8,7 @@ import { consentAnswers } from './answers/consent-answers.ts';
 import { desktopAnswers } from './answers/desktop-answers.ts';
 import { filesAnswers } from './answers/files-answers.ts';
 import { libraryAnswers } from './answers/library-answers.ts';
+import { passphraseAnswers } from './answers/passphrase-answers.ts';
 import { picturesAnswers } from './answers/pictures-answers.ts';
 import { renderAnswers } from './answers/render-answers.ts';
 import { settingsAnswers } from './answers/settings-answers.ts';
@@ -38,5 +39,6 @@ export const allAnswers = (context: MainContext): Answers => ({
   ...versionsAnswers(context),
   ...consentAnswers(context),
   ...settingsAnswers(context),
+  ...passphraseAnswers(context),
   ...desktopAnswers(context),
 });

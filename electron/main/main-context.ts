@@ -18,7 +18,7 @@ import type { RegisteredMedia } from './registered-media.ts';
 import type { RunningWork } from './running-work.ts';
 import type { StorySession } from './story-session.ts';
 
-/** The passphrase as long as the program runs; never written anywhere. */
+/** The passphrase as long as the program runs; what keeps it on this computer, on wish, stands apart. */
 export interface RememberedPassphrase {
   readonly ask: AskPassphrase;
   remember(passphrase: string): void;

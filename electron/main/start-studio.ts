@@ -31,6 +31,7 @@ import { offeredFiles } from './offered-files.ts';
 import { openRequests } from './open-requests.ts';
 import { openWindow, tell } from './open-window.ts';
 import { parseArgv } from './parse-argv.ts';
+import { recallPassphrase } from './passphrase-on-computer.ts';
 import { quitGuard, type QuitGuard } from './quit-guard.ts';
 import { quietSwitches } from './quiet-switches.ts';
 import { recentFailures } from './recent-failures.ts';
@@ -296,7 +297,7 @@ const start = async (): Promise<void> => {
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) showWindow(request).catch(apologise);
   });
-  await Promise.all([showWindow(request), watchLibrary(context)]);
+  await Promise.all([showWindow(request), watchLibrary(context), recallPassphrase(context)]);
 };
 
 export interface StartStudioRequest {

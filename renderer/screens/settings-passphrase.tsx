@@ -1,5 +1,5 @@
 /**
- * The library's passphrase: set once, told when it is needed, forgotten on wish.
+ * The library's passphrase: set, told when it is needed, forgotten or kept on wish, changed.
  *
  * What is typed leaves the page with the question and is gone from it at once.
  */
@@ -10,11 +10,11 @@ import { useSentences } from '../sentences.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
+import { Switch } from '../ui/switch.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { ChangePassphraseDialog } from './change-passphrase-dialog.tsx';
 import { useTold } from './settings-parts.tsx';
-
-/** Four or five words are remembered and hold; a short word is guessed in an afternoon. */
-const shortest = 12;
+import { shortestPassphrase } from './shortest-passphrase.ts';
 
 interface FormProps {
   readonly onDone: (asked: Promise<Result<PassphraseFacts>>) => void;
@@ -26,7 +26,7 @@ const NewPassphrase = ({ onDone }: FormProps): JSX.Element => {
   const [first, setFirst] = useState('');
   const [again, setAgain] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const isShort = first.trim().length < shortest;
+  const isShort = first.trim().length < shortestPassphrase;
   const set = (): void => {
     setIsTried(true);
     if (isShort || first !== again) return;
@@ -36,7 +36,7 @@ const NewPassphrase = ({ onDone }: FormProps): JSX.Element => {
   };
   return (
     <>
-      <TextField label={say('settings.newPassphrase')} description={say('settings.passphraseHelp')} type="password" dir="auto" value={first} onChange={setFirst} error={isTried && isShort ? say('settings.passphraseShort', { characters: shortest }) : undefined} />
+      <TextField label={say('settings.newPassphrase')} description={say('settings.passphraseHelp')} type="password" dir="auto" value={first} onChange={setFirst} error={isTried && isShort ? say('settings.passphraseShort', { characters: shortestPassphrase }) : undefined} />
       <TextField label={say('settings.passphraseAgain')} type="password" dir="auto" value={again} onChange={setAgain} onEnter={set} error={isTried && first !== again ? say('failure.passphrases-differ') : undefined} />
       <p>{say('settings.recoverySheet')}</p>
       <div className="part-buttons">
@@ -78,6 +78,7 @@ export const PassphrasePart = (): JSX.Element => {
   const told = useTold();
   const [facts, setFacts] = useState<PassphraseFacts>();
   const [isBusy, setIsBusy] = useState(false);
+  const [isChanging, setChanging] = useState(false);
   useEffect(() => {
     studio.passphraseFacts().then((answer) => answer.ok && setFacts(answer.value), reportError);
   }, [studio]);
@@ -105,8 +106,25 @@ export const PassphrasePart = (): JSX.Element => {
             <Button variant="plain" icon="lock" onPress={() => take(studio.lockPassphrase())}>
               {say('settings.lock')}
             </Button>
+            <Button variant="plain" onPress={() => setChanging(true)}>
+              {say('settings.changePassphrase')}
+            </Button>
           </div>
         </>
+      )}
+      {(facts?.isKnown === true || facts?.isKept === true) && (
+        <Switch isSelected={facts.isKept} isDisabled={!facts.canKeep || isBusy} onChange={(isKept) => take(studio.keepPassphrase({ isKept }))} description={say(facts.canKeep ? 'settings.keepPassphraseHelp' : 'settings.keepPassphraseCannot')}>
+          {say('settings.keepPassphrase')}
+        </Switch>
+      )}
+      {isChanging && (
+        <ChangePassphraseDialog
+          onChanged={(next) => {
+            setFacts(next);
+            setChanging(false);
+          }}
+          onClose={() => setChanging(false)}
+        />
       )}
       {facts?.fingerprint !== undefined && (
         <div>

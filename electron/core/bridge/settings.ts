@@ -47,6 +47,10 @@ export interface PassphraseFacts {
   readonly hasPassphrase: boolean;
   /** Told since the program started, and not forgotten again. */
   readonly isKnown: boolean;
+  /** This computer has a safe place for it. */
+  readonly canKeep: boolean;
+  /** It lies there, and is known again at the next start. */
+  readonly isKept: boolean;
   /** Of this library's own key, to be compared in person. */
   readonly fingerprint?: string | undefined;
 }

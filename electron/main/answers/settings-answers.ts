@@ -2,7 +2,7 @@
  * What main answers about the studio's settings, its organisation and its passphrase.
  *
  * The settings are opened once and kept; where they cannot be read, the defaults serve and a change is refused with
- * the reason. A passphrase comes in and never goes out, and stands in memory only.
+ * the reason. A passphrase comes in and never goes out.
  */
 import path from 'node:path';
 import type { OrganisationForm, PartnerFacts, PassphraseFacts, SettingsFacts, SettingsRequests } from '../../core/bridge/settings.ts';
@@ -11,14 +11,16 @@ import { succeed, type Failure, type Reason, type Result } from '../../core/fail
 import { slugOf } from '../../core/package/names.ts';
 import { defaultSettings, type KeptSettings, type WindowSettings } from '../../core/studio-settings.ts';
 import { openKeys, type UnlockedKeys } from '../../services/keys/keys.ts';
-import { ownFingerprint } from '../../services/keys/own-fingerprint.ts';
 import { inTurn, type DurableDocument } from '../../services/library/durable-document.ts';
+import { finishResealing } from '../../services/studio/change-passphrase.ts';
 import { addPartner, listPartners, setOrganisation } from '../../services/studio/organisation.ts';
 import { openSettings } from '../../services/studio/settings.ts';
 import { defaultLibraryRoot, newId } from '../../services/studio/studio.ts';
 import type { AnswersFor } from '../answer-requests.ts';
 import type { MainContext } from '../main-context.ts';
 import { libraryRootIn } from '../chosen-library.ts';
+import { passphraseFacts } from '../passphrase-facts.ts';
+import { recallPassphrase } from '../passphrase-on-computer.ts';
 
 const shownSettings = ({ schemaVersion: _version, libraryRoot: _root, ...rest }: KeptSettings): WindowSettings => {
   const { language, theme, contrast, motion, textSize, microphoneLabel, isFirstRunDone } = rest;
@@ -73,7 +75,7 @@ const keptSettings = (folder: string): (() => Promise<Result<DurableDocument<Kep
     });
 };
 
-type SettingsContext = Pick<MainContext, 'studio' | 'library' | 'place' | 'moveTo' | 'passphrase' | 'say' | 'speak' | 'userDataFolder' | 'tell'> & { readonly desktop: Pick<MainContext['desktop'], 'chooseFolder'> };
+type SettingsContext = Pick<MainContext, 'studio' | 'library' | 'place' | 'moveTo' | 'passphrase' | 'keychain' | 'say' | 'speak' | 'userDataFolder' | 'tell'> & { readonly desktop: Pick<MainContext['desktop'], 'chooseFolder'> };
 
 export const settingsAnswers = (context: SettingsContext): AnswersFor<SettingsRequests> => {
   const document = keptSettings(context.userDataFolder);
@@ -101,21 +103,20 @@ export const settingsAnswers = (context: SettingsContext): AnswersFor<SettingsRe
     if (!kept.ok) return kept;
     await context.moveTo({ root: root ?? defaultLibraryRoot(), shouldCreate: true });
     context.passphrase.forget();
+    await recallPassphrase(context);
     const next = facts(await read());
     context.tell('settings:changed', next);
     context.tell('library:changed', { atMs: Date.now() });
     return succeed(next);
   };
 
-  const keys = (): ReturnType<typeof openKeys> => openKeys({ libraryRoot: context.studio().libraryRoot, fs: context.studio().fs });
-  const passphraseFacts = async (): Promise<Result<PassphraseFacts>> => {
-    const fingerprint = await ownFingerprint(context.studio());
-    return succeed({ hasPassphrase: await keys().hasPassphrase(), isKnown: context.passphrase.isKnown(), ...(fingerprint === undefined ? {} : { fingerprint }) });
-  };
+  const keys = (): ReturnType<typeof openKeys> => openKeys(context.studio());
   const opensWith = async (passphrase: string, opened: Result<UnlockedKeys>): Promise<Result<PassphraseFacts>> => {
     if (!opened.ok) return opened;
     context.passphrase.remember(passphrase);
-    return passphraseFacts();
+    // A change of passphrase that was cut off goes on; the keys open everything either way.
+    await finishResealing({ studio: context.studio(), keys: opened.value });
+    return succeed(await passphraseFacts(context));
   };
 
   return {
@@ -153,15 +154,15 @@ export const settingsAnswers = (context: SettingsContext): AnswersFor<SettingsRe
       const added = await addPartner({ studio: context.studio(), partner: { id, name, country, ...(contact === '' ? {} : { contact }), fingerprints: fingerprint === '' ? [] : [fingerprint] } });
       return added.ok ? succeed(partnerFacts(added.value)) : added;
     },
-    'settings:passphrase': passphraseFacts,
+    'settings:passphrase': async () => succeed(await passphraseFacts(context)),
     'settings:set-passphrase': async ({ passphrase }) => {
       const library = await context.library();
       return library.ok ? opensWith(passphrase, await keys().setPassphrase(passphrase)) : library;
     },
     'settings:unlock': async ({ passphrase }) => opensWith(passphrase, await keys().unlock(passphrase)),
-    'settings:lock': () => {
+    'settings:lock': async () => {
       context.passphrase.forget();
-      return passphraseFacts();
+      return succeed(await passphraseFacts(context));
     },
     'settings:ffmpeg': async () => {
       const found = await context.studio().ffmpeg();

@@ -3,19 +3,18 @@
  *
  * In: the library's folder and a passphrase. Out: ways to sign, to encrypt and to decrypt, never a key itself. The
  * passphrase protects one small file (age, scrypt); private fields are encrypted to a key inside it, so that each of
- * them costs no second of waiting. It never writes a secret in plain, never replaces an existing key, never logs.
+ * them costs no second of waiting. It never writes a secret in plain, never takes an existing key away, never logs.
  */
-import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import path from 'node:path';
-import { Decrypter, Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
-import { z } from 'zod';
+import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
 import type { Sealed } from '../../core/consent/consent.ts';
 import { assert, refuse, succeed, type Result } from '../../core/failure.ts';
 import { writeFileAtomically } from '../disk/atomic-write.ts';
 import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { isWrongPassphrase, settledPassphrase } from './passphrase.ts';
+import { newSecrets, readSecrets, sealSecrets, withNewIdentity, type Secrets } from './secrets.ts';
 
 export interface UnlockedKeys {
   /** Ed25519, 64 bytes. */
@@ -25,6 +24,10 @@ export interface UnlockedKeys {
   readonly fingerprint: string;
   readonly encryptField: (text: string) => Promise<Sealed>;
   readonly decryptField: (sealed: Sealed) => Promise<Result<string>>;
+  /** The same field for the key of today; undefined when it is sealed to that one already. */
+  readonly resealField: (sealed: Sealed) => Promise<Result<Sealed | undefined>>;
+  /** The passphrase was changed, and what lies in the library was not sealed anew to its end. */
+  readonly isResealing: boolean;
   /** The same person gets an unrelated id in every package. */
   readonly subjectIdFor: (exportId: string, personId: string) => string;
 }
@@ -35,85 +38,71 @@ export interface LibraryKeys {
   unlock(passphrase: string): Promise<Result<UnlockedKeys>>;
   /** Makes the keys; refuses when there are keys already. */
   setPassphrase(passphrase: string): Promise<Result<UnlockedKeys>>;
+  /**
+   * From the moment this succeeds only `next` opens the keys, and with them every field, old and new; until then only
+   * `present` does. What lies in the library is then to be sealed anew, and `noteResealed` told.
+   */
+  changePassphrase(change: { readonly present: string; readonly next: string }): Promise<Result<UnlockedKeys>>;
+  noteResealed(): Promise<Result<void>>;
 }
 
 export interface KeysPlace {
   readonly libraryRoot: string;
   readonly fs: FileSystem;
   /** Power of two of scrypt's cost; lower only in tests. */
-  readonly workFactor?: number;
+  readonly workFactor?: number | undefined;
 }
 
 /** What age uses by default: about a second here, much longer for whoever guesses. */
 const defaultWorkFactor = 18;
 
-const secretsSchema = z.looseObject({
-  schemaVersion: z.literal(1),
-  signingKeyPem: z.string(),
-  fieldIdentity: z.string().startsWith('AGE-SECRET-KEY-1'),
-  idSecret: z.base64(),
-});
-type Secrets = z.infer<typeof secretsSchema>;
-
 const keyFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'keys', 'library-key.age');
+/** Stands there, empty, while fields wait to be sealed anew after a change of passphrase. */
+const resealingFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'keys', 'resealing');
 const publicFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'keys', 'public.pem');
 
 const publicPemOf = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem' }).toString();
 
-const openedKeys = async (secrets: Secrets): Promise<UnlockedKeys> => {
+const openField = async (sealed: Sealed, identities: readonly string[]): Promise<Result<string>> => {
+  const decrypter = new Decrypter();
+  for (const identity of identities) decrypter.addIdentity(identity);
+  try {
+    return succeed(await decrypter.decrypt(Buffer.from(sealed.age, 'base64'), 'text'));
+  } catch {
+    // Whatever age says about a changed or foreign ciphertext, the person can do one thing only: fetch a good copy.
+    return refuse('keys-damaged');
+  }
+};
+
+const openedKeys = async (secrets: Secrets, isResealing: boolean): Promise<UnlockedKeys> => {
   const privateKey = createPrivateKey(secrets.signingKeyPem);
   const publicKey = createPublicKey(privateKey);
   const idSecret = Buffer.from(secrets.idSecret, 'base64');
   const recipient = await identityToRecipient(secrets.fieldIdentity);
+  const identities = [secrets.fieldIdentity, ...(secrets.formerIdentities ?? [])];
+  const encryptField = async (text: string): Promise<Sealed> => {
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(recipient);
+    return { age: Buffer.from(await encrypter.encrypt(text)).toString('base64') };
+  };
   return {
     sign: (bytes) => sign(null, bytes, privateKey),
     publicKeyPem: publicPemOf(publicKey),
     fingerprint: fingerprintOf(publicKey),
-    encryptField: async (text) => {
-      const encrypter = new Encrypter();
-      encrypter.addRecipient(recipient);
-      return { age: Buffer.from(await encrypter.encrypt(text)).toString('base64') };
+    encryptField,
+    decryptField: (sealed) => openField(sealed, identities),
+    resealField: async (sealed) => {
+      if ((await openField(sealed, [secrets.fieldIdentity])).ok) return succeed(undefined);
+      const text = await openField(sealed, identities);
+      return text.ok ? succeed(await encryptField(text.value)) : text;
     },
-    decryptField: async (sealed) => {
-      const decrypter = new Decrypter();
-      decrypter.addIdentity(secrets.fieldIdentity);
-      try {
-        return succeed(await decrypter.decrypt(Buffer.from(sealed.age, 'base64'), 'text'));
-      } catch {
-        // Whatever age says about a changed or foreign ciphertext, the person can do one thing only: fetch a good copy.
-        return refuse('keys-damaged');
-      }
-    },
+    isResealing,
     subjectIdFor: (exportId, personId) => createHmac('sha256', idSecret).update(`${exportId}\n${personId}`).digest('hex'),
   };
 };
 
-const newSecrets = async (): Promise<Secrets> => ({
-  schemaVersion: 1,
-  signingKeyPem: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  fieldIdentity: await generateIdentity(),
-  idSecret: randomBytes(32).toString('base64'),
-});
-
-const sealSecrets = (secrets: Secrets, passphrase: string, workFactor: number): Promise<Uint8Array> => {
-  const encrypter = new Encrypter();
-  encrypter.setPassphrase(settledPassphrase(passphrase));
-  encrypter.setScryptWorkFactor(workFactor);
-  return encrypter.encrypt(JSON.stringify(secrets));
-};
-
-const readSecrets = async (bytes: Uint8Array, passphrase: string): Promise<Result<Secrets>> => {
-  const decrypter = new Decrypter();
-  decrypter.addPassphrase(settledPassphrase(passphrase));
-  try {
-    const parsed = secretsSchema.safeParse(JSON.parse(await decrypter.decrypt(bytes, 'text')));
-    return parsed.success ? succeed(parsed.data) : refuse('keys-damaged');
-  } catch (error) {
-    return refuse(isWrongPassphrase(error) ? 'passphrase-wrong' : 'keys-damaged');
-  }
-};
-
-const exists = async (place: KeysPlace): Promise<boolean> => (await place.fs.facts(keyFile(place))) !== undefined;
+const isThere = async ({ fs }: KeysPlace, file: string): Promise<boolean> => (await fs.facts(file)) !== undefined;
+const exists = (place: KeysPlace): Promise<boolean> => isThere(place, keyFile(place));
 
 /** A power cut after the key was made, or a person who tidied up, may have taken the public half: partners ask for it. */
 const showPublicKey = async (place: KeysPlace, keys: UnlockedKeys): Promise<void> => {
@@ -126,25 +115,63 @@ const showPublicKey = async (place: KeysPlace, keys: UnlockedKeys): Promise<void
   }
 };
 
-const unlock = async (place: KeysPlace, passphrase: string): Promise<Result<UnlockedKeys>> => {
-  let bytes: Uint8Array;
+const readKeyFile = async (place: KeysPlace): Promise<Result<Uint8Array>> => {
   try {
-    if (!(await exists(place))) return refuse('passphrase-needed');
-    bytes = await place.fs.readFile(keyFile(place));
+    return (await exists(place)) ? succeed(await place.fs.readFile(keyFile(place))) : refuse('passphrase-needed');
   } catch (error) {
     return { ok: false, failure: failureFromDisk(error, { name: 'library-key.age' }) };
   }
-  const secrets = await readSecrets(bytes, passphrase);
+};
+
+const unlock = async (place: KeysPlace, passphrase: string): Promise<Result<UnlockedKeys>> => {
+  const bytes = await readKeyFile(place);
+  if (!bytes.ok) return bytes;
+  const secrets = await readSecrets(bytes.value, passphrase);
   if (!secrets.ok) return secrets;
-  const keys = await openedKeys(secrets.value);
+  const keys = await openedKeys(secrets.value, await isThere(place, resealingFile(place)));
   await showPublicKey(place, keys);
   return succeed(keys);
+};
+
+/** The note comes first: a change that is cut off right after it only finds nothing to seal anew. */
+const noteChange = async (place: KeysPlace): Promise<Result<void>> => writeFileAtomically({ fs: place.fs, path: resealingFile(place), data: '' });
+
+const noteResealed = async (place: KeysPlace): Promise<Result<void>> => {
+  try {
+    await place.fs.unlink(resealingFile(place));
+    await place.fs.syncFolder(path.dirname(resealingFile(place)));
+    return succeed(undefined);
+  } catch (error) {
+    return systemCodeOf(error) === 'ENOENT' ? succeed(undefined) : { ok: false, failure: failureFromDisk(error) };
+  }
+};
+
+const change = async (place: KeysPlace, { present, next }: { readonly present: string; readonly next: string }): Promise<Result<UnlockedKeys>> => {
+  assert(next.trim() !== '', 'An empty passphrase protects nothing and is never asked for');
+  const before = await readKeyFile(place);
+  if (!before.ok) return before;
+  const secrets = await readSecrets(before.value, present);
+  if (!secrets.ok) return secrets;
+  const noted = await noteChange(place);
+  if (!noted.ok) return noted;
+  const changed = await withNewIdentity(secrets.value);
+  const written = await writeFileAtomically({
+    fs: place.fs,
+    path: keyFile(place),
+    data: await sealSecrets(changed, next, place.workFactor ?? defaultWorkFactor),
+    // Another program may have changed the passphrase meanwhile: its identities must not be lost.
+    beforeRename: async () => {
+      const now = await readKeyFile(place);
+      return now.ok && Buffer.compare(now.value, before.value) === 0 ? succeed(undefined) : refuse('file-busy', { name: 'library-key.age' });
+    },
+  });
+  return written.ok ? succeed(await openedKeys(changed, true)) : written;
 };
 
 const create = async (place: KeysPlace, passphrase: string): Promise<Result<UnlockedKeys>> => {
   assert(passphrase.trim() !== '', 'An empty passphrase protects nothing and is never asked for');
   const secrets = await newSecrets();
-  const keys = await openedKeys(secrets);
+  const keys = await openedKeys(secrets, false);
   const written = await writeFileAtomically({
     fs: place.fs,
     path: keyFile(place),
@@ -162,4 +189,6 @@ export const openKeys = (place: KeysPlace): LibraryKeys => ({
   hasPassphrase: () => exists(place),
   unlock: (passphrase) => unlock(place, passphrase),
   setPassphrase: (passphrase) => create(place, passphrase),
+  changePassphrase: (wish) => change(place, wish),
+  noteResealed: () => noteResealed(place),
 });

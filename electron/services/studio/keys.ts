@@ -5,18 +5,21 @@ import type { PrivateFields, SealedFields } from '../../core/consent/consent-inp
 import type { ConsentDocument } from '../../core/consent/consent.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { openKeys, type UnlockedKeys } from '../keys/keys.ts';
+import { finishResealing } from './change-passphrase.ts';
 import type { Studio } from './studio.ts';
 
 export interface PassphraseWish {
   /** The library has none yet: what is given now will be its passphrase. */
   readonly isNew: boolean;
+  /** What is given now takes the place of the one there is. */
+  readonly isNext?: boolean;
 }
 
 /** The passphrase, or undefined when there is nobody to ask. */
 export type AskPassphrase = (wish: PassphraseWish) => Promise<Result<string | undefined>>;
 
 /** Whether somebody has set one; it says nothing about what it is. */
-export const hasLibraryPassphrase = (studio: Studio): Promise<boolean> => openKeys({ libraryRoot: studio.libraryRoot, fs: studio.fs }).hasPassphrase();
+export const hasLibraryPassphrase = (studio: Studio): Promise<boolean> => openKeys(studio).hasPassphrase();
 
 export interface KeysRequest {
   readonly studio: Studio;
@@ -26,7 +29,7 @@ export interface KeysRequest {
 
 /** Asks now and proves the passphrase of keys there are; new keys are made only when the answer is called. */
 export const askForKeys = async ({ studio, askPassphrase, mayCreate }: KeysRequest): Promise<Result<() => Promise<Result<UnlockedKeys>>>> => {
-  const keys = openKeys({ libraryRoot: studio.libraryRoot, fs: studio.fs });
+  const keys = openKeys(studio);
   const isNew = !(await keys.hasPassphrase());
   if (isNew && !mayCreate) return refuse('passphrase-needed');
   const asked = await askPassphrase({ isNew });
@@ -35,6 +38,8 @@ export const askForKeys = async ({ studio, askPassphrase, mayCreate }: KeysReque
   if (passphrase === undefined || passphrase.trim() === '') return refuse('passphrase-needed');
   if (isNew) return succeed(() => keys.setPassphrase(passphrase));
   const unlocked = await keys.unlock(passphrase);
+  // A change of passphrase that was cut off; the keys open everything either way.
+  if (unlocked.ok && unlocked.value.isResealing) await finishResealing({ studio, keys: unlocked.value });
   return unlocked.ok ? succeed(() => Promise.resolve(unlocked)) : unlocked;
 };
 

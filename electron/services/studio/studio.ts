@@ -23,6 +23,8 @@ export interface StudioSettings {
   readonly resourcesFolder?: string;
   /** How the picture decoder is started where this program is no Node. */
   readonly runWorker?: RunWorker;
+  /** How slowly a passphrase is tried: a power of two. Lower only in tests. */
+  readonly workFactor?: number;
 }
 
 export interface Studio {
@@ -33,6 +35,7 @@ export interface Studio {
   readonly fontsFolder: string;
   /** Handed to every import of a picture. */
   readonly runWorker?: RunWorker;
+  readonly workFactor?: number;
   readonly ffmpeg: () => Promise<Result<Ffmpeg>>;
   readonly library: (how?: { readonly create?: boolean }) => Promise<Result<Library>>;
 }
@@ -68,6 +71,7 @@ export const openStudio = (settings: StudioSettings = {}): Studio => {
     resourcesFolder,
     fontsFolder: path.join(resourcesFolder, 'fonts'),
     ...(settings.runWorker === undefined ? {} : { runWorker: settings.runWorker }),
+    ...(settings.workFactor === undefined ? {} : { workFactor: settings.workFactor }),
     ffmpeg: () => {
       found ??= findFfmpeg({ env: settings.environment ?? process.env, ...(settings.ffmpegSetting === undefined ? {} : { setting: settings.ffmpegSetting }) });
       return found;

@@ -134,10 +134,10 @@ export const pageBridge = (first: Story): PageBridge => {
       asked.push(JSON.stringify(work));
       return Promise.resolve(work.kind === 'package' && !isUnlocked ? refuse('passphrase-needed') : succeed({ jobId: 'j-9' }));
     },
-    passphraseFacts: () => Promise.resolve(succeed({ hasPassphrase: true, isKnown: isUnlocked })),
+    passphraseFacts: () => Promise.resolve(succeed({ hasPassphrase: true, isKnown: isUnlocked, canKeep: false, isKept: false })),
     unlockPassphrase: ({ passphrase }) => {
       isUnlocked = passphrase === 'bread at dawn';
-      return Promise.resolve(isUnlocked ? succeed({ hasPassphrase: true, isKnown: true }) : refuse('passphrase-wrong'));
+      return Promise.resolve(isUnlocked ? succeed({ hasPassphrase: true, isKnown: true, canKeep: false, isKept: false }) : refuse('passphrase-wrong'));
     },
     mediaUrl: (kind, id) => `/media/${kind}/${id}`,
   };

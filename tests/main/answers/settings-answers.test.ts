@@ -10,9 +10,7 @@ import type { UiLanguage } from '../../../electron/core/ui-languages.ts';
 import { settingsAnswers } from '../../../electron/main/answers/settings-answers.ts';
 import { libraryInUse } from '../../../electron/main/library-in-use.ts';
 import { rememberedPassphrase } from '../../../electron/main/remembered-passphrase.ts';
-
-// Making keys takes seconds on purpose.
-vi.setConfig({ testTimeout: 60_000 });
+import { aKeychain } from '../a-keychain.ts';
 
 let root = '';
 beforeEach(async () => {
@@ -25,7 +23,7 @@ afterEach(async () => {
 });
 
 const desk = () => {
-  const inUse = libraryInUse({ root: path.join(root, 'Hearth'), shouldCreate: true });
+  const inUse = libraryInUse({ root: path.join(root, 'Hearth'), shouldCreate: true }, { workFactor: 4 });
   const spoken: UiLanguage[] = [];
   const chosen: { folder: string | undefined } = { folder: undefined };
   const passphrase = rememberedPassphrase();
@@ -34,6 +32,7 @@ const desk = () => {
     ...inUse,
     moveTo: (place) => Promise.resolve(inUse.moveTo(place)),
     passphrase,
+    keychain: aKeychain(),
     desktop: { chooseFolder: () => Promise.resolve(chosen.folder) },
     say: (key) => key,
     speak: (language) => void spoken.push(language),
@@ -126,7 +125,7 @@ describe('main/answers/settings-answers', () => {
 
   it('sets a passphrase once, forgets it on wish, and opens with the right one only', async () => {
     const { ask } = desk();
-    expect(await ask('settings:passphrase', {})).toEqual({ hasPassphrase: false, isKnown: false });
+    expect(await ask('settings:passphrase', {})).toEqual({ hasPassphrase: false, isKnown: false, canKeep: true, isKept: false });
     const set = await ask('settings:set-passphrase', { passphrase: 'bread at dawn' });
     expect(set).toMatchObject({ hasPassphrase: true, isKnown: true });
     expect(set.fingerprint).toMatch(/^[0-9a-f]{64}$/);

@@ -1,0 +1,56 @@
+/**
+ * The library's secrets as one small file: what the passphrase opens, and nothing else does.
+ *
+ * In: secrets and a passphrase. Out: age ciphertext, and back. After a change of passphrase `formerIdentities` open what
+ * was sealed before, also in older versions and in backups that come back later; so no field is ever out of reach.
+ */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { Decrypter, Encrypter, generateIdentity } from 'age-encryption';
+import { z } from 'zod';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { isWrongPassphrase, settledPassphrase } from './passphrase.ts';
+
+const identity = z.string().startsWith('AGE-SECRET-KEY-1');
+
+const secretsSchema = z.looseObject({
+  schemaVersion: z.literal(1),
+  signingKeyPem: z.string(),
+  /** New fields are sealed to this one. */
+  fieldIdentity: identity,
+  /** Newest first. */
+  formerIdentities: z.array(identity).optional(),
+  idSecret: z.base64(),
+});
+export type Secrets = z.infer<typeof secretsSchema>;
+
+export const newSecrets = async (): Promise<Secrets> => ({
+  schemaVersion: 1,
+  signingKeyPem: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  fieldIdentity: await generateIdentity(),
+  idSecret: randomBytes(32).toString('base64'),
+});
+
+/** A new key for the fields. The signing key stays: partners compared it in person. */
+export const withNewIdentity = async (secrets: Secrets): Promise<Secrets> => ({
+  ...secrets,
+  fieldIdentity: await generateIdentity(),
+  formerIdentities: [secrets.fieldIdentity, ...(secrets.formerIdentities ?? [])],
+});
+
+export const sealSecrets = (secrets: Secrets, passphrase: string, workFactor: number): Promise<Uint8Array> => {
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(settledPassphrase(passphrase));
+  encrypter.setScryptWorkFactor(workFactor);
+  return encrypter.encrypt(JSON.stringify(secrets));
+};
+
+export const readSecrets = async (bytes: Uint8Array, passphrase: string): Promise<Result<Secrets>> => {
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(settledPassphrase(passphrase));
+  try {
+    const parsed = secretsSchema.safeParse(JSON.parse(await decrypter.decrypt(bytes, 'text')));
+    return parsed.success ? succeed(parsed.data) : refuse('keys-damaged');
+  } catch (error) {
+    return refuse(isWrongPassphrase(error) ? 'passphrase-wrong' : 'keys-damaged');
+  }
+};
