@@ -81,6 +81,10 @@ export type FailureCode =
   | 'keychain-unavailable'
   | 'package-invalid'
   | 'package-name'
+  | 'print-failed'
+  | 'print-failed'
+  | 'print-in-library'
+  | 'sheet-incomplete'
   // a partner's portfolio
   | 'clock-behind'
   | 'withdrawals-invalid'

@@ -155,6 +155,15 @@ describe('cli: consent decides who may leave', () => {
     expect(shown.consent.find((line) => line.channel === 'partner-portfolio')?.state).toBe('withdrawn');
   });
 
+  it('prints a receipt as HTML where no browser makes a PDF, says so, and gives its code', async () => {
+    const papers = path.join(work, 'papers');
+    const printed = await storyhearth(['consent', 'print', storyId, '--what', 'receipt', '--person', personId, '--out', papers, '--library', library], { environment: { CHROMIUM_PATH: path.join(work, 'no-browser') } });
+    expect(printed.stdout).toMatch(/^Printed as HTML, because nothing here makes a PDF; open it in a browser and print it there: .*receipt-[0-9a-f]{8}-it\.html\nWithdrawal code of this person: [3-9A-Y]{5}-[3-9A-Y]{5}\n$/);
+    expect(readdirSync(papers)).toHaveLength(1);
+    const off = await run('consent', 'print', storyId, '--what', 'poster', '--out', papers);
+    expect([off.exitCode, rules(off)]).toEqual([2, ['problem.option-choice']]);
+  });
+
   it('refuses a wrong passphrase, and says that none was given', async () => {
     const other = path.join(work, 'other.txt');
     writeFileSync(other, 'not the one');

@@ -4,6 +4,7 @@ import { refuseConsent, showConsent, type ConsentLine } from '../../services/stu
 import type { Command, CommandCall } from '../command.ts';
 import { consentGrantCommand, voicesOfAnswer, waysOfAnswer } from './consent-grant.ts';
 import { consentPersonCommand } from './consent-person.ts';
+import { consentPrintCommand } from './consent-print.ts';
 import { acknowledgementCommand, expiringCommand, withdrawCommand, withdrawalsCommand } from './consent-withdraw.ts';
 import { optionValues } from './option-values.ts';
 
@@ -46,4 +47,4 @@ const showCommand: Command = {
   },
 };
 
-export const consentCommands: readonly Command[] = [showCommand, consentPersonCommand, consentGrantCommand, refuseCommand, withdrawCommand, withdrawalsCommand, acknowledgementCommand, expiringCommand];
+export const consentCommands: readonly Command[] = [showCommand, consentPersonCommand, consentGrantCommand, refuseCommand, withdrawCommand, withdrawalsCommand, acknowledgementCommand, expiringCommand, consentPrintCommand];

@@ -128,6 +128,8 @@ const record = z.looseObject({
   storyHash: sha256,
   noticeId: id,
   createdAt: moment,
+  /** The short code on the person's receipt (`withdrawal-code.ts`); the same in every record of a person. */
+  withdrawalCode: z.string().regex(/^[34679ACDEFHJKMNPQRTVWXY]{5}-[34679ACDEFHJKMNPQRTVWXY]{5}$/).optional(),
   /** `pd:` terms of the Data Privacy Vocabulary. */
   dataCategories: z.array(z.string().regex(/^pd:[A-Za-z]+$/)),
   specialCategories: z.array(z.enum(['origin', 'religion', 'health', 'opinions'])),

@@ -7,20 +7,20 @@
 import { directionOf } from '../captions/direction.ts';
 import { assertNever } from '../failure.ts';
 import { printedFonts } from './printed-texts.ts';
-import type { PrintedBlock, PrintedPage, PrintedSection, PrintedText } from './printed-page.ts';
+import { withoutIsolates, type PrintedBlock, type PrintedPage, type PrintedSection, type PrintedText } from './printed-page.ts';
 import { printedStyle, type EmbeddedFont } from './printed-style.ts';
 import { QUIET_MODULES, type QrModules } from './qr.ts';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 /** Characters that no paper shows, and that could turn a line around, stay out of it. */
-const unprintable = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
+const unprintable = /[\p{Cc}\u202A-\u202E\u2066\u2067]/gu;
 const escaped = (words: string): string =>
   words
     .normalize('NFC')
     .replaceAll(unprintable, (character) => (character === '\n' ? '\n' : ''))
     .replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '');
 
-const html = (text: PrintedText): string => (typeof text === 'string' ? escaped(text) : `<bdi>${escaped(text.given)}</bdi>`);
+const html = (text: PrintedText): string => (typeof text === 'string' ? escaped(text) : `<bdi>${escaped(withoutIsolates(text.given))}</bdi>`);
 
 const quietSquare = (modules: QrModules): string => {
   const size = modules.length + 2 * QUIET_MODULES;
@@ -47,7 +47,7 @@ const drawBlock = (block: PrintedBlock): string => {
     case 'facts':
       return `<dl>${block.facts.map(({ name, value }) => `<dt>${escaped(name)}</dt><dd>${html(value)}</dd>`).join('\n')}</dl>`;
     case 'choices':
-      return `<div class="choices"><p class="question">${escaped(block.question)}</p><ul>${block.choices.map((words, index) => choice(words, block.ticked?.includes(index) === true)).join('')}</ul></div>`;
+      return `<div class="choices${block.isCompact === true ? ' compact' : ''}"><p class="question">${escaped(block.question)}</p><ul>${block.choices.map((words, index) => choice(words, block.ticked?.includes(index) === true)).join('')}</ul></div>`;
     case 'lines':
       return `<div class="lines"><p>${escaped(block.label)}</p>${'<div class="line"></div>'.repeat(block.count)}</div>`;
     case 'signatures':

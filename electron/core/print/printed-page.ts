@@ -10,6 +10,12 @@ import type { QrModules } from './qr.ts';
 /** A sentence of ours in the language of the sheet, or words somebody gave. */
 export type PrintedText = string | { readonly given: string };
 
+const isolates = /[\u2066-\u2069]/gu;
+export const withoutIsolates = (words: string): string => words.replaceAll(isolates, '');
+
+/** Words somebody gave inside a sentence of ours: they run in their own direction and turn nothing around. */
+export const isolated = (words: string): string => `\u2068${withoutIsolates(words)}\u2069`;
+
 export interface PrintedFact {
   readonly name: string;
   readonly value: PrintedText;
@@ -28,8 +34,8 @@ export type PrintedBlock =
   | { readonly kind: 'notice'; readonly text: PrintedText }
   | { readonly kind: 'list'; readonly items: readonly PrintedText[]; readonly isNumbered?: boolean }
   | { readonly kind: 'facts'; readonly facts: readonly PrintedFact[] }
-  /** Boxes to tick by hand; `ticked` are the numbers of those that are ticked in print. */
-  | { readonly kind: 'choices'; readonly question: string; readonly choices: readonly string[]; readonly ticked?: readonly number[] }
+  /** Boxes to tick by hand; `ticked` are the numbers of those that are ticked in print; compact: the question beside them. */
+  | { readonly kind: 'choices'; readonly question: string; readonly choices: readonly string[]; readonly ticked?: readonly number[]; readonly isCompact?: boolean }
   /** Empty lines to write on. */
   | { readonly kind: 'lines'; readonly label: string; readonly count: number }
   | { readonly kind: 'signatures'; readonly signatures: readonly PrintedSignature[]; readonly dateLabel: string }

@@ -16,7 +16,7 @@ const quoted = (family: string): string => `"${family.replaceAll(/["\\]/g, '')}"
 const fontFace = ({ family, weight, base64 }: EmbeddedFont): string => `@font-face{font-family:${quoted(family)};font-weight:${weight};src:url(data:font/ttf;base64,${base64}) format("truetype")}`;
 
 const look = `
-@page{size:A4;margin:18mm 18mm 20mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:9pt}}
+@page{size:A4;margin:18mm 18mm 20mm;@bottom-center{content:counter(page) " / " counter(pages);font:9pt "Noto Sans",sans-serif}}
 *{box-sizing:border-box}
 html{background:#fff;color:#000}
 body{margin:0 auto;max-width:174mm;font-size:12.5pt;line-height:1.5;text-align:start;overflow-wrap:break-word}
@@ -39,6 +39,7 @@ dd{margin:0;white-space:pre-line}
 .choices{margin:0 0 3.5mm;break-inside:avoid}
 .choices .question{margin:0 0 1.5mm;font-weight:700}
 .choices ul{list-style:none;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:1.5mm 7mm}
+.choices.compact{display:grid;grid-template-columns:24mm 1fr;column-gap:4mm;margin:0 0 2mm}
 .choices li{display:flex;align-items:baseline;gap:2.5mm;margin:0}
 .box{flex:none;inline-size:5mm;block-size:5mm;border:.4mm solid #000;align-self:center}
 .box svg{display:block;inline-size:100%;block-size:100%}

@@ -38,9 +38,12 @@ const textsOfBlock = (block: PrintedBlock): readonly PrintedText[] => {
 export const printedTexts = ({ title, subtitle, sections, foot }: PrintedPage): readonly string[] =>
   [title, ...(subtitle === undefined ? [] : [subtitle]), ...sections.flatMap((section) => [...(section.title === undefined ? [] : [section.title]), ...section.blocks.flatMap(textsOfBlock)]), ...(foot === undefined ? [] : [foot])].map(plainText);
 
+const pageNumberFont = fontOf('en');
+
 /** The font of the sheet's language first, then whichever its letters need besides. */
 export const printedFonts = (page: PrintedPage): readonly Font[] => {
   const own = fontOf(page.language);
   const text = printedTexts(page).join('\n');
-  return [own, ...fonts.filter((font) => font !== own && font.letters.test(text))];
+  // The numbers of the pages are set in Noto Sans on every sheet.
+  return [own, ...fonts.filter((font) => font !== own && (font.fileName === pageNumberFont.fileName || font.letters.test(text)))];
 };

@@ -1,5 +1,5 @@
 /**
- * What every use case needs: where the library lies, the disk, the clock, the fonts, ffmpeg.
+ * What every use case needs: where the library lies, the disk, the clock, the fonts, ffmpeg, a printer.
  *
  * In: settings of the program that starts (window or command line). Out: one value handed to each use case. It opens
  * nothing by itself; ffmpeg is looked for once, when first needed.
@@ -12,6 +12,9 @@ import type { Result } from '../../core/failure.ts';
 import { nodeFileSystem, type FileSystem } from '../disk/file-system.ts';
 import { findFfmpeg, type Ffmpeg } from '../ffmpeg/find.ts';
 import type { RunWorker } from '../import/decode-picture.ts';
+import { chromiumPrinter } from '../print/chromium-printer.ts';
+import { findChromium } from '../print/find-chromium.ts';
+import type { PagePrinter } from '../print/print-page.ts';
 import { openLibrary, type Library } from '../library/library.ts';
 
 export interface StudioSettings {
@@ -25,6 +28,8 @@ export interface StudioSettings {
   readonly runWorker?: RunWorker;
   /** How slowly a passphrase is tried: a power of two. Lower only in tests. */
   readonly workFactor?: number;
+  /** Makes PDFs where this program has a window of its own; else a browser that is installed is looked for. */
+  readonly printer?: PagePrinter;
 }
 
 export interface Studio {
@@ -37,6 +42,8 @@ export interface Studio {
   readonly runWorker?: RunWorker;
   readonly workFactor?: number;
   readonly ffmpeg: () => Promise<Result<Ffmpeg>>;
+  /** Makes PDFs of pages; undefined where nothing on this computer can. */
+  readonly printer: () => PagePrinter | undefined;
   readonly library: (how?: { readonly create?: boolean }) => Promise<Result<Library>>;
 }
 
@@ -63,6 +70,7 @@ export const openStudio = (settings: StudioSettings = {}): Studio => {
   const now = settings.now ?? (() => new Date());
   const libraryRoot = path.resolve(settings.libraryRoot ?? defaultLibraryRoot());
   const resourcesFolder = settings.resourcesFolder ?? findResources();
+  const environment = settings.environment ?? process.env;
   let found: Promise<Result<Ffmpeg>> | undefined;
   return {
     libraryRoot,
@@ -73,8 +81,13 @@ export const openStudio = (settings: StudioSettings = {}): Studio => {
     ...(settings.runWorker === undefined ? {} : { runWorker: settings.runWorker }),
     ...(settings.workFactor === undefined ? {} : { workFactor: settings.workFactor }),
     ffmpeg: () => {
-      found ??= findFfmpeg({ env: settings.environment ?? process.env, ...(settings.ffmpegSetting === undefined ? {} : { setting: settings.ffmpegSetting }) });
+      found ??= findFfmpeg({ env: environment, ...(settings.ffmpegSetting === undefined ? {} : { setting: settings.ffmpegSetting }) });
       return found;
+    },
+    printer: () => {
+      if (settings.printer !== undefined) return settings.printer;
+      const browser = findChromium(environment);
+      return browser === undefined ? undefined : chromiumPrinter(browser);
     },
     library: ({ create = false } = {}) => openLibrary({ root: libraryRoot, fs, now: () => now().getTime(), create }),
   };

@@ -25,7 +25,7 @@ describe('services/print/print-page', () => {
     const printed = await printPage(request({ printer: (html) => ((seen = html), Promise.resolve(succeed(pdf))) }));
     expect(printed).toEqual(succeed({ file: path.join(folder, 'sheet.pdf'), form: 'pdf' }));
     expect(new Uint8Array(await readFile(path.join(folder, 'sheet.pdf')))).toEqual(pdf);
-    expect([...seen.matchAll(/@font-face\{font-family:"([^"]+)";font-weight:(\d+)/g)].map(([, family, weight]) => `${family} ${weight}`)).toEqual(['Noto Naskh Arabic 400', 'Noto Naskh Arabic 700']);
+    expect([...seen.matchAll(/@font-face\{font-family:"([^"]+)";font-weight:(\d+)/g)].map(([, family, weight]) => `${family} ${weight}`)).toEqual(['Noto Naskh Arabic 400', 'Noto Naskh Arabic 700', 'Noto Sans 400', 'Noto Sans 700']);
     if (process.platform !== 'win32') expect((await stat(path.join(folder, 'sheet.pdf'))).mode & 0o777).toBe(0o600);
   });
 
