@@ -25,7 +25,7 @@ const someone = async (more: Partial<NewPerson> = {}): Promise<string> =>
   must(await addPerson({ ...desk, story: 'bread', askPassphrase, person: { publicName: { kind: 'pseudonym', text: 'لمياء' }, roles: ['storyteller'], age: 'adult', openProcedure: 'no', languages: ['ti', 'ar'], ...more } })).personId;
 
 beforeEach(async () => {
-  desk = studioDesk({ workFactor: 8 });
+  desk = studioDesk({ workFactor: 4 });
   await addStory(desk, 'bread');
   must(await setOrganisation({ studio: desk.studio, change: () => succeed(organisation) }));
   personId = await someone();
