@@ -6,7 +6,8 @@
 import { useCallback, useEffect, useMemo, useRef, type JSX } from 'react';
 import { useStore } from 'zustand';
 import { directionOf } from '../../electron/core/captions/direction.ts';
-import type { Scene } from '../../electron/core/story/story.ts';
+import { linesToRead } from '../../electron/core/captions/another-reader.ts';
+import type { Cue, Scene } from '../../electron/core/story/story.ts';
 import { formatLength } from '../screens/format-length.ts';
 import { useSentences } from '../sentences.ts';
 import { microphoneSentences } from '../state/microphone.ts';
@@ -40,6 +41,20 @@ const Prompt = ({ scene }: { readonly scene: Scene }): JSX.Element => {
   );
 };
 
+/** The captions of the original, one after another, with the one to be read now in large letters. */
+const Lines = ({ lines, current }: { readonly lines: readonly Cue[]; readonly current: number }): JSX.Element => {
+  const story = useStory();
+  return (
+    <ol className="read-lines" lang={story.language} dir={directionOf(story.language)}>
+      {lines.map((line, index) => (
+        <li key={line.id} aria-current={index === current ? 'step' : undefined}>
+          {line.text}
+        </li>
+      ))}
+    </ol>
+  );
+};
+
 const words = (why: Extract<RecorderState, { readonly kind: 'failed' }>['why'], say: (key: string, params?: Readonly<Record<string, string | number>>) => string): string =>
   typeof why === 'string' ? say(microphoneSentences[why]) : say(`failure.${why.code}`, why.params);
 
@@ -56,7 +71,10 @@ export const RecordingScreen = (): JSX.Element | null => {
   const turned = Math.max(0, spoken.findIndex((scene) => scene.id === lastMark));
   const isNarration = isRunning(state) && state.target.kind === 'narration';
   const shown = isRunning(state) ? (state.target.kind === 'scene' ? story.scenes.find((scene) => scene.id === (state.target.kind === 'scene' ? state.target.sceneId : '')) : spoken[turned]) : undefined;
-  const next = isNarration ? spoken[turned + 1] : undefined;
+  const revoiced = isRunning(state) && state.target.kind === 'scene' ? state.target.revoicesTakeId : undefined;
+  const lines = revoiced === undefined || shown === undefined ? [] : linesToRead(story, shown.id);
+  const line = Math.max(0, lines.findIndex((one) => one.id === lastMark));
+  const next: { readonly id: string } | undefined = isNarration ? spoken[turned + 1] : lines[line + 1];
 
   useEffect(() => {
     if (state.kind === 'recording') main.current?.focus();
@@ -79,7 +97,7 @@ export const RecordingScreen = (): JSX.Element | null => {
   const length = isSpeaking ? formatLength(state.recordedMs).text : '0:00';
   return (
     <Dialog
-      title={say(isNarration ? 'voice.narrate' : 'voice.recordScene', { number: story.scenes.findIndex((scene) => scene.id === shown?.id) + 1 })}
+      title={say(isNarration ? 'voice.narrate' : revoiced === undefined ? 'voice.recordScene' : 'voice.readScene', { number: story.scenes.findIndex((scene) => scene.id === shown?.id) + 1 })}
       isOpen
       onClose={cancel}
       size="large"
@@ -98,7 +116,7 @@ export const RecordingScreen = (): JSX.Element | null => {
               {say('voice.tryAgain')}
             </Button>
           )}
-          {isSpeaking && isNarration && (
+          {isSpeaking && next !== undefined && (
             <Button
               variant="plain"
               icon="stop"
@@ -112,7 +130,7 @@ export const RecordingScreen = (): JSX.Element | null => {
           )}
           {isSpeaking && (
             <Button ref={main} variant="primary" icon={next === undefined ? 'stop' : 'arrow-end'} isBusy={state.kind === 'stopping'} busyLabel={say('voice.keeping')} onPress={advance}>
-              {say(next === undefined ? 'voice.stop' : 'voice.nextPicture')}
+              {say(next === undefined ? 'voice.stop' : isNarration ? 'voice.nextPicture' : 'voice.nextLine')}
             </Button>
           )}
         </>
@@ -123,7 +141,7 @@ export const RecordingScreen = (): JSX.Element | null => {
           {state.kind === 'counting' ? String(state.left) : length}
         </p>
         {state.kind === 'arming' && <p>{say('voice.arming')}</p>}
-        {shown !== undefined && state.kind !== 'failed' && <Prompt scene={shown} />}
+        {shown !== undefined && state.kind !== 'failed' && (lines.length === 0 ? <Prompt scene={shown} /> : <Lines lines={lines} current={line} />)}
         {isSpeaking && <VoiceMeter voice={voice} />}
         {isSpeaking && state.warning !== undefined && (
           <div role="alert">

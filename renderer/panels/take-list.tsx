@@ -5,10 +5,12 @@ import { useCallback, useEffect, useRef, useState, type JSX } from 'react';
 import type { Scene, Take } from '../../electron/core/story/story.ts';
 import { takeLengthMs } from '../../electron/core/story/voice.ts';
 import { formatLength } from '../screens/format-length.ts';
+import { hearTake } from '../../electron/core/captions/another-reader.ts';
 import { useSentences } from '../sentences.ts';
 import { onSilence } from '../state/silence.ts';
 import { useStoryActions, useStoryStores } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
+import { Badge } from '../ui/badge.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useToast } from '../ui/use-toast.ts';
@@ -57,7 +59,7 @@ export interface TakeListProps {
 export const TakeList = ({ scene, onErase }: TakeListProps): JSX.Element => {
   const { say } = useSentences();
   const { story: store } = useStoryStores();
-  const { change } = useStoryActions();
+  const { change, changeTogether, now } = useStoryActions();
   const { playing, toggle } = useTakePlayer();
   const toast = useToast();
   const group = `take-of-${scene.id}`;
@@ -71,9 +73,10 @@ export const TakeList = ({ scene, onErase }: TakeListProps): JSX.Element => {
         return (
           <div key={take.id} className="take" data-chosen={take.id === scene.chosenTakeId}>
             <label className="take-choice">
-              <input type="radio" name={group} checked={take.id === scene.chosenTakeId} onChange={() => change({ kind: 'choose-take', sceneId: scene.id, takeId: take.id })} />
+              <input type="radio" name={group} checked={take.id === scene.chosenTakeId} onChange={() => changeTogether(hearTake(now(), scene.id, take.id), { name: 'edit.choose-take' })} />
               <span>
                 {name} <span className="take-length">{length.text}</span>
+                {take.origin === 'revoiced' && <Badge kind="neutral">{say('voice.readByAnother')}</Badge>}
               </span>
             </label>
             <IconButton icon={playing === take.id ? 'stop' : 'play'} variant="quiet" label={say(playing === take.id ? 'voice.stopTake' : 'voice.playTake', { name })} onPress={() => toggle(take)} />

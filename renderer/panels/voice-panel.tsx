@@ -16,6 +16,7 @@ import { Button } from '../ui/button.tsx';
 import { Slider } from '../ui/slider.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { useToast } from '../ui/use-toast.ts';
+import { AnotherReader } from './another-reader.tsx';
 import { MicrophoneBar } from './microphone-bar.tsx';
 import { TakeEditor } from './take-editor.tsx';
 import { TakeList } from './take-list.tsx';
@@ -39,18 +40,17 @@ export const VoicePanel = (): JSX.Element => {
   const place = usePlaceVoice();
   const erasing = useErase();
 
-  const record = (target: RecordingTarget): void => {
+  const record = (target: RecordingTarget, firstLineId?: string): void => {
     playback.getState().pause();
-    const first = story.scenes.find((one) => one.kind === 'picture');
-    voice.recorder.record(target, target.kind === 'narration' && first !== undefined ? { firstSceneId: first.id } : {}).catch(reportError);
+    const first = target.kind === 'narration' ? story.scenes.find((one) => one.kind === 'picture')?.id : firstLineId;
+    voice.recorder.record(target, first === undefined ? {} : { firstSceneId: first }).catch(reportError);
   };
-  const importNote = async (): Promise<void> => {
-    if (scene === undefined) return;
+  const importNote = async (target: RecordingTarget): Promise<void> => {
     const chosen = await studio.chooseFiles({ purpose: 'voice', many: false });
     const [file] = chosen.ok ? chosen.value : [];
     if (file === undefined) return;
     const facts = await studio.importVoice({ fileId: file.fileId });
-    if (facts.ok) place({ kind: 'scene', sceneId: scene.id }, facts.value, 'imported');
+    if (facts.ok) place(target, facts.value, 'imported');
     else tell(facts.failure);
   };
   useCommand('record', () => {
@@ -70,7 +70,7 @@ export const VoicePanel = (): JSX.Element => {
             <Button variant="primary" icon="record" onPress={() => record({ kind: 'scene', sceneId: scene.id })}>
               {say(scene.takes.length === 0 ? 'voice.record' : 'voice.recordAgain')}
             </Button>
-            <Button variant="plain" icon="folder" onPress={() => void importNote().catch(reportError)}>
+            <Button variant="plain" icon="folder" onPress={() => void importNote({ kind: 'scene', sceneId: scene.id }).catch(reportError)}>
               {say('voice.import')}
             </Button>
             <Button variant="plain" icon="film" isDisabled={!story.scenes.some((one) => one.kind === 'picture')} onPress={() => record({ kind: 'narration' })}>
@@ -82,6 +82,7 @@ export const VoicePanel = (): JSX.Element => {
       <MicrophoneBar voice={voice} />
       {scene !== undefined && scene.takes.length > 0 && <TakeList scene={scene} onErase={(one, name) => erasing.erase({ kind: 'take', sceneId: scene.id, takeId: one.id }, name)} />}
       {scene !== undefined && take !== undefined && <TakeEditor key={take.id} scene={scene} take={take} />}
+      {scene !== undefined && take !== undefined && <AnotherReader scene={scene} onRecord={record} onImport={(target) => void importNote(target).catch(reportError)} />}
       {narration !== undefined && (
         <section className="narration" aria-label={say('voice.narration')}>
           <h4>{say('voice.narration')}</h4>

@@ -6,9 +6,10 @@
  * one more take.
  */
 import type { RecordingMark, RecordingTarget, VoiceFacts } from '../../electron/core/bridge/voice.ts';
-import type { StoryEdit } from '../../electron/core/story/edit.ts';
+import { hearTake, linesToRead, linkReading, withTakeHeard } from '../../electron/core/captions/another-reader.ts';
+import { edit, type StoryEdit } from '../../electron/core/story/edit.ts';
 import { newScene, newTake } from '../../electron/core/story/new-story.ts';
-import type { Cue, Story, Take } from '../../electron/core/story/story.ts';
+import type { Cue, Scene, Story, Take } from '../../electron/core/story/story.ts';
 import { newId } from './new-id.ts';
 
 export type TakeOrigin = Take['origin'];
@@ -77,8 +78,32 @@ const narrated = (story: Story, facts: VoiceFacts, origin: TakeOrigin): readonly
   ];
 };
 
-export const placeVoice = (story: Story, target: RecordingTarget, facts: VoiceFacts, origin: TakeOrigin = 'recorded'): readonly StoryEdit[] =>
+const placeOwnVoice = (story: Story, target: RecordingTarget, facts: VoiceFacts, origin: TakeOrigin): readonly StoryEdit[] =>
   target.kind === 'narration' ? narrated(story, facts, origin) : story.scenes.some((scene) => scene.id === target.sceneId) ? sceneTake(story, target.sceneId, facts, origin) : narrated(story, { ...facts, marks: [] }, origin);
+
+/** Who reads is asked anew: nothing says it is the one who told the story. Heard at once, so that it can be judged; the original stays. */
+const readingTake = (story: Story, scene: Scene, original: Take, facts: VoiceFacts): readonly StoryEdit[] => {
+  const plain = takeOf(facts, 'revoiced', []);
+  const trims = lastTrimMs(plain.voiced, plain.durationMs);
+  const lengthMs = plain.durationMs - trims.trimStartMs - trims.trimEndMs;
+  const placed = (ms: number): number => Math.min(lengthMs, Math.max(0, ms - trims.trimStartMs));
+  const heard = withTakeHeard(story, scene.id, original.id);
+  const revoices = linkReading({
+    cues: linesToRead(heard, scene.id),
+    voiced: (plain.voiced ?? []).map(({ startMs, endMs }) => ({ startMs: placed(startMs), endMs: placed(endMs) })).filter(({ startMs, endMs }) => endMs > startMs),
+    lengthMs,
+    marks: facts.marks.map(({ sceneId: cueId, atMs }) => ({ cueId, atMs: placed(atMs) })),
+  });
+  const add: StoryEdit = { kind: 'add-take', sceneId: scene.id, isChosen: false, take: { ...plain, ...trims, revoicesTakeId: original.id, ...(revoices.length === 0 ? {} : { revoices: [...revoices] }) } };
+  const added = edit(story, add);
+  return added.ok ? [add, ...hearTake(added.value, scene.id, plain.id)] : [add];
+};
+
+export const placeVoice = (story: Story, target: RecordingTarget, facts: VoiceFacts, origin: TakeOrigin = 'recorded'): readonly StoryEdit[] => {
+  const scene = target.kind === 'scene' ? story.scenes.find((one) => one.id === target.sceneId) : undefined;
+  const original = target.kind === 'scene' && target.revoicesTakeId !== undefined ? scene?.takes.find((take) => take.id === target.revoicesTakeId) : undefined;
+  return scene !== undefined && original !== undefined ? readingTake(story, scene, original, facts) : placeOwnVoice(story, target, facts, origin);
+};
 
 export interface SentenceCut {
   readonly edits: readonly StoryEdit[];

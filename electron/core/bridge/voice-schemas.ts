@@ -9,7 +9,7 @@ import type { FoundRecording, VoiceNews, VoiceRequests } from './voice.ts';
 const sceneId = z.string().min(1).max(200);
 const recordingId = z.string().regex(/^[0-9a-f]{16}$/);
 const oneRecording = z.strictObject({ recordingId });
-const target = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('scene'), sceneId }), z.strictObject({ kind: z.literal('narration') })]);
+const target = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('scene'), sceneId, revoicesTakeId: sceneId.optional() }), z.strictObject({ kind: z.literal('narration') })]);
 const mark = z.strictObject({ sceneId, atMs: wholeMs });
 
 /** Ten seconds: the window sends tenths of a second and joins a few when main is slow. */

@@ -13,10 +13,14 @@ import type { NoParticulars, Question } from './question.ts';
 export const voiceSampleRateHz = 48_000;
 export const voiceBytesPerMs = (voiceSampleRateHz * 2) / 1000;
 
-export type RecordingTarget = { readonly kind: 'scene'; readonly sceneId: string } | { readonly kind: 'narration' };
+export type RecordingTarget =
+  /** `revoicesTakeId`: another person reads what is said there, line by line. */
+  | { readonly kind: 'scene'; readonly sceneId: string; readonly revoicesTakeId?: string | undefined }
+  | { readonly kind: 'narration' };
 
 /** Where in the recording a scene begins, in ms of recorded sound. */
 export interface RecordingMark {
+  /** Where another person reads: the id of the caption that begins there. */
   readonly sceneId: string;
   readonly atMs: number;
 }

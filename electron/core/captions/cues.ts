@@ -35,14 +35,20 @@ const readingCharactersASecond = 17;
 /** Less speech than this is joined to its neighbour; a little more can linger into a pause to be read. */
 const leastSpokenSeconds = 0.7;
 
-const timesOf = (value: ScriptOfScene, texts: readonly string[]): readonly TimeRange[] => {
-  const clock = voiceClock(value.voiced, value.durationMs);
-  const weights = texts.map((text) => Math.max(1, speakingWeight(text)));
-  const borders = alignBorders(clock, weights);
-  const starts = [clock.firstMs, ...borders.map((border) => border.nextStartMs)];
-  const spokenEnds = [...borders.map((border) => border.endMs), clock.lastMs];
-  return withRoom({ starts, spokenEnds, texts, durationMs: value.durationMs });
+export interface SpokenTexts {
+  readonly texts: readonly string[];
+  readonly voiced: readonly TimeRange[];
+  readonly durationMs: number;
+}
+
+/** Where each of these texts is spoken: one range for each, in their order. */
+export const timesOfTexts = ({ texts, voiced, durationMs }: SpokenTexts): readonly TimeRange[] => {
+  const clock = voiceClock(voiced, durationMs);
+  const borders = alignBorders(clock, texts.map((text) => Math.max(1, speakingWeight(text))));
+  return withRoom({ starts: [clock.firstMs, ...borders.map((border) => border.nextStartMs)], spokenEnds: [...borders.map((border) => border.endMs), clock.lastMs], texts, durationMs });
 };
+
+const timesOf = (value: ScriptOfScene, texts: readonly string[]): readonly TimeRange[] => timesOfTexts({ texts, voiced: value.voiced, durationMs: value.durationMs });
 
 interface Timed {
   readonly starts: readonly number[];

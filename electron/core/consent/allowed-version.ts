@@ -5,6 +5,7 @@
  * or undefined where no such change helps. From the list nothing can be left out: without any one of its changes the
  * gate refuses. It never loosens what a person said, never invents a voice or a name, and never drops every scene.
  */
+import { withTakeHeard } from '../captions/another-reader.ts';
 import { canonicalJson, sha256Hex, storyHash } from '../story/story-hash.ts';
 import { wholePicture, type HiddenRegion, type Scene, type Story } from '../story/story.ts';
 import { isVersion } from '../story/version.ts';
@@ -49,7 +50,7 @@ const apply = (input: GateInput, story: Story, change: SafeChange): Story => {
     case 'hide-face':
       return inScene(story, change.sceneId, (scene) => ({ ...scene, hidden: [...scene.hidden, covering(scene, change.personId)] }));
     case 'use-revoiced':
-      return inScene(story, change.sceneId, (scene) => ({ ...scene, chosenTakeId: change.takeId }));
+      return withTakeHeard(story, change.sceneId, change.takeId);
     case 'drop-lines': {
       const name = input.consent.people.find((person) => person.subjectId === change.personId)?.publicName.text ?? '';
       return inScene(story, change.sceneId, (scene) => (scene.text === undefined ? scene : { ...scene, text: { ...scene.text, lines: scene.text.lines.filter((line) => !hasName(searchable(line), name)) } }));

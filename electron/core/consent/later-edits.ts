@@ -78,7 +78,13 @@ const isPartOf = <T>(before: readonly T[], after: readonly T[], isKept: (old: T,
   return true;
 };
 
-const isTrackPart = (before: CaptionTrack, after: CaptionTrack): boolean => before.language === after.language && isPartOf(before.cues, after.cues, (old, now) => isSame(cueContent(old), cueContent(now)));
+const wordsOf = (cue: Cue): unknown => ({ sceneId: cue.sceneId, text: cue.text });
+
+/** Captions keep to the words of whoever is heard: where that is another reader, their times are the reader's. */
+const isTrackPart = (reread: ReadonlySet<string>) => (before: CaptionTrack, after: CaptionTrack): boolean =>
+  before.language === after.language && isPartOf(before.cues, after.cues, (old, now) => (reread.has(old.sceneId) ? isSame(wordsOf(old), wordsOf(now)) : isSame(cueContent(old), cueContent(now))));
+
+const rereadScenes = (after: Story): ReadonlySet<string> => new Set(after.scenes.filter((scene) => chosenTake(scene)?.origin === 'revoiced').map((scene) => scene.id));
 
 /** Hides, revoices or drops more, and changes nothing else. */
 export const isNarrower = (before: Story, after: Story): boolean => {
@@ -89,7 +95,7 @@ export const isNarrower = (before: Story, after: Story): boolean => {
     isSame(head(before), head(after)) &&
     [...newMedia].every(([id, content]) => oldMedia.get(id) === content) &&
     isPartOf(before.scenes, after.scenes, (old, now) => old.id === now.id && isSameSceneOrNarrower(old, now)) &&
-    isPartOf(before.captions, after.captions, isTrackPart) &&
+    isPartOf(before.captions, after.captions, isTrackPart(rereadScenes(after))) &&
     isPartOf(before.music, after.music, isSame) &&
     isPartOf(before.insets, after.insets, isSame) &&
     isPartOf(before.descriptions, after.descriptions, isSame)

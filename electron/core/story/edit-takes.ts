@@ -4,7 +4,7 @@
 import { type Result, succeed } from '../failure.ts';
 import { areNewTakeIds, changeCuesOf, changeScene, changeTake, type EditHandlers, refuseEdit, without } from './edit-parts.ts';
 import type { EditOf } from './edit-schema.ts';
-import type { Cue, Scene, Story, Take } from './story.ts';
+import type { Cue, Scene, Story, Take, TimeRange } from './story.ts';
 import { takeLengthMs } from './voice.ts';
 
 const addTake = (story: Story, { sceneId, take, isChosen }: EditOf<'add-take'>): Result<Story> => {
@@ -40,7 +40,8 @@ const moveTake = (story: Story, { sceneId, takeId, toSceneId }: EditOf<'move-tak
 };
 
 /** What is cut from the start of the voice is cut from before its captions too, so that they stay in step. */
-const shiftCue = (cue: Cue, byMs: number): Cue => ({ ...cue, startMs: Math.max(0, cue.startMs + byMs), endMs: Math.max(0, cue.endMs + byMs) });
+const shiftedTimes = ({ startMs, endMs }: TimeRange, byMs: number): TimeRange => ({ startMs: Math.max(0, startMs + byMs), endMs: Math.max(0, endMs + byMs) });
+const shiftCue = (cue: Cue, byMs: number): Cue => ({ ...cue, ...shiftedTimes(cue, byMs) });
 
 const trimTake = (story: Story, { sceneId, takeId, trimStartMs, trimEndMs }: EditOf<'trim-take'>): Result<Story> => {
   const scene = story.scenes.find((one) => one.id === sceneId);
@@ -48,7 +49,7 @@ const trimTake = (story: Story, { sceneId, takeId, trimStartMs, trimEndMs }: Edi
   if (scene === undefined) return refuseEdit('scene-missing', { scene: sceneId });
   if (take === undefined) return refuseEdit('take-missing', { takeId });
   if (takeLengthMs({ durationMs: take.durationMs, trimStartMs, trimEndMs }) === 0) return refuseEdit('trim-leaves-nothing');
-  const trimmed = changeScene(story, sceneId, (one) => changeTake(one, takeId, (old) => ({ ...old, trimStartMs, trimEndMs })));
+  const trimmed = changeScene(story, sceneId, (one) => changeTake(one, takeId, (old) => ({ ...old, trimStartMs, trimEndMs, ...(old.revoices === undefined ? {} : { revoices: old.revoices.map((one) => ({ ...one, ...shiftedTimes(one, old.trimStartMs - trimStartMs) })) }) })));
   const byMs = take.trimStartMs - trimStartMs;
   if (!trimmed.ok || byMs === 0 || scene.chosenTakeId !== takeId) return trimmed;
   return succeed(changeCuesOf(trimmed.value, sceneId, (cue) => shiftCue(cue, byMs)));

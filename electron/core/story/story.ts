@@ -85,6 +85,8 @@ const take = z.looseObject({
   speakerIds: z.array(id),
   origin: z.enum(['recorded', 'imported', 'revoiced']),
   revoicesTakeId: id.optional(),
+  /** Read by another person: where each caption stands in this reading, and where it stood with the voice it stands for. */
+  revoices: z.array(z.looseObject({ cueId: id, startMs: wholeMs, endMs: wholeMs, originalStartMs: wholeMs, originalEndMs: wholeMs })).optional(),
   /** Where this take spoke in its file: stretches of voice in ms from the start of the file, before trimming. */
   voiced: z.array(z.looseObject({ startMs: wholeMs, endMs: wholeMs })).optional(),
 });

@@ -12,7 +12,7 @@ import type { FileSystem } from '../disk/file-system.ts';
 
 const ms = z.int().min(0);
 const mark = z.object({ sceneId: z.string(), atMs: ms });
-const target = z.discriminatedUnion('kind', [z.object({ kind: z.literal('scene'), sceneId: z.string() }), z.object({ kind: z.literal('narration') })]);
+const target = z.discriminatedUnion('kind', [z.object({ kind: z.literal('scene'), sceneId: z.string(), revoicesTakeId: z.string().optional() }), z.object({ kind: z.literal('narration') })]);
 const facts = z.object({
   sha256: z.string(),
   fileName: z.string().regex(/^[0-9a-f]{64}\.[a-z0-9]+$/),

@@ -28,6 +28,21 @@ describe('renderer/state/take-changes', () => {
     expect(scene?.takes[1]).toMatchObject({ trimStartMs: 750, trimEndMs: 750, origin: 'recorded', speakerIds: ['lamia'] });
   });
 
+  it('links another reader to the original by caption, heard at once, and asks anew who reads', () => {
+    const cues = [{ id: 'c-1', sceneId: 'one', startMs: 0, endMs: 2000, text: 'First words.' }, { id: 'c-2', sceneId: 'one', startMs: 2100, endMs: 5000, text: 'Second words.' }];
+    const captioned: Story = { ...spoken, captions: [{ language: 'en', kind: 'original', translator: '', checkedByStoryteller: false, cues }] };
+    const read = after(captioned, placeVoice(captioned, { kind: 'scene', sceneId: 'one', revoicesTakeId: 'old' }, { ...facts, marks: [{ sceneId: 'c-1', atMs: 0 }, { sceneId: 'c-2', atMs: 4600 }] }));
+    const [first, second] = read.scenes[0]?.takes ?? [];
+    expect([first?.id, second?.origin, second?.revoicesTakeId, second?.speakerIds, read.scenes[0]?.chosenTakeId === second?.id]).toEqual(['old', 'revoiced', 'old', [], true]);
+    expect(second?.revoices?.map(({ cueId, startMs, originalStartMs }) => [cueId, startMs, originalStartMs])).toEqual([['c-1', 250, 0], ['c-2', 4250, 2100]]);
+    expect(read.captions[0]?.cues.map(({ startMs }) => startMs)).toEqual([250, 4250]);
+  });
+
+  it('takes a reading whose original is gone as one more voice', () => {
+    const placed = after(spoken, placeVoice(spoken, { kind: 'scene', sceneId: 'one', revoicesTakeId: 'gone' }, facts, 'imported'));
+    expect(placed.scenes[0]?.takes[1]).toMatchObject({ origin: 'imported' });
+  });
+
   it('keeps a narration as one where no scene has takes', () => {
     const story = after(silent, placeVoice(silent, { kind: 'narration' }, { ...facts, marks: [{ sceneId: 'one', atMs: 0 }, { sceneId: 'two', atMs: 4500 }] }));
     expect(story.narration?.marks).toEqual([{ sceneId: 'one', atMs: 0 }, { sceneId: 'two', atMs: 4500 }]);

@@ -50,6 +50,14 @@ describe('services/recording/start-recording', () => {
     });
   });
 
+  it('still knows after a crash whose words another person was reading', async () => {
+    const disk = memoryDisk();
+    const target: RecordingTarget = { kind: 'scene', sceneId: 's1', revoicesTakeId: 't1' };
+    const recording = await begin(disk, target);
+    for (let index = 0; index < 10; index += 1) must(await recording.append(chunk(index)));
+    expect((await onlyFound(disk, storyFolder)).target).toEqual(target);
+  });
+
   it('does not write twice what is sent twice, and refuses a hole', async () => {
     const disk = memoryDisk();
     const recording = await begin(disk);
