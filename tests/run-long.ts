@@ -12,6 +12,7 @@ import { makePhoneFolder } from './cli/phone-folder.ts';
 import { killLoop } from './services/library/kill-loop.ts';
 import { twoPrograms } from './services/library/two-programs.ts';
 import { killRecording } from './services/recording/kill-recording.ts';
+import { killSending } from './services/send/kill-sending.ts';
 
 interface Campaign {
   readonly name: string;
@@ -47,6 +48,8 @@ const campaigns: readonly Campaign[] = [
   { name: 'kill-while-typing', run: () => killWindow({ kind: 'typing', kills: 30 }) },
   { name: 'kill-while-dragging', run: () => killWindow({ kind: 'dragging', kills: 30 }) },
   { name: 'kill-the-window-while-recording', run: () => killWindow({ kind: 'recording', kills: 30 }) },
+  { name: 'kill-while-sending-by-tus', run: () => killSending({ protocol: 'tus', kills: 10 }) },
+  { name: 'kill-while-sending-by-webdav', run: () => killSending({ protocol: 'webdav', kills: 10 }) },
   { name: 'two-programs-one-story', run: () => twoPrograms({ rounds: 100 }) },
 ];
 

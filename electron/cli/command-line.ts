@@ -10,8 +10,9 @@ import type { Failure, Result } from '../core/failure.ts';
 import { openStudio } from '../services/studio/studio.ts';
 import { usageOf, type Command, type CommandOutcome } from './command.ts';
 import { commands } from './commands.ts';
+import { askLogin } from './ask-login.ts';
 import { parseWords, wishesJson, type Call } from './parse-call.ts';
-import { askPassphrase } from './passphrase.ts';
+import { askLine, askPassphrase } from './passphrase.ts';
 import { openProgress, type TextTarget } from './progress.ts';
 import { languageOfEnvironment, openSentences, type Sentences } from './sentences.ts';
 
@@ -75,6 +76,12 @@ const runCall = async (terminal: Terminal, sentences: Sentences, call: Call): Pr
         const questions = { known: sentences.say('cli.ask-passphrase'), isNew: sentences.say(isNext ? 'cli.ask-next-passphrase' : 'cli.ask-new-passphrase'), again: sentences.say('cli.ask-passphrase-again') };
         return askPassphrase({ file: file === undefined ? undefined : pathOf(file), isTerminal: terminal.isInteractive, isNew: isNew || isNext, questions, signal: terminal.signal });
       },
+      askLogin: (host) =>
+        askLogin({
+          environment: terminal.environment,
+          questions: { user: sentences.say('cli.ask-user', { host }), password: sentences.say('cli.ask-password', { host }) },
+          ...(terminal.isInteractive ? { ask: (question, isSecret) => askLine({ question, isSecret, signal: terminal.signal }) } : {}),
+        }),
       pathOf,
     });
   } finally {

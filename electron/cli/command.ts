@@ -2,6 +2,7 @@
  * What a command of the command line is: its words, its options, and what it does.
  */
 import { refuse, type Reason, type Result } from '../core/failure.ts';
+import type { Login } from '../core/send/sending.ts';
 import type { AskPassphrase } from '../services/studio/keys.ts';
 import type { Studio } from '../services/studio/studio.ts';
 import type { ProgressSink } from './progress.ts';
@@ -25,6 +26,8 @@ export interface CommandCall {
   readonly progress: ProgressSink;
   /** From --passphrase-file, else asked at a terminal; undefined when there is nobody to ask. */
   readonly askPassphrase: AskPassphrase;
+  /** The login of a server, from the environment or asked at a terminal; undefined when there is nobody to ask. */
+  readonly askLogin: (host: string) => Promise<Result<Login | undefined>>;
   /** A path as the person meant it: relative to where the command was typed. */
   readonly pathOf: (given: string) => string;
 }

@@ -14,6 +14,7 @@ import { passphraseCommands } from './commands/passphrase.ts';
 import { portfolioCommands } from './commands/portfolio.ts';
 import { receiveCommand } from './commands/receive.ts';
 import { renderCommand } from './commands/render.ts';
+import { sendCommand } from './commands/send.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 export const commands: readonly Command[] = [
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   ...passphraseCommands,
   verifyCommand,
+  sendCommand,
   receiveCommand,
   ...portfolioCommands,
 ];

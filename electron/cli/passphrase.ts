@@ -47,12 +47,18 @@ const fromFile = async (file: string): Promise<Result<string>> => {
   return first.trim() === '' ? refuse('passphrase-needed') : succeed(first);
 };
 
+export interface LineQuestion extends Pick<PassphraseSource, 'signal' | 'input' | 'output'> {
+  readonly question: string;
+  /** What is typed is not shown. */
+  readonly isSecret: boolean;
+}
+
 /** Undefined: stopped by Ctrl+C, Ctrl+D or from outside, before or while typing. */
-const typed = ({ signal, input = process.stdin, output = process.stderr }: PassphraseSource, question: string): Promise<string | undefined> => {
+export const askLine = ({ question, isSecret, signal, input = process.stdin, output = process.stderr }: LineQuestion): Promise<string | undefined> => {
   if (signal.aborted) return Promise.resolve(undefined);
   output.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const asked = createInterface({ input, output: silent, terminal: true });
+  const asked = createInterface({ input, output: isSecret ? silent : output, terminal: true });
   return new Promise<string | undefined>((resolve) => {
     const stopped = (): void => asked.close();
     signal.addEventListener('abort', stopped, { once: true });
@@ -68,6 +74,8 @@ const typed = ({ signal, input = process.stdin, output = process.stderr }: Passp
     });
   });
 };
+
+const typed = (source: PassphraseSource, question: string): Promise<string | undefined> => askLine({ ...source, question, isSecret: true });
 
 const fromTerminal = async (source: PassphraseSource): Promise<Result<string>> => {
   const first = await typed(source, source.isNew ? source.questions.isNew : source.questions.known);

@@ -17,7 +17,7 @@ import { isYes, lastHash } from './grants.ts';
 const { id, sha256, channel } = storyParts;
 
 export const ledgerEntrySchema = z.looseObject({
-  /** `backup`: a whole story was written into a file for the organisation itself. */
+  /** `backup`: a whole story was written into a file for the organisation itself. `sent`: a package was on its way to a target. */
   kind: z.string().min(1).optional(),
   exportId: z.uuid(),
   storyId: id,
@@ -36,6 +36,8 @@ export const ledgerEntrySchema = z.looseObject({
   reasons: z.record(z.string(), z.string()).optional(),
   /** Of a backup: whether its file is locked with a passphrase. */
   isEncrypted: z.boolean().optional(),
+  /** Of a sending: how, and to which computer; no path and no account, which may name a person. */
+  sentTo: z.looseObject({ sendingId: z.string(), kind: z.enum(['folder', 'usb', 'tus', 'webdav']), host: z.string() }).optional(),
   prevHash: sha256,
 });
 
@@ -66,6 +68,16 @@ export const isExport = ({ kind }: LedgerEntry): boolean => kind === undefined;
 
 /** What left of one story so far, as the identifiers that packages and withdrawals carry. */
 export const exportsOf = (entries: readonly LedgerEntry[], storyId: string): readonly string[] => entries.filter((entry) => entry.storyId === storyId && isExport(entry)).map((entry) => `urn:uuid:${entry.exportId}`);
+
+/** The export a package came from; the bytes must be those that were released. */
+export const exportEntryOf = (entries: readonly LedgerEntry[], { exportId, packageHash }: Pick<LedgerEntry, 'exportId' | 'packageHash'>): LedgerEntry | undefined =>
+  entries.find((entry) => isExport(entry) && entry.exportId === exportId && entry.packageHash === packageHash);
+
+/** Says for good that a package was on its way somewhere; written before its first byte leaves. */
+export const sentEntry = (exported: LedgerEntry, { sentTo, at }: Required<Pick<NewLedgerEntry, 'sentTo'>> & Pick<NewLedgerEntry, 'at'>): NewLedgerEntry => {
+  const { exportId, storyId, storyHash, channel, recipient, packageHash, files, grantsHash } = exported;
+  return { kind: 'sent', exportId, storyId, storyHash, channel, recipient, at, packageHash, files, grantsHash, sentTo };
+};
 
 export interface NewBackup extends Pick<NewLedgerEntry, 'exportId' | 'storyId' | 'storyHash' | 'at' | 'packageHash'> {
   readonly isEncrypted: boolean;

@@ -50,7 +50,7 @@ const archiveNameWarnings = (file: string, source: BagSource): readonly Reason[]
 /** What was checked, for whoever files it: the same opened file is read again, never another of the same name. */
 export interface CheckedPackage {
   readonly folderName: string;
-  readonly files: readonly { readonly path: string; readonly sha512: string }[];
+  readonly files: readonly { readonly path: string; readonly sizeBytes: number; readonly sha512: string }[];
   /** SHA-512 of the signed list of its files. */
   readonly seal: string;
   readonly read: (path: string) => AsyncIterable<Uint8Array>;
@@ -68,7 +68,7 @@ const judge = async (source: BagSource, question: VerifyQuestion): Promise<Judge
   const { fingerprint } = signature;
   const checked: CheckedPackage = {
     folderName: source.folderName,
-    files: [...bag.files.values()].map(({ path: name, sha512 }) => ({ path: name, sha512 })),
+    files: [...bag.files.values()].map(({ path: name, sizeBytes, sha512 }) => ({ path: name, sizeBytes, sha512 })),
     seal: bag.files.get(paths.tagManifest)?.sha512 ?? '',
     read: (name) => source.read(name),
   };

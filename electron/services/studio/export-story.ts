@@ -18,7 +18,7 @@ import { packageFiles } from '../../core/package/package-files.ts';
 import { packagePeople, type PackagePeople } from '../../core/package/package-people.ts';
 import type { PackageValue } from '../../core/package/package-value.ts';
 import { ruleReport, type ExportChecks } from '../../core/package/export-report.ts';
-import { appendLedgerEntry, grantsHashOf, readLedger } from '../library/ledger.ts';
+import { appendLedgerEntry, grantsHashOf, isExport, readLedger } from '../library/ledger.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import type { UnlockedKeys } from '../keys/keys.ts';
 import { buildPackage } from '../package/build.ts';
@@ -137,7 +137,7 @@ const permittedUntil = (answer: GateAnswer, channel: PackageChannel): Result<str
 
 const exportNumber = async ({ request, opened, channel }: Settled): Promise<Result<number>> => {
   const ledger = await readLedger({ fs: request.studio.fs, libraryRoot: request.studio.libraryRoot });
-  return ledger.ok ? succeed(ledger.value.filter((entry) => entry.storyId === consentStoryId(opened.story()) && entry.channel === channel).length + 1) : ledger;
+  return ledger.ok ? succeed(ledger.value.filter((entry) => isExport(entry) && entry.storyId === consentStoryId(opened.story()) && entry.channel === channel).length + 1) : ledger;
 };
 
 /** What the receipt will say: exactly the answers the gate relied on. */

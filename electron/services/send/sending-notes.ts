@@ -1,0 +1,32 @@
+/**
+ * The notes of sendings, so that one that was cut off goes on after a restart.
+ *
+ * In: the library. Out: `sending/<id>.json`, each written whole or not at all. A note that cannot be read counts as none:
+ * the package is then sent from the start, and what lies at the target already is found there.
+ */
+import path from 'node:path';
+import { succeed, type Result } from '../../core/failure.ts';
+import { sendingSchema, type Sending } from '../../core/send/sending.ts';
+import { writeFileAtomically } from '../disk/atomic-write.ts';
+import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
+import type { FileSystem } from '../disk/file-system.ts';
+
+export interface NotesPlace {
+  readonly fs: FileSystem;
+  readonly libraryRoot: string;
+}
+
+const folderOf = ({ libraryRoot }: NotesPlace): string => path.join(libraryRoot, 'sending');
+const fileOf = (place: NotesPlace, sendingId: string): string => path.join(folderOf(place), `${sendingId}.json`);
+
+export const readSending = async (place: NotesPlace, sendingId: string): Promise<Result<Sending | undefined>> => {
+  try {
+    const parsed = sendingSchema.safeParse(JSON.parse(new TextDecoder().decode(await place.fs.readFile(fileOf(place, sendingId)))));
+    return succeed(parsed.success && parsed.data.sendingId === sendingId ? parsed.data : undefined);
+  } catch (error) {
+    if (error instanceof SyntaxError || systemCodeOf(error) === 'ENOENT') return succeed(undefined);
+    return { ok: false, failure: failureFromDisk(error) };
+  }
+};
+
+export const writeSending = (place: NotesPlace, note: Sending): Promise<Result<void>> => writeFileAtomically({ fs: place.fs, path: fileOf(place, note.sendingId), data: `${JSON.stringify(note, undefined, 2)}\n` });

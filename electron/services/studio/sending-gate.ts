@@ -1,0 +1,75 @@
+/**
+ * May this package be sent? Asked before a byte leaves, and again before it arrives.
+ *
+ * In: what the check of the package found. Out: the ledger's entry of its export, or every reason why it stays here. A
+ * package of ours must be one that this library let leave, byte for byte, with every yes it relies on still standing; a
+ * package of somebody else must be signed by a key that was compared. It never loosens what the export was refused.
+ */
+import type { LedgerEntry } from '../../core/consent/ledger.ts';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { ownFingerprint } from '../keys/own-fingerprint.ts';
+import { exportEntryOf, readLedger } from '../library/ledger.ts';
+import { readWithdrawals } from '../library/withdrawals.ts';
+import type { PackageFacts, PackageVerdict } from '../package/verify.ts';
+import { requireClock } from '../portfolio/portfolio.ts';
+import { findPartner } from './organisation.ts';
+import type { Studio } from './studio.ts';
+
+export interface Sendable {
+  readonly facts: PackageFacts;
+  /** Absent for a package of another organisation: our ledger does not know it. */
+  readonly exported?: LedgerEntry;
+}
+
+export interface SendingQuestion {
+  readonly studio: Studio;
+  readonly name: string;
+  readonly verdict: PackageVerdict;
+  readonly sha256: string;
+}
+
+/** After these a yes is no longer the yes the package tells of. */
+const endsYes: ReadonlySet<string> = new Set(['withdrawn', 'revoked', 'refused', 'invalidated', 'expired', 'changed']);
+
+const standsAsExported = async (studio: Studio, exported: LedgerEntry): Promise<Result<void>> => {
+  const library = await studio.library();
+  if (!library.ok) return library;
+  const opened = await library.value.openStory(exported.storyId, { readOnly: true });
+  if (!opened.ok) return opened;
+  try {
+    const isOff = opened.value.consent
+      .value()
+      .records.some((record) => record.events.some((event) => event.channel === exported.channel && endsYes.has(event.kind) && Date.parse(event.at) >= Date.parse(exported.at)));
+    return isOff ? refuse('send-withdrawn') : succeed(undefined);
+  } finally {
+    await opened.value.close();
+  }
+};
+
+const ownExport = async ({ studio, sha256 }: SendingQuestion, facts: PackageFacts): Promise<Result<LedgerEntry>> => {
+  const ledger = await readLedger({ fs: studio.fs, libraryRoot: studio.libraryRoot });
+  if (!ledger.ok) return ledger;
+  const exported = exportEntryOf(ledger.value, { exportId: facts.exportId, packageHash: sha256 });
+  if (exported === undefined) return refuse('send-not-exported');
+  const partner = await findPartner(studio, exported.recipient === '' ? undefined : exported.recipient);
+  if (!partner.ok) return partner;
+  const stands = await standsAsExported(studio, exported);
+  return stands.ok ? succeed(exported) : stands;
+};
+
+export const maySend = async (question: SendingQuestion): Promise<Result<Sendable>> => {
+  const { studio, name, verdict } = question;
+  const { facts } = verdict;
+  const problems = [...verdict.problems, ...verdict.warnings.filter((one) => one.code === 'package.signer-unknown')];
+  if (problems.length > 0 || facts === undefined) return refuse('package-invalid', { name, count: problems.length }, { reasons: problems });
+  const clock = requireClock(studio.now(), facts.exportedAt);
+  if (!clock.ok) return clock;
+  // A long sending may outlive the consent that was checked when it began.
+  if (Date.parse(facts.validUntil) <= studio.now().getTime()) return refuse('package-invalid', { name, count: 1 }, { reasons: [{ code: 'package.expired', params: { until: facts.validUntil.slice(0, 10) } }] });
+  const withdrawals = await readWithdrawals({ fs: studio.fs, libraryRoot: studio.libraryRoot });
+  if (!withdrawals.ok) return withdrawals;
+  if (withdrawals.value.some((notice) => notice.package === `urn:uuid:${facts.exportId}`)) return refuse('send-withdrawn');
+  if (facts.fingerprint !== (await ownFingerprint({ libraryRoot: studio.libraryRoot, fs: studio.fs }))) return succeed({ facts });
+  const exported = await ownExport(question, facts);
+  return exported.ok ? succeed({ facts, exported: exported.value }) : exported;
+};
