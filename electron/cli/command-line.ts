@@ -6,6 +6,7 @@
  */
 import path from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
+import { errorForLog } from '../core/error-for-log.ts';
 import type { Failure, Result } from '../core/failure.ts';
 import { openStudio } from '../services/studio/studio.ts';
 import { usageOf, type Command, type CommandOutcome } from './command.ts';
@@ -107,7 +108,7 @@ export const runCommandLine = async (terminal: Terminal): Promise<number> => {
     const kind = error instanceof Error ? error.name : 'Error';
     if (isJson) terminal.stdout.write(`${JSON.stringify({ ok: false, failure: { code: 'our-fault', params: { kind }, reasons: [], sentences: [sentences.say('cli.our-fault')] } })}\n`);
     else terminal.stderr.write(`${sentences.say('cli.our-fault')}\n`);
-    if (terminal.environment['STORYHEARTH_DEBUG'] === '1') terminal.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    if (terminal.environment['STORYHEARTH_DEBUG'] === '1') terminal.stderr.write(`${errorForLog(error)}\n`);
     return 1;
   }
 };

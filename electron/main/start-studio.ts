@@ -8,6 +8,7 @@ import path from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, safeStorage, screen, session, systemPreferences, type Session } from 'electron';
 import type { News, NewsName } from '../core/bridge.ts';
 import type { LastRun } from '../core/bridge/desktop.ts';
+import { errorForLog } from '../core/error-for-log.ts';
 import type { Failure } from '../core/failure.ts';
 import { defaultSettings, type KeptSettings } from '../core/studio-settings.ts';
 import { uiLanguageFor, type UiLanguage } from '../core/ui-languages.ts';
@@ -58,7 +59,7 @@ let say = sayIn('en');
 let language: UiLanguage = 'en';
 
 const report = (error: unknown): void => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`${errorForLog(error)}\n`);
 };
 
 /** The one catch at the top: a mistake of ours is reported, apologised for, and ends the program. */

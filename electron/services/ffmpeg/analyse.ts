@@ -10,6 +10,7 @@ import { refuse, succeed } from '../../core/failure.ts';
 import type { Ffmpeg } from './find.ts';
 import type { RunLimits } from './limits.ts';
 import { runFfmpeg } from './run.ts';
+import { toldLines } from './told-lines.ts';
 
 export interface SoundQuestion {
   readonly ffmpeg: Ffmpeg;
@@ -123,7 +124,7 @@ export const measureLoudness = async (question: SoundQuestion, target: LoudnessT
     return found === undefined ? Number.NaN : found.endsWith('inf') ? Number(found.replace('inf', 'Infinity')) : Number(found);
   };
   const measured = { integratedLufs: read('input_i'), truePeakDb: read('input_tp'), rangeLu: read('input_lra'), thresholdLufs: read('input_thresh'), targetOffsetLu: read('target_offset') };
-  return Object.values(measured).some(Number.isNaN) ? refuse('ffmpeg-failed', {}, { detail: lines.value.slice(-20).join('\n') }) : succeed(measured);
+  return Object.values(measured).some(Number.isNaN) ? refuse('ffmpeg-failed', {}, { detail: toldLines(lines.value, [], 20).join('\n') }) : succeed(measured);
 };
 
 /** The filter whose lines `readLevel` understands; floating point, so that levels are on one scale for every source. */
@@ -147,5 +148,5 @@ export const measureLevel = async (question: SoundQuestion): Promise<Result<Leve
   const lines = await linesOf(question, levelFilter);
   if (!lines.ok) return lines;
   const level = readLevel(lines.value);
-  return level === undefined ? refuse('file-damaged', {}, { detail: lines.value.slice(-20).join('\n') }) : succeed(level);
+  return level === undefined ? refuse('file-damaged', {}, { detail: toldLines(lines.value, [], 20).join('\n') }) : succeed(level);
 };

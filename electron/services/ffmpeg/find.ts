@@ -142,8 +142,8 @@ export const findFfmpeg = async ({ setting, env = process.env, bundled }: FindRe
     const found = await inspect(candidate);
     if (isProgram(found)) return succeed(found);
     reasons.push(...found);
-    details.push(`${candidate.origin}: ${candidate.path}`);
+    details.push(candidate.origin);
   }
   if (details.length === 0) return refuse('ffmpeg-missing', {}, { reasons });
-  return refuse('ffmpeg-unsuitable', {}, { reasons, detail: details.join('\n') });
+  return refuse('ffmpeg-unsuitable', {}, { reasons, detail: details.join(', ') });
 };

@@ -13,6 +13,7 @@ import type { Ffmpeg } from './find.ts';
 import { limitedProgram } from './limits.ts';
 import type { MediaFacts } from './media-facts.ts';
 import { readMediaFacts } from './media-facts.ts';
+import { toldLines } from './told-lines.ts';
 
 export interface ProbeRequest {
   readonly ffmpeg: Ffmpeg;
@@ -37,8 +38,9 @@ const probeWords = ({ path, demuxer, codecs }: ProbeRequest): readonly string[] 
   '-i', fileUrl(path),
 ];
 
-/** The last thing ffmpeg says about a file that it could not open; names and paths are cut off. */
-const complaint = (stderr: string): string => stderr.trim().split('\n').slice(-3).map((line) => line.replace(/file:.*?: /, '')).join('\n');
+/** The last thing ffmpeg says about a file that it could not open. */
+const complaint = (stderr: string, file: string): string =>
+  toldLines(stderr.trim().split('\n'), [{ given: fileUrl(file), shown: 'the file' }, { given: file, shown: 'the file' }], 3).join('\n');
 
 export const probeMedia = async (request: ProbeRequest): Promise<Result<MediaFacts>> => {
   const [program, ...before] = await limitedProgram(request.ffmpeg.path, { memoryBytes });
@@ -47,5 +49,5 @@ export const probeMedia = async (request: ProbeRequest): Promise<Result<MediaFac
   if (answer.kind === 'not-started') return refuse('ffmpeg-missing');
   if (answer.kind === 'too-slow') return refuse('ffmpeg-stalled');
   const facts = readMediaFacts(answer.stderr);
-  return facts === undefined ? refuse('file-damaged', {}, { detail: complaint(answer.stderr) }) : succeed(facts);
+  return facts === undefined ? refuse('file-damaged', {}, { detail: complaint(answer.stderr, request.path) }) : succeed(facts);
 };

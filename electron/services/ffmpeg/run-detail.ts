@@ -1,18 +1,13 @@
 /**
  * What a support file may say about a failed run: arguments, exit, last lines.
  *
- * Paths become the file names we gave (hashes, `scene-07.partial`), and the lines in which ffmpeg repeats a file's
- * own metadata are left out, because a title or a comment can hold a person's name.
+ * Every file is called by its place in the call (`input-1.m4a`), because a file that a person brought may be named after
+ * somebody; the lines are those of `told-lines.ts`.
  */
 import path from 'node:path';
 import type { CallWords } from './arguments.ts';
 import type { FfmpegExit } from './start-ffmpeg.ts';
-
-const lastLines = 25;
-
-const isMetadata = (line: string): boolean => /^\s{2,}\S[^:]*\s*:/.test(line) && !/^\s+(Duration|Stream|Chapter|Side data|displaymatrix)/.test(line);
-
-const shorten = (text: string, folders: readonly string[]): string => folders.reduce((rest, folder) => rest.replaceAll(folder, ''), text);
+import { plainEnding, toldLines, withoutPlaces, type Place } from './told-lines.ts';
 
 export interface DetailRequest {
   readonly words: CallWords;
@@ -21,13 +16,27 @@ export interface DetailRequest {
   readonly lines: readonly string[];
 }
 
-const folderOf = (url: string): string => (url.startsWith('file:') ? `${path.dirname(url.slice('file:'.length))}${path.sep}` : '');
+const isFile = (url: string): boolean => url.startsWith('file:');
+
+/** ffmpeg repeats a file with and without the protocol in front. */
+const placesOf = (urls: readonly string[], word: string): readonly Place[] =>
+  urls.filter(isFile).flatMap((url, index) => {
+    const shown = `${word}-${index + 1}${plainEnding(url)}`;
+    const file = url.slice('file:'.length);
+    return [
+      { given: url, shown: `file:${shown}` },
+      { given: file, shown },
+    ];
+  });
 
 export const runDetail = ({ words, workFolder, exit, lines }: DetailRequest): string => {
-  const urls = [...words.inputs.map((input) => input.source), ...words.outputs.map((output) => output.target)];
-  const folders = [...urls.map(folderOf), `${workFolder}${path.sep}`].filter((folder) => folder.length > 1).toSorted((a, b) => b.length - a.length);
+  const places = [
+    ...placesOf(words.inputs.map((input) => input.source), 'input'),
+    ...placesOf(words.outputs.map((output) => output.target), 'output'),
+    { given: `${workFolder}${path.sep}`, shown: '' },
+    { given: workFolder, shown: '' },
+  ];
   const command = [...words.inputs.flatMap((input) => [...input.words, '-i', input.source]), ...words.outputs.flatMap((output) => [...output.words, output.target])];
   const ending = exit.startError ?? (exit.signal === undefined ? `exit code ${exit.code ?? 'unknown'}` : `signal ${exit.signal}`);
-  const told = lines.filter((line) => !isMetadata(line)).slice(-lastLines);
-  return [command.map((word) => JSON.stringify(shorten(word, folders))).join(' '), ending, ...told.map((line) => shorten(line, folders))].join('\n');
+  return [command.map((word) => JSON.stringify(withoutPlaces(word, places))).join(' '), withoutPlaces(ending, places), ...toldLines(lines, places)].join('\n');
 };

@@ -23,6 +23,7 @@ import { smallEnvironment } from './small-environment.ts';
 import { startFfmpeg } from './start-ffmpeg.ts';
 import type { StartFfmpeg } from './start-ffmpeg.ts';
 import { supervise } from './supervise.ts';
+import { plainEnding } from './told-lines.ts';
 
 export interface RunRequest {
   readonly ffmpeg: Ffmpeg;
@@ -60,10 +61,10 @@ const isWritten = async (file: string): Promise<boolean> => {
 };
 
 const emptyOutput = async ({ job, resolve }: RunRequest): Promise<string | undefined> => {
-  for (const output of job.outputs) {
+  for (const [index, output] of job.outputs.entries()) {
     if (output.file === undefined) continue;
     const file = resolve(output.file);
-    if (!(await isWritten(file))) return path.basename(file);
+    if (!(await isWritten(file))) return `output-${index + 1}${plainEnding(file)}`;
   }
   return undefined;
 };

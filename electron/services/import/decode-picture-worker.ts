@@ -9,6 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
+import { plainWords } from '../../core/error-for-log.ts';
 import type { Reason } from '../../core/failure.ts';
 import { answerFile, mostPixels } from './decode-job.ts';
 import type { DecodeAnswer, DecodeJob } from './decode-job.ts';
@@ -127,7 +128,7 @@ const asAnswer = async (error: unknown, input: string | Uint8Array): Promise<Dec
   const detail = error instanceof Error ? error.message : 'unknown';
   if (/exceeds pixel limit|too large|exceeds limit|maximum supported image dimension/i.test(detail)) return { kind: 'too-large' };
   const percent = await readablePercent(input);
-  return { kind: 'damaged', detail: detail.slice(0, 500), ...(percent === undefined ? {} : { readablePercent: percent }) };
+  return { kind: 'damaged', detail: plainWords(detail).slice(0, 500), ...(percent === undefined ? {} : { readablePercent: percent }) };
 };
 
 const answerTo = async (job: DecodeJob): Promise<DecodeAnswer> => {

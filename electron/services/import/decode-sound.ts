@@ -10,6 +10,7 @@ import { refuse, succeed } from '../../core/failure.ts';
 import type { Reason, Result } from '../../core/failure.ts';
 import type { FfmpegInput, FfmpegJob } from '../../core/plan/ffmpeg-job.ts';
 import { levelFilter, measureLevel, readLevel } from '../ffmpeg/analyse.ts';
+import { toldLines } from '../ffmpeg/told-lines.ts';
 import type { Level } from '../ffmpeg/analyse.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
@@ -112,7 +113,7 @@ export const decodeSound = async (request: DecodeSoundRequest): Promise<Result<D
   // So few samples that no FLAC frame came of them: not damage, only next to nothing.
   if (facts === undefined && level !== undefined && level.sampleCount > 0 && heardMs < 100) return succeed({ file, durationMs: heardMs, level, notes: [] });
   // Exit code 0 proves nothing: ffmpeg also ends with 0 when not one sample could be decoded.
-  if (facts === undefined || level === undefined || facts.sampleRateHz !== sampleRateHz || facts.channels > 2) return refuse('file-damaged', { name }, { detail: run.value.log.slice(-10).join('\n') });
+  if (facts === undefined || level === undefined || facts.sampleRateHz !== sampleRateHz || facts.channels > 2) return refuse('file-damaged', { name }, { detail: toldLines(run.value.log, [], 10).join('\n') });
   const durationMs = Math.round((facts.sampleCount / sampleRateHz) * 1000);
   return succeed({ file, durationMs, level, notes: [...cleaned.value, ...lossNotes(request, durationMs, run.value.log)] });
 };

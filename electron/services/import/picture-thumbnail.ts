@@ -4,6 +4,7 @@
  * Reads only our own working copies. A thumbnail can be thrown away at any time; it is made again when asked for.
  */
 import path from 'node:path';
+import { plainWords } from '../../core/error-for-log.ts';
 import { refuse, succeed } from '../../core/failure.ts';
 import type { Result } from '../../core/failure.ts';
 import { writeFileAtomically } from '../disk/atomic-write.ts';
@@ -39,6 +40,6 @@ export const pictureThumbnail = async ({ storyFolder, fileName, widthPx, fs = no
     return written.ok ? succeed(file) : written;
   } catch (error) {
     if (systemCodeOf(error) !== undefined) return { ok: false, failure: failureFromDisk(error, { name: fileName }) };
-    return refuse('file-damaged', { name: fileName }, { detail: error instanceof Error ? error.message : 'unknown' });
+    return refuse('file-damaged', { name: fileName }, { detail: error instanceof Error ? plainWords(error.message) : 'unknown' });
   }
 };

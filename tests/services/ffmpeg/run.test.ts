@@ -58,7 +58,7 @@ describe('electron/services/ffmpeg/run', () => {
     expect(done.failure.code).toBe('ffmpeg-failed');
     expect(done.failure.detail).toContain("No such filter: 'nosuchfilter'");
     expect(done.failure.detail).toContain('exit code 1');
-    expect(done.failure.detail).toContain('"file:out.mp4"');
+    expect(done.failure.detail).toContain('"file:output-1.mp4"');
     expect(done.failure.detail).not.toContain(root);
   });
 
@@ -70,7 +70,7 @@ describe('electron/services/ffmpeg/run', () => {
 
   it('refuses a run that ended well but wrote nothing', async () => {
     const done = await run(pattern(1, { graph: 'testsrc2=d=1,select=0[v]', outputs: [{ file: { kind: 'work', name: 'still.png' }, muxer: 'image2pipe', options: [['-map', '[v]'], ['-c:v', 'png']] }] }));
-    expect(!done.ok && [done.failure.code, done.failure.detail?.startsWith('still.png is missing or empty')]).toEqual(['ffmpeg-failed', true]);
+    expect(!done.ok && [done.failure.code, done.failure.detail?.startsWith('output-1.png is missing or empty')]).toEqual(['ffmpeg-failed', true]);
   });
 
   it('stops when asked and leaves no process', async () => {

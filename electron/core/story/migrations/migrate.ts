@@ -5,6 +5,7 @@
  * version, not yet checked against its schema, or a refusal: newer than this program, or no such document. It never
  * throws on what a disk may hold, never changes its input, and makes no copy on disk (the library does, before).
  */
+import { plainWords } from '../../error-for-log.ts';
 import { assert, refuse, type Result, succeed } from '../../failure.ts';
 import { currentVersion, type JsonObject, type Migration } from './migration.ts';
 import { type DocumentKind, migrationsOf } from './migrations.ts';
@@ -27,7 +28,7 @@ const step = (document: JsonObject, migration: Migration, version: number): Resu
     changed = migration.change(document);
   } catch (error) {
     // The version was right and the rest was not what that version promises.
-    return refuse('document-invalid', {}, { detail: `${migration.name}: ${String(error)}` });
+    return refuse('document-invalid', {}, { detail: `${migration.name}: ${plainWords(String(error))}` });
   }
   assert(changed['schemaVersion'] === version + 1, `${migration.name} does not lead to version ${version + 1}`);
   return succeed(changed);
