@@ -26,6 +26,7 @@ const withdrawnLines = (sentences: Sentences, withdrawn: Withdrawn): readonly st
   return [
     say('cli.withdrawn', { channels: withdrawn.channels.join(', ') }),
     ...(withdrawn.filmsAside.length === 0 ? [] : [say('cli.withdrawn-aside', { films: withdrawn.filmsAside.join(', ') })]),
+    ...(withdrawn.isErased ? [say('cli.withdrawn-erased')] : []),
     ...withdrawn.notes.map((note) => say(note.code, note.params)),
     ...(withdrawn.copies.length === 0 ? [say('cli.withdrawn-none-away')] : [say('cli.withdrawn-copies'), ...withdrawn.copies.map((copy) => copyLine(sentences, copy))]),
     ...(withdrawn.isSigned ? [] : [say('cli.withdrawn-unsigned')]),

@@ -26,6 +26,7 @@ import { schemaParser } from './document-text.ts';
 import { openDocument } from './durable-document.ts';
 import type { DurableDocument } from './durable-document.ts';
 import { finishErasure } from './erase-part.ts';
+import { finishWithdrawnErasures } from './erase-withdrawn.ts';
 import { orderName } from './erasure-order.ts';
 import { openStoryFolder } from './open-story.ts';
 import type { OpenStory, StoryAccess } from './open-story.ts';
@@ -179,7 +180,7 @@ const libraryOf = (tools: Tools, { index, organisation, partners }: Documents): 
 };
 
 /** An erasure that cannot be finished now is tried again by the next one who opens the library or the story. */
-const finishErasures = async ({ fs, root }: Tools, library: Library): Promise<void> => {
+const finishErasures = async ({ fs, root, now }: Tools, library: Library): Promise<void> => {
   await finishErasingStories({ fs, libraryRoot: root }, () => library.forgetTitles());
   const stories = path.join(root, 'stories');
   const names = (await fs.facts(stories)) === undefined ? [] : await fs.list(stories);
@@ -188,6 +189,7 @@ const finishErasures = async ({ fs, root }: Tools, library: Library): Promise<vo
     const opened = await library.openStory(path.join(stories, name));
     if (opened.ok) await opened.value.close();
   }
+  await finishWithdrawnErasures({ fs, libraryRoot: root, library, now });
 };
 
 export const openLibrary = async ({ root: given, fs = nodeFileSystem, now = Date.now, create = false, machine = thisMachine }: LibraryRequest): Promise<Result<Library>> => {

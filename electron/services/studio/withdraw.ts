@@ -8,10 +8,11 @@
 import { ordersOf, copiesOf, type WithdrawalOrder } from '../../core/consent/withdrawal-log.ts';
 import { succeed, type Failure, type Reason, type Result } from '../../core/failure.ts';
 import type { Channel } from '../../core/story/story.ts';
+import { consentStoryId } from '../../core/story/version.ts';
 import { isExport, readLedger } from '../library/ledger.ts';
 import { setFilmsAside } from '../library/films-aside.ts';
 import type { OpenStory } from '../library/open-story.ts';
-import { appendToWithdrawalLog } from '../library/withdrawal-log.ts';
+import { appendToWithdrawalLog, readWithdrawalLog } from '../library/withdrawal-log.ts';
 import { unlockKeys, type AskPassphrase } from './keys.ts';
 import { withStory, type StoryReference } from './open-story.ts';
 import { signWithdrawals } from './sign-withdrawals.ts';
@@ -35,7 +36,9 @@ export interface Withdrawn {
   readonly notSigned?: Failure;
   /** Films of the story that nobody is offered any more, by name. */
   readonly filmsAside: readonly string[];
-  /** What could not be done here, and why. */
+  /** Of `erase`: true once nothing is left here. */
+  readonly isErased: boolean;
+  /** What could not be done here, what could not be reached, and why. */
   readonly notes: readonly Reason[];
 }
 
@@ -70,7 +73,8 @@ const ordered = async (request: WithdrawTerms, opened: OpenStory): Promise<Resul
   const { studio, personId, by, effect } = request;
   const taken = await takeBack(request, opened);
   if (!taken.ok) return taken;
-  const storyId = opened.story().id;
+  // Of a version the ledger knows the story it was made from.
+  const storyId = consentStoryId(opened.story());
   const copies = await copiesFor(studio, storyId, taken.value, effect);
   if (!copies.ok) return copies;
   return writeOrder(studio, { kind: 'ordered', withdrawalId: newId(), storyId, personId, at: studio.now().toISOString(), by, effect, channels: [...taken.value.channels], copies: [...copies.value], events: [...taken.value.events] });
@@ -88,17 +92,33 @@ const follow = async (request: WithdrawTerms, opened: OpenStory, order: Withdraw
     isSigned: signedNow.ok,
     ...(signedNow.ok ? {} : { notSigned: signedNow.failure }),
     filmsAside: aside.ok ? aside.value : [],
+    isErased: false,
     notes: aside.ok ? [] : [{ code: 'note.films-not-aside', params: { cause: aside.failure.code } }],
   });
 };
 
+/** After the story was closed: erasing wants it alone. Where somebody else holds it, whoever opens the library next goes on. */
+const erase = async ({ studio }: WithdrawTerms, order: WithdrawalOrder, withdrawn: Withdrawn): Promise<Result<Withdrawn>> => {
+  const library = await studio.library();
+  if (!library.ok) return library;
+  const log = await readWithdrawalLog(studio);
+  // Opening the library finishes what is ordered.
+  const done = log.ok ? log.value.find((line) => line.kind === 'erased' && line.withdrawalId === order.withdrawalId) : undefined;
+  return succeed({ ...withdrawn, isErased: done !== undefined, notes: [...withdrawn.notes, ...(done?.kind === 'erased' ? done.remains : [{ code: 'note.erasure-waits', params: {} }])] });
+};
+
 /** A no counts from this moment on, in every record of the person, also while the story is open elsewhere or a film is made of it. */
-export const withdrawConsent = (request: WithdrawRequest): Promise<Result<Withdrawn>> =>
-  withStory(
+export const withdrawConsent = async (request: WithdrawRequest): Promise<Result<Withdrawn>> => {
+  let standing: WithdrawalOrder | undefined;
+  const withdrawn = await withStory(
     request,
     async (opened) => {
       const order = await ordered(request, opened);
-      return order.ok ? follow(request, opened, order.value) : order;
+      if (!order.ok) return order;
+      standing = order.value;
+      return follow(request, opened, order.value);
     },
     { access: 'consent' },
   );
+  return withdrawn.ok && standing?.effect === 'erase' ? erase(request, standing, withdrawn.value) : withdrawn;
+};

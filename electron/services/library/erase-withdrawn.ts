@@ -1,0 +1,171 @@
+/**
+ * Carries out the wish to be erased: everything of a person in a story, or the whole story of a storyteller.
+ *
+ * In: the library and the orders in its log. Out: nothing is left in the story, its versions, takes, originals, cache,
+ * renders, journal and earlier versions; the person's card holds no word about them; the log says when it was done and
+ * names what could not be reached. The order stays until that line is written, so a cut is finished by whoever opens
+ * the library next. A story that is open elsewhere waits. Doing it twice does no harm.
+ */
+import path from 'node:path';
+import type { ConsentDocument, Person } from '../../core/consent/consent.ts';
+import { ordersOf, type WithdrawalOrder } from '../../core/consent/withdrawal-log.ts';
+import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
+import { consentStoryId } from '../../core/story/version.ts';
+import type { Story } from '../../core/story/story.ts';
+import { failureFromDisk } from '../disk/disk-fault.ts';
+import type { FileSystem } from '../disk/file-system.ts';
+import { erasePart } from './erase-part.ts';
+import { backupsOf, readLedger } from './ledger.ts';
+import type { OpenStory } from './open-story.ts';
+import { finishErasingStories, markForErasing } from './story-bin.ts';
+import type { StoryCard } from './story-card.ts';
+import { thisMachine } from './story-lock.ts';
+import { storyPaths } from './story-paths.ts';
+import { appendToWithdrawalLog, readWithdrawalLog } from './withdrawal-log.ts';
+
+/** Of the library only what is needed here. */
+interface ErasingLibrary {
+  listStories(): Promise<readonly StoryCard[]>;
+  openStory(folderName: string, options?: { readonly readOnly?: boolean }): Promise<Result<OpenStory>>;
+  forgetTitles(): Promise<Result<void>>;
+}
+
+export interface ErasingRequest {
+  readonly fs: FileSystem;
+  readonly libraryRoot: string;
+  readonly library: ErasingLibrary;
+  readonly now: () => number;
+}
+
+interface Found {
+  readonly folderName: string;
+  readonly story: Story;
+  readonly consent: ConsentDocument;
+}
+
+/** The story itself and every version that lives by its answers. One that cannot be read may be one of them. */
+const storiesOf = async ({ library }: ErasingRequest, storyId: string): Promise<Result<readonly Found[]>> => {
+  const found: Found[] = [];
+  for (const card of await library.listStories()) {
+    if (card.failure !== undefined && card.id !== storyId) continue;
+    const opened = await library.openStory(card.folder, { readOnly: true });
+    if (!opened.ok) return opened;
+    const story = opened.value.story();
+    if (consentStoryId(story) === storyId) found.push({ folderName: card.folder, story, consent: opened.value.consent.value() });
+    await opened.value.close();
+  }
+  return succeed(found);
+};
+
+/** Everything in which the person is seen or heard. */
+const filesWith = (story: Story, personId: string): readonly string[] => {
+  const takes = [...story.scenes.flatMap((scene) => scene.takes), ...story.descriptions.map((one) => one.take), ...(story.narration === undefined ? [] : [story.narration])];
+  const pictures = story.assets.filter(({ shows }) => shows.kind === 'people' && shows.personIds.includes(personId));
+  return [...new Set([...takes.filter((take) => take.speakerIds.includes(personId)), ...pictures].map((one) => one.sha256))];
+};
+
+const bare = ({ legalName: _name, contact: _contact, ...person }: Person): Person => ({ ...person, publicName: { kind: 'none', text: '' }, hiddenPlaces: [] });
+
+/** Events and their hashes stay; the person's own words go. */
+const withoutPerson = (consent: ConsentDocument, personId: string): ConsentDocument => ({
+  ...consent,
+  people: consent.people.map((person) => (person.subjectId === personId ? bare(person) : person)),
+  records: consent.records.map((record) => (record.personId === personId ? { ...record, grants: record.grants.map((grant) => ({ ...grant, conditions: '' })) } : record)),
+});
+
+const namesIn = async (fs: FileSystem, folder: string): Promise<readonly string[]> => ((await fs.facts(folder))?.kind === 'folder' ? fs.list(folder) : []);
+
+/** Earlier consent documents hold the name, and evidence shows a hand or a voice. */
+const removeOldConsent = async (fs: FileSystem, folder: string, evidence: ReadonlySet<string>): Promise<void> => {
+  const paths = storyPaths(folder);
+  for (const place of [folder, paths.backups, paths.lostAndFound]) {
+    const old = (await namesIn(fs, place)).filter((name) => /^\.?consent/.test(name) && !['consent.json', 'consent.json.lock'].includes(name));
+    for (const name of old) await fs.unlink(path.join(place, name));
+    if (old.length > 0) await fs.syncFolder(place);
+  }
+  for (const name of await namesIn(fs, paths.evidence)) if ([...evidence].some((hash) => name.startsWith(hash))) await fs.unlink(path.join(paths.evidence, name));
+};
+
+const eraseFromOne = async ({ fs, library }: ErasingRequest, { folderName }: Found, personId: string): Promise<Result<void>> => {
+  const opened = await library.openStory(folderName);
+  if (!opened.ok) return opened;
+  try {
+    if (opened.value.isReadOnly) return refuse('story-locked');
+    for (const sha256 of filesWith(opened.value.story(), personId)) {
+      const erased = await erasePart({ fs, opened: opened.value }, { kind: 'file', sha256 });
+      if (!erased.ok) return erased;
+    }
+    const theirs = opened.value.consent.value().records.filter((record) => record.personId === personId);
+    const evidence = new Set(theirs.flatMap((record) => record.events.flatMap((event) => event.evidenceSha256 ?? [])));
+    const written = await opened.value.consent.update((present) => succeed(withoutPerson(present, personId)));
+    if (!written.ok) return written;
+    await removeOldConsent(fs, opened.value.folder, evidence);
+    const { renders, cache } = storyPaths(opened.value.folder);
+    for (const place of [renders, cache]) await fs.removeFolder(place);
+    await fs.syncFolder(opened.value.folder);
+    return succeed(undefined);
+  } finally {
+    await opened.value.close();
+  }
+};
+
+const eraseWhole = async ({ fs, libraryRoot, library, now }: ErasingRequest, found: readonly Found[]): Promise<Result<void>> => {
+  for (const { folderName } of found) {
+    const marked = await markForErasing({ fs, libraryRoot, machine: thisMachine, now }, { kind: 'story', name: folderName });
+    if (!marked.ok) return marked;
+  }
+  return finishErasingStories({ fs, libraryRoot }, () => library.forgetTitles());
+};
+
+type Reached = 'whole' | 'parts';
+
+const eraseEverywhere = async (request: ErasingRequest, { storyId, personId }: WithdrawalOrder): Promise<Result<Reached>> => {
+  const found = await storiesOf(request, storyId);
+  if (!found.ok) return found;
+  // Versions first: the story they live by still says whose they are, also after a cut.
+  const inOrder = found.value.toSorted((a, b) => Number(a.story.id === storyId) - Number(b.story.id === storyId));
+  const isTheirs = inOrder.some(({ consent }) => consent.people.some((person) => person.subjectId === personId && person.roles.includes('storyteller')));
+  if (isTheirs || inOrder.length === 0) {
+    const whole = await eraseWhole(request, inOrder);
+    return whole.ok ? succeed('whole') : whole;
+  }
+  for (const one of inOrder) {
+    const erased = await eraseFromOne(request, one, personId);
+    if (!erased.ok) return erased;
+  }
+  return succeed('parts');
+};
+
+/** Copies that others have, and backups that somebody keeps. */
+const outOfReach = async ({ fs, libraryRoot }: ErasingRequest, { storyId, copies }: WithdrawalOrder): Promise<readonly Reason[]> => {
+  const given = copies.map(({ recipient, channel, givenAt }) => {
+    const params = { date: givenAt.slice(0, 10), channel };
+    return recipient === '' ? { code: 'note.given-away', params } : { code: 'note.given-to', params: { ...params, recipient } };
+  });
+  const ledger = await readLedger({ fs, libraryRoot });
+  if (!ledger.ok) return [...given, { code: 'note.ledger-unread', params: {} }];
+  return [...given, ...backupsOf(ledger.value, storyId).map((at) => ({ code: 'note.backed-up', params: { date: at.slice(0, 10) } }))];
+};
+
+/** What could not be reached. */
+const eraseWithdrawn = async (request: ErasingRequest, order: WithdrawalOrder): Promise<Result<readonly Reason[]>> => {
+  try {
+    const erased = await eraseEverywhere(request, order);
+    if (!erased.ok) return erased;
+    // Words are not erased by themselves: which of them tell of the person, only people can say.
+    const remains = [...(erased.value === 'parts' ? [{ code: 'note.words-remain', params: {} }] : []), ...(await outOfReach(request, order))];
+    const done = { kind: 'erased' as const, withdrawalId: order.withdrawalId, at: new Date(request.now()).toISOString(), remains: remains.map(({ code, params }) => ({ code, params: { ...params } })) };
+    const written = await appendToWithdrawalLog({ fs: request.fs, libraryRoot: request.libraryRoot }, (lines) => succeed(lines.some((line) => line.kind === 'erased' && line.withdrawalId === order.withdrawalId) ? undefined : done));
+    return written.ok ? succeed(remains) : written;
+  } catch (error) {
+    return { ok: false, failure: failureFromDisk(error) };
+  }
+};
+
+/** Every order that a cut, or a story that was open elsewhere, left undone; what cannot be done now waits for the next time. */
+export const finishWithdrawnErasures = async (request: ErasingRequest): Promise<void> => {
+  const log = await readWithdrawalLog({ fs: request.fs, libraryRoot: request.libraryRoot });
+  if (!log.ok) return;
+  const open = ordersOf(log.value).filter((order) => order.effect === 'erase' && !log.value.some((line) => line.kind === 'erased' && line.withdrawalId === order.withdrawalId));
+  for (const order of open) await eraseWithdrawn(request, order);
+};
