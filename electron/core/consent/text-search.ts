@@ -5,6 +5,7 @@
  * and invisible characters do not matter; names in both orders. It would rather say yes too often: a yes only makes
  * a person look.
  */
+import { isInflectedWord } from './inflected-word.ts';
 
 /** Joiners, direction marks and soft hyphens can hide a name from a search and from nobody's eyes. */
 const invisible = /\p{Default_Ignorable_Code_Point}|\u0640/gu;
@@ -48,6 +49,10 @@ export const searchable = (text: string): SearchableText => {
 
 const isSameWord = (found: string | undefined, wanted: string): boolean => found === wanted || found?.replace(attachedPrefix, '') === wanted;
 
+const isSameOrInflected = (found: string | undefined, wanted: string): boolean => isSameWord(found, wanted) || (found !== undefined && (isInflectedWord(found, wanted) || isInflectedWord(found.replace(attachedPrefix, ''), wanted)));
+
+const hasInflectedRun = (text: SearchableText, wanted: readonly string[]): boolean => wanted.length > 0 && text.words.some((_first, at) => wanted.every((one, index) => isSameOrInflected(text.words[at + index], one)));
+
 const hasRun = (text: SearchableText, wanted: readonly string[]): boolean => {
   if (wanted.length === 0) return false;
   const whole = wanted.join('');
@@ -68,6 +73,11 @@ const ordersOf = (words: readonly string[]): readonly (readonly string[])[] => {
 export const hasPhrase = (text: SearchableText, phrase: string): boolean => hasRun(text, searchable(phrase).words);
 
 export const hasName = (text: SearchableText, name: string): boolean => ordersOf(searchable(name).words).some((order) => hasRun(text, order));
+
+/** In any case, for what must not leave at all: a name that may be shown is looked for as it is written. */
+export const hasPrivateName = (text: SearchableText, name: string): boolean => hasName(text, name) || ordersOf(searchable(name).words).some((order) => hasInflectedRun(text, order));
+
+export const hasPrivatePlace = (text: SearchableText, place: string): boolean => hasPhrase(text, place) || hasInflectedRun(text, searchable(place).words);
 
 /** Countries write the same number with and without their prefix; the last nine digits tell a telephone apart. */
 const tellingDigits = 9;

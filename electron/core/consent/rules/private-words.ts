@@ -6,7 +6,7 @@ import type { Finding } from '../gate-input.ts';
 import { finding, nameFor, sceneList, type GateCase, type Rule } from '../gate-case.ts';
 import { statementTexts } from '../statements.ts';
 import { storyTexts } from '../story-texts.ts';
-import { hasContact, hasName, hasPhrase, searchable, type SearchableText } from '../text-search.ts';
+import { hasContact, hasPrivateName, hasPrivatePlace, searchable, type SearchableText } from '../text-search.ts';
 
 interface LeavingText {
   /** Where it stands; a file's own name is never told, because it may hold the word itself. */
@@ -34,9 +34,9 @@ const mayShowLegalName = (one: GateCase, personId: string): boolean => {
 const secretsOf = (one: GateCase, fields: PrivateFields): readonly { readonly what: string; readonly isIn: (text: SearchableText) => boolean }[] => {
   const { legalName, contact, hiddenPlaces = [] } = fields;
   return [
-    ...(legalName === undefined || mayShowLegalName(one, fields.subjectId) ? [] : [{ what: 'name', isIn: (text: SearchableText) => hasName(text, legalName) }]),
+    ...(legalName === undefined || mayShowLegalName(one, fields.subjectId) ? [] : [{ what: 'name', isIn: (text: SearchableText) => hasPrivateName(text, legalName) }]),
     ...(contact === undefined ? [] : [{ what: 'contact', isIn: (text: SearchableText) => hasContact(text, contact) }]),
-    ...hiddenPlaces.map((place) => ({ what: 'place', isIn: (text: SearchableText) => hasPhrase(text, place) })),
+    ...hiddenPlaces.map((place) => ({ what: 'place', isIn: (text: SearchableText) => hasPrivatePlace(text, place) })),
   ];
 };
 
@@ -44,7 +44,7 @@ const secretsOf = (one: GateCase, fields: PrivateFields): readonly { readonly wh
 export const holdsPrivateWord = (words: string, privateFields: readonly PrivateFields[]): boolean => {
   const text = searchable(words);
   return privateFields.some(
-    ({ legalName, contact, hiddenPlaces = [] }) => (legalName !== undefined && hasName(text, legalName)) || (contact !== undefined && hasContact(text, contact)) || hiddenPlaces.some((place) => hasPhrase(text, place)),
+    ({ legalName, contact, hiddenPlaces = [] }) => (legalName !== undefined && hasPrivateName(text, legalName)) || (contact !== undefined && hasContact(text, contact)) || hiddenPlaces.some((place) => hasPrivatePlace(text, place)),
   );
 };
 
