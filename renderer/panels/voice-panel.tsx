@@ -22,6 +22,7 @@ import { TakeEditor } from './take-editor.tsx';
 import { TakeList } from './take-list.tsx';
 import { useErase } from './use-erase.tsx';
 import { usePlaceVoice } from './use-place-voice.ts';
+import { WordsOnScreen } from './words-on-screen.tsx';
 
 export const VoicePanel = (): JSX.Element => {
   const { say } = useSentences();
@@ -83,6 +84,7 @@ export const VoicePanel = (): JSX.Element => {
       {scene !== undefined && scene.takes.length > 0 && <TakeList scene={scene} onErase={(one, name) => erasing.erase({ kind: 'take', sceneId: scene.id, takeId: one.id }, name)} />}
       {scene !== undefined && take !== undefined && <TakeEditor key={take.id} scene={scene} take={take} />}
       {scene !== undefined && take !== undefined && <AnotherReader scene={scene} onRecord={record} onImport={(target) => void importNote(target).catch(reportError)} />}
+      {scene !== undefined && scene.kind === 'picture' && narration === undefined && <WordsOnScreen sceneId={scene.id} />}
       {narration !== undefined && (
         <section className="narration" aria-label={say('voice.narration')}>
           <h4>{say('voice.narration')}</h4>
