@@ -5,8 +5,8 @@ export const receiveCommand: Command = {
   name: 'receive',
   positionals: ['package'],
   options: { portfolio: { type: 'string', holds: 'folder', isRequired: true } },
-  run: async ({ positionals, options, studio, sentences, signal, pathOf }) => {
-    const received = await receivePackage({ studio, path: pathOf(positionals[0] ?? ''), root: pathOf(options.text('portfolio') ?? ''), signal });
+  run: async ({ positionals, options, studio, sentences, signal, progress, pathOf }) => {
+    const received = await receivePackage({ studio, path: pathOf(positionals[0] ?? ''), root: pathOf(options.text('portfolio') ?? ''), signal, onProgress: progress });
     if (!received.ok) return received;
     const { note, isNew, warnings } = received.value;
     const until = note.validUntil.slice(0, 10);

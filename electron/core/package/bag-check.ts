@@ -40,10 +40,18 @@ const compare = ({ files, manifestPath, belongs }: { readonly files: FoundFiles;
   const { listed, problems } = readManifest(text, manifestPath);
   const missing = [...listed.keys()].filter((path) => !files.has(path)).map((path) => problem('missing', { file: path }));
   const foreign = [...listed.keys()].filter((path) => !belongs(path)).map((path) => problem('listed-wrongly', { file: path }));
-  const changed = [...listed].filter(([path, sha512]) => files.has(path) && files.get(path)?.sha512 !== sha512).map(([path]) => problem('changed', { file: path }));
+  const isChanged = (path: string, sha512: string): boolean => {
+    const found = files.get(path)?.sha512;
+    return found !== undefined && found !== sha512;
+  };
+  const changed = [...listed].filter(([path, sha512]) => isChanged(path, sha512)).map(([path]) => problem('changed', { file: path }));
   const extra = [...files.keys()].filter((path) => belongs(path) && !listed.has(path)).map((path) => problem('extra', { file: printable(path) }));
   return [...problems, ...missing, ...foreign, ...changed, ...extra];
 };
+
+/** What the manifests say each file's hash is, whether it is true or not; of an unreadable line nothing. */
+export const listedHashes = (files: FoundFiles): ReadonlyMap<string, string> =>
+  new Map([paths.tagManifest, paths.manifest].flatMap((manifestPath) => [...readManifest(files.get(manifestPath)?.text ?? '', manifestPath).listed]));
 
 export interface BagInfo {
   readonly exportId: string;

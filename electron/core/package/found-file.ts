@@ -4,8 +4,8 @@
 export interface FoundFile {
   readonly path: string;
   readonly sizeBytes: number;
-  /** 128 hex digits, computed from the bytes that were read. */
-  readonly sha512: string;
+  /** 128 hex digits, computed from the bytes that were read; absent where they are left for whoever copies them to hash. */
+  readonly sha512?: string | undefined;
   /** The first bytes, enough to tell what kind of file it is. */
   readonly head: Uint8Array;
   /** Text files only: the decoded text, or undefined where the bytes are no UTF-8. */

@@ -15,7 +15,7 @@ export interface BagSource {
   readonly files: readonly NamedSize[];
   /** What else lies there; named, never read. */
   readonly problems: readonly Reason[];
-  /** The bytes of a file; ends with an error of kind `BagReadError` where they are not what was announced. */
+  /** The bytes of a file, each piece good only until the next one is asked for; ends with an error of kind `BagReadError` where they are not what was announced. */
   read(path: string): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }

@@ -4,12 +4,13 @@
  * In: the path of the folder. Out: its files as a `BagSource`, or every reason why it is not read. Never follows a link,
  * never leaves the folder, and stops counting when there are more files than any package has.
  */
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { lstat, open, opendir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Reason } from '../../core/failure.ts';
 import { isPackageFolder, packageLimits, type NamedSize } from '../../core/package/names.ts';
 import { printable } from '../../core/package/found-file.ts';
+import { readAhead } from '../disk/read-ahead.ts';
 import { listingOf, packageReason, type OpenedBag } from './bag-source.ts';
 
 interface Listing {
@@ -34,7 +35,11 @@ const list = async (root: string, relative: string, listing: Listing): Promise<v
 async function* content(file: string): AsyncGenerator<Uint8Array> {
   // O_NOFOLLOW is missing on Windows, where it would be undefined and mean nothing.
   const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-  for await (const chunk of createReadStream(file, { fd: handle, highWaterMark: 1024 * 1024 })) yield chunk as Buffer;
+  try {
+    yield* readAhead({ start: 0, length: Infinity, read: async (into, position) => (await handle.read(into, 0, into.length, position)).bytesRead });
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Rejects with Node's own error when the disk does not give the folder. */

@@ -2,7 +2,8 @@
  * Reads every file of a package once.
  *
  * In: an opened bag. Out: each file's hash, first bytes and, for texts, the text; and what went wrong while reading. A
- * film is never held in memory; a text larger than any text of a package is not held either.
+ * film is never held in memory; a text larger than any text of a package is not held either. Whoever copies the films
+ * anyway may leave them out: then only their first bytes are looked at, and they have no hash yet.
  */
 import { createHash } from 'node:crypto';
 import type { Reason } from '../../core/failure.ts';
@@ -29,26 +30,40 @@ const decode = (bytes: Buffer): string | undefined => {
   }
 };
 
+export interface BytesDone {
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+}
+
 interface OneFile {
   readonly found: FoundFile;
   readonly bytes?: Buffer;
 }
 
-const readOne = async ({ source, file, signal }: { readonly source: BagSource; readonly file: NamedSize; readonly signal?: AbortSignal | undefined }): Promise<OneFile> => {
+export interface BagReading {
+  readonly source: BagSource;
+  readonly leavesMedia?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onBytes?: ((progress: BytesDone) => void) | undefined;
+}
+
+const joined = (head: Buffer, bytes: Uint8Array): Buffer => (head.length < headBytes ? Buffer.concat([head, bytes.subarray(0, headBytes - head.length)]) : head);
+
+const readOne = async ({ source, signal }: BagReading, file: NamedSize, onBytes: (bytes: number) => void): Promise<OneFile> => {
   const hash = createHash('sha512');
   const kept: Buffer[] = [];
-  let head = Buffer.alloc(0);
+  let head: Buffer = Buffer.alloc(0);
   let sizeBytes = 0;
   const isKept = !isMedia(file.path);
-  for await (const chunk of source.read(file.path)) {
+  for await (const bytes of source.read(file.path)) {
     signal?.throwIfAborted();
-    const bytes = Buffer.from(chunk);
     sizeBytes += bytes.length;
     // A file of a folder may grow while it is read.
     if (sizeBytes > file.sizeBytes) throw new BagReadError(packageReason('zip-size', { file: file.path }));
     hash.update(bytes);
-    if (head.length < headBytes) head = Buffer.concat([head, bytes.subarray(0, headBytes)]).subarray(0, headBytes);
-    if (isKept) kept.push(bytes);
+    head = joined(head, bytes);
+    if (isKept) kept.push(Buffer.from(bytes));
+    onBytes(bytes.length);
   }
   const found = { path: file.path, sizeBytes, sha512: hash.digest('hex'), head };
   if (!isKept) return { found };
@@ -56,18 +71,34 @@ const readOne = async ({ source, file, signal }: { readonly source: BagSource; r
   return { found: { ...found, text: decode(bytes) }, bytes };
 };
 
+const lookAt = async ({ source }: BagReading, file: NamedSize): Promise<OneFile> => {
+  let head: Buffer = Buffer.alloc(0);
+  for await (const bytes of source.read(file.path)) {
+    head = joined(head, bytes);
+    if (head.length === headBytes) break;
+  }
+  return { found: { path: file.path, sizeBytes: file.sizeBytes, head } };
+};
+
 /** Rejects with Node's own errors of the disk, and when `signal` stops it. */
-export const readBag = async (source: BagSource, signal?: AbortSignal): Promise<ReadBag> => {
+export const readBag = async (reading: BagReading): Promise<ReadBag> => {
   const files = new Map<string, FoundFile>();
   const problems: Reason[] = [];
   const signed: { manifest?: Buffer; signature?: Buffer } = {};
+  const wanted = reading.source.files;
+  const totalBytes = wanted.reduce((sum, file) => sum + file.sizeBytes, 0);
   let textBytes = 0;
-  for (const file of source.files) {
+  let doneBytes = 0;
+  const count = (bytes: number): void => {
+    doneBytes += bytes;
+    reading.onBytes?.({ doneBytes, totalBytes });
+  };
+  for (const file of wanted) {
     try {
       // Texts are held in memory until all checks are done, so their sum is limited, not each alone.
       if (!isMedia(file.path)) textBytes += file.sizeBytes;
       if (!isMedia(file.path) && textBytes > packageLimits.textBytes) throw new BagReadError(packageReason('text-too-large', { file: file.path }));
-      const { found, bytes } = await readOne({ source, file, signal });
+      const { found, bytes } = await (reading.leavesMedia === true && isMedia(file.path) ? lookAt(reading, file) : readOne(reading, file, count));
       files.set(file.path, found);
       if (bytes !== undefined && file.path === paths.tagManifest) signed.manifest = bytes;
       if (bytes !== undefined && file.path === paths.signature) signed.signature = bytes;

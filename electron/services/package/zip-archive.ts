@@ -12,6 +12,7 @@ import { crc32 } from 'node:zlib';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
 import type { Reason } from '../../core/failure.ts';
 import { printable } from '../../core/package/found-file.ts';
+import { readAhead } from '../disk/read-ahead.ts';
 import { BagReadError, packageReason } from './bag-source.ts';
 import { entryProblems, rangeProblems, type PlacedEntry } from './zip-entries.ts';
 import { readZipEnd, type ReadAt, type ZipEnd } from './zip-end.ts';
@@ -29,7 +30,7 @@ export interface ZipArchive {
   readonly entries: readonly PlacedEntry[];
   /** What is wrong with headers, kinds and ranges; an archive with any is not to be read. */
   readonly problems: readonly Reason[];
-  /** Ends with a `BagReadError` where the bytes are not what was announced. */
+  /** A piece is good only until the next one is asked for. Ends with a `BagReadError` where the bytes are not what was announced. */
   read(entry: PlacedEntry): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }
@@ -49,6 +50,13 @@ const readerOf = (fd: number): ReadAt => async (position, length) => {
 /** The library and zlib answer damaged data with plain errors or Z_ codes; the disk answers with E codes. */
 const isDataError = (error: unknown): boolean => error instanceof Error && !(error instanceof BagReadError) && (!('code' in error) || String(error.code).startsWith('Z_'));
 
+interface OpenZip {
+  readonly zip: ZipFile;
+  readonly fd: number;
+}
+
+const stored = 0;
+
 const nameOf = (entry: Entry): string => entry.fileNameRaw.toString('latin1');
 
 const readDirectory = async (zip: ZipFile): Promise<readonly PlacedEntry[]> => {
@@ -59,14 +67,21 @@ const readDirectory = async (zip: ZipFile): Promise<readonly PlacedEntry[]> => {
   return placed;
 };
 
+/** Media are stored as they are: read straight from the file, in big pieces, without the library's small ones. */
+const rawContent = async ({ zip, fd }: OpenZip, { entry, header }: PlacedEntry): Promise<AsyncIterable<unknown>> =>
+  entry.compressionMethod === stored
+    ? readAhead({ start: header.fileDataStart, length: entry.compressedSize, read: async (into, position) => (await readFile(fd, into, 0, into.length, position)).bytesRead })
+    : zip.openReadStreamPromise(entry);
+
 /** Counts while it inflates, so that a lie about the length ends at the first byte too many. */
-async function* content(zip: ZipFile, { entry, name }: PlacedEntry): AsyncGenerator<Uint8Array> {
+async function* content(open: OpenZip, placed: PlacedEntry): AsyncGenerator<Uint8Array> {
+  const { entry, name } = placed;
   const wrongSize = new BagReadError(packageReason('zip-size', { file: printable(name) }));
   let crc = 0;
   let sizeBytes = 0;
   try {
-    for await (const chunk of await zip.openReadStreamPromise(entry)) {
-      const bytes = chunk as Buffer;
+    for await (const chunk of await rawContent(open, placed)) {
+      const bytes = chunk as Uint8Array;
       sizeBytes += bytes.length;
       if (sizeBytes > entry.uncompressedSize) throw wrongSize;
       crc = crc32(bytes, crc);
@@ -86,12 +101,13 @@ const closeZip = (zip: ZipFile): Promise<void> =>
     zip.close();
   });
 
-const archiveOf = async (zip: ZipFile, end: ZipEnd): Promise<ZipArchive> => {
+const archiveOf = async (open: OpenZip, end: ZipEnd): Promise<ZipArchive> => {
+  const { zip } = open;
   const entries = await readDirectory(zip);
   return {
     entries,
     problems: [...entries.flatMap(entryProblems), ...rangeProblems(entries, end)],
-    read: (entry) => content(zip, entry),
+    read: (entry) => content(open, entry),
     close: () => closeZip(zip),
   };
 };
@@ -107,7 +123,7 @@ const openZip = async (fd: number, sizeBytes: number, limits: ZipLimits): Promis
     if (end.entries > limits.entries) return refused(tooMany(limits, 'too-many'));
     // Names are taken raw: the grammars are ASCII, and no other spelling of a name may come in by a side field.
     zip = await fromFdPromise(fd, { autoClose: false, lazyEntries: true, decodeStrings: false, validateEntrySizes: false });
-    archive = await archiveOf(zip, end);
+    archive = await archiveOf({ zip, fd }, end);
     return { kind: 'opened', archive };
   } finally {
     // An opened archive owns the file from here on; everything else gives it back at once.

@@ -30,7 +30,7 @@ const invalid = (...reasons: readonly Reason[]): ReturnType<typeof refuse> => re
 const readManifest = async (archive: ZipArchive, entry: PlacedEntry | undefined): Promise<BackupManifest | undefined> => {
   if (entry === undefined || entry.entry.uncompressedSize > MANIFEST_BYTES) return undefined;
   const chunks: Uint8Array[] = [];
-  for await (const chunk of archive.read(entry)) chunks.push(chunk);
+  for await (const chunk of archive.read(entry)) chunks.push(Uint8Array.from(chunk));
   try {
     const parsed = manifestSchema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))));
     return parsed.success ? parsed.data : undefined;

@@ -10,12 +10,15 @@ import type { Acknowledgement } from '../../core/consent/acknowledgement.ts';
 import type { PortfolioIndex, ReceivedPackage } from '../../core/package/portfolio.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import { openPortfolioKey } from '../keys/portfolio-key.ts';
-import { withPackage, type CheckedPackage, type PackageFacts, type PackageVerdict } from '../package/verify.ts';
+import { BagReadError } from '../package/bag-source.ts';
+import type { BytesDone } from '../package/read-bag.ts';
+import { withPackageToCopy, type CheckedPackage, type PackageFacts, type PackageVerdict } from '../package/verify.ts';
 import { filePackage } from '../portfolio/file-package.ts';
 import { importWithdrawals } from '../portfolio/import-withdrawals.ts';
 import { openPortfolio, requireClock, writeIndex, type Portfolio, type PortfolioPlace } from '../portfolio/portfolio.ts';
 import { noticesFor, sweepPortfolio, type KeyGroups } from '../portfolio/sweep-portfolio.ts';
 import { sha256Hex } from '../../core/story/story-hash.ts';
+import { byteProgress, type OnByteProgress } from './byte-progress.ts';
 import { listPartners } from './organisation.ts';
 import type { Studio } from './studio.ts';
 import { knownKeys } from './verify.ts';
@@ -65,39 +68,56 @@ interface Arrival {
   readonly portfolio: Portfolio;
   readonly groups: KeyGroups;
   readonly signal?: AbortSignal | undefined;
+  readonly onBytes?: ((progress: BytesDone) => void) | undefined;
 }
 
 const invalid = (name: string, reasons: readonly Reason[]): ReturnType<typeof refuse> => refuse('package-invalid', { name, count: reasons.length }, { reasons });
 
+/** To look at a package a stranger's key is a warning; to keep it, somebody must have compared the key. */
+const problemsOf = ({ problems, warnings }: PackageVerdict): readonly Reason[] => [...problems, ...warnings.filter((one) => one.code === 'package.signer-unknown')];
+
+/** A damaged medium shows only while it is copied: then all of the package is read, so that every problem is named. */
+const fileChecked = async ({ name, place, signal, onBytes }: Arrival, note: ReceivedPackage, checked: CheckedPackage): Promise<Result<void>> => {
+  const everyProblem = async (found: readonly Reason[]): Promise<Result<never>> => {
+    const all = problemsOf(await checked.wholeVerdict());
+    return invalid(name, all.length > 0 ? all : found);
+  };
+  try {
+    const filed = await filePackage({ place, note, files: checked.files, read: checked.read, signal, onBytes });
+    return filed.ok || filed.failure.code !== 'package-invalid' ? filed : await everyProblem(filed.failure.reasons);
+  } catch (error) {
+    if (error instanceof BagReadError) return everyProblem([error.reason]);
+    throw error;
+  }
+};
+
 const takeIn = async (arrival: Arrival, verdict: PackageVerdict, checked: CheckedPackage | undefined): Promise<Result<Reception>> => {
   const { name, place, portfolio, groups } = arrival;
   const { facts, warnings } = verdict;
-  // To look at a package a stranger's key is a warning; to keep it, somebody must have compared the key.
-  const strangers = warnings.filter((one) => one.code === 'package.signer-unknown');
-  const problems = [...verdict.problems, ...strangers];
-  if (problems.length > 0 || facts === undefined || checked === undefined) return invalid(name, problems);
-  const clock = requireClock(place.now, facts.exportedAt);
+  const clock = facts === undefined ? succeed(undefined) : requireClock(place.now, facts.exportedAt);
   if (!clock.ok) return clock;
+  if (problemsOf(verdict).length > 0 || facts === undefined || checked === undefined) return invalid(name, problemsOf((await checked?.wholeVerdict()) ?? verdict));
   const note = noteOf({ facts, checked, place });
   const [notice] = noticesFor({ lists: portfolio.lists, exportId: note.exportId, fingerprint: note.fingerprint, groups });
   if (notice !== undefined) return invalid(name, [{ code: 'package.withdrawn', params: { on: notice.notice.effectiveAt.slice(0, 10) } }]);
   const held = portfolio.packages.find((one) => one.exportId === note.exportId);
   if (held !== undefined) return held.sealHash === note.sealHash ? succeed({ note: held, isNew: false, warnings }) : invalid(name, [{ code: 'package.same-export', params: {} }]);
-  const filed = await filePackage({ place, note, files: checked.files, read: checked.read, signal: arrival.signal });
+  const filed = await fileChecked(arrival, note, checked);
   if (!filed.ok) return filed;
   const index = await writeIndex(place);
   return index.ok ? succeed({ note, isNew: true, warnings }) : index;
 };
 
-export const receivePackage = async (request: PortfolioRequest & { readonly path: string }): Promise<Result<Reception>> => {
-  const { studio, signal } = request;
+export const receivePackage = async (request: PortfolioRequest & { readonly path: string; readonly onProgress?: OnByteProgress }): Promise<Result<Reception>> => {
+  const { studio, signal, onProgress } = request;
   const place = placeOf(request);
   const portfolio = await openPortfolio(place);
   if (!portfolio.ok) return portfolio;
   const trustedKeys = await knownKeys(studio);
-  const arrival: Arrival = { name: path.basename(request.path), place, portfolio: portfolio.value, groups: await keyGroups(studio), signal };
+  const onBytes = onProgress === undefined ? undefined : byteProgress({ phase: 'receive', onProgress });
+  const arrival: Arrival = { name: path.basename(request.path), place, portfolio: portfolio.value, groups: await keyGroups(studio), signal, onBytes };
   try {
-    return await withPackage({ path: request.path, now: place.now, trustedKeys, ...(signal === undefined ? {} : { signal }) }, (verdict, checked) => takeIn(arrival, verdict, checked));
+    return await withPackageToCopy({ path: request.path, now: place.now, trustedKeys, ...(signal === undefined ? {} : { signal }) }, (verdict, checked) => takeIn(arrival, verdict, checked));
   } catch (error) {
     if (signal?.aborted === true) return refuse('stopped');
     throw error;

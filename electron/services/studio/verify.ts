@@ -5,6 +5,7 @@ import path from 'node:path';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { ownFingerprint } from '../keys/own-fingerprint.ts';
 import { verifyPackage, type PackageVerdict } from '../package/verify.ts';
+import { byteProgress, type OnByteProgress } from './byte-progress.ts';
 import { listPartners } from './organisation.ts';
 import type { Studio } from './studio.ts';
 
@@ -12,7 +13,7 @@ export interface VerifyRequest {
   readonly studio: Studio;
   readonly path: string;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: { readonly phase: string; readonly share: number }) => void;
+  readonly onProgress?: OnByteProgress;
 }
 
 /** Keys of partners this library knows, and its own; a computer without a library trusts none and is told so. */
@@ -22,7 +23,7 @@ export const knownKeys = async (studio: Studio): Promise<readonly string[]> => {
   return [...(partners.ok ? partners.value.flatMap((partner) => partner.fingerprints) : []), ...(own === undefined ? [] : [own])];
 };
 
-/** What was found, whether in order or not. */
+/** What was found, whether in order or not. Rejects only when `signal` stops it. */
 export const lookIntoPackage = async (request: VerifyRequest): Promise<PackageVerdict> => {
   const trustedKeys = await knownKeys(request.studio);
   return verifyPackage({
@@ -30,11 +31,18 @@ export const lookIntoPackage = async (request: VerifyRequest): Promise<PackageVe
     now: request.studio.now(),
     ...(trustedKeys.length === 0 ? {} : { trustedKeys }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
+    ...(request.onProgress === undefined ? {} : { onBytes: byteProgress({ phase: 'verify', onProgress: request.onProgress }) }),
   });
 };
 
 export const verifyReceived = async (request: VerifyRequest): Promise<Result<PackageVerdict>> => {
-  const verdict = await lookIntoPackage(request);
+  let verdict: PackageVerdict;
+  try {
+    verdict = await lookIntoPackage(request);
+  } catch (error) {
+    if (request.signal?.aborted === true) return refuse('stopped');
+    throw error;
+  }
   const { problems } = verdict;
   return problems.length === 0 ? succeed(verdict) : refuse('package-invalid', { name: path.basename(request.path), count: problems.length }, { reasons: problems });
 };

@@ -6,6 +6,7 @@ import type { Acknowledgement } from '../../../electron/core/consent/acknowledge
 import type { Result } from '../../../electron/core/failure.ts';
 import { nodeFileSystem, type FileSystem } from '../../../electron/services/disk/file-system.ts';
 import { openPortfolioKey, portfolioKeyFile } from '../../../electron/services/keys/portfolio-key.ts';
+import type { ByteProgress } from '../../../electron/services/studio/byte-progress.ts';
 import { checkAcknowledgement } from '../../../electron/services/studio/check-acknowledgement.ts';
 import { addPartner } from '../../../electron/services/studio/organisation.ts';
 import { listPortfolio, receivePackage, receiveWithdrawals, removeEnded, type Reception } from '../../../electron/services/studio/receive-package.ts';
@@ -136,6 +137,39 @@ describe('services/studio/receive-package', () => {
     } };
     await expect(receivePackage({ studio: { ...studio, fs: stopping }, root, path: archive, signal: controller.signal })).resolves.toMatchObject({ ok: false, failure: { code: 'stopped' } });
     expect(stories()).toEqual([]);
+  });
+
+  it('tells how many bytes are done, up to all of them', async () => {
+    const told: ByteProgress[] = [];
+    const answer = await receivePackage({ studio, root, path: archive, onProgress: (progress) => told.push(progress) });
+    const totalBytes = answer.ok ? answer.value.note.totalBytes : 0;
+    expect(told.at(-1)).toEqual({ phase: 'receive', share: 1, doneBytes: totalBytes, totalBytes, leftMs: 0 });
+    expect(told.map(({ doneBytes }) => doneBytes)).toEqual(told.map(({ doneBytes }) => doneBytes).toSorted((a, b) => a - b));
+  });
+
+  it('names everything that is wrong when a film turns out damaged while it is copied', async () => {
+    const folder = unzip(archive, path.join(place.path, 'unzipped'));
+    for (const name of ['data/media/story.mp4', 'data/images/poster.jpg']) {
+      const file = path.join(folder, ...name.split('/'));
+      const bytes = readFileSync(file);
+      bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+      writeFileSync(file, bytes);
+    }
+    const answer = await receive(folder);
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'package-invalid', reasons: [{ code: 'package.changed', params: { file: 'data/images/poster.jpg' } }, { code: 'package.changed', params: { file: 'data/media/story.mp4' } }] } });
+    expect(stories()).toEqual([]);
+  });
+
+  it('writes no byte of a film that was withdrawn before it came', async () => {
+    const note = await received();
+    await sendList([{ exportId: note.exportId, effect: 'erase', effectiveAt: '2026-03-31T00:00:00Z' }]);
+    const opened: string[] = [];
+    const watching: FileSystem = { ...nodeFileSystem, open: (...words) => {
+      opened.push(path.basename(words[0]));
+      return nodeFileSystem.open(...words);
+    } };
+    expect(codes(await receivePackage({ studio: { ...studio, fs: watching }, root, path: archive }))).toEqual(['package-invalid', 'package.withdrawn']);
+    expect(opened).toEqual([]);
   });
 
   it('removes what was withdrawn, at once, and acknowledges it', async () => {
