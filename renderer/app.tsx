@@ -8,7 +8,7 @@ import { MicrophoneBar } from './panels/microphone-bar.tsx';
 import { HelpShortcuts } from './screens/help-shortcuts.tsx';
 import { HiddenScreen } from './screens/hidden-screen.tsx';
 import { LastRunDialog } from './screens/last-run-dialog.tsx';
-import { fetchLateScreens, LateFirstRun, LateHelpScreen, LateSettingsScreen, LateStoryWindow } from './screens/late-screens.ts';
+import { fetchLateScreens, LateFirstRun, LateHelpScreen, LatePortfolioScreen, LateSettingsScreen, LateStoryWindow } from './screens/late-screens.ts';
 import { LibraryScreen } from './screens/library-screen.tsx';
 import { OpenRequestDialog } from './screens/open-request-dialog.tsx';
 import { useLeaveStory } from './screens/use-leave-story.ts';
@@ -97,10 +97,12 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
         return <LateSettingsScreen settings={settings} languages={languages} onBack={screens.goBack} onFirstRun={() => screens.show({ kind: 'first-run' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
       case 'help':
         return <LateHelpScreen page={screen.page} keymap={keymap} onBack={screens.goBack} />;
+      case 'portfolio':
+        return <LatePortfolioScreen onBack={screens.goBack} />;
       case 'first-run':
         return <LateFirstRun settings={settings} languages={languages} onDone={() => screens.show({ kind: 'library' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
       default:
-        return <LibraryScreen key={wish} store={library} onOpenStory={openStory} onOpenSettings={() => screens.show({ kind: 'settings' })} onOpenHelp={() => screens.show({ kind: 'help', page: 'library' })} firstWish={wish} />;
+        return <LibraryScreen key={wish} store={library} onOpenStory={openStory} onOpenSettings={() => screens.show({ kind: 'settings' })} onOpenPortfolio={() => screens.show({ kind: 'portfolio' })} onOpenHelp={() => screens.show({ kind: 'help', page: 'library' })} firstWish={wish} />;
     }
   };
   return (
@@ -111,7 +113,7 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
         <Suspense fallback={<main className="workspace-whole" aria-busy="true" />}>{shown()}</Suspense>
         <ShortcutSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} />
         <LastRunDialog onOpenStory={openStory} />
-        <OpenRequestDialog folderNames={folderNames} onOpenStory={openStory} />
+        <OpenRequestDialog folderNames={folderNames} onOpenStory={openStory} onOpenPortfolio={() => screens.show({ kind: 'portfolio' })} />
       </div>
     </>
   );

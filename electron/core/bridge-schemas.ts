@@ -9,6 +9,7 @@ import { filesSchemas } from './bridge/files-schemas.ts';
 import { libraryNewsSchemas, librarySchemas } from './bridge/library-schemas.ts';
 import { passphraseSchemas } from './bridge/passphrase-schemas.ts';
 import { picturesNewsSchemas, picturesSchemas } from './bridge/pictures-schemas.ts';
+import { portfolioNewsSchemas, portfolioSchemas } from './bridge/portfolio-schemas.ts';
 import type { NewsSchemas, QuestionSchemas } from './bridge/question-schemas.ts';
 import { renderNewsSchemas, renderSchemas } from './bridge/render-schemas.ts';
 import { settingsNewsSchemas, settingsSchemas } from './bridge/settings-schemas.ts';
@@ -27,6 +28,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...voiceSchemas,
   ...captionsSchemas,
   ...renderSchemas,
+  ...portfolioSchemas,
   ...versionsSchemas,
   ...consentSchemas,
   ...settingsSchemas,
@@ -39,6 +41,7 @@ export const newsSchemas: NewsSchemas<News> = {
   ...picturesNewsSchemas,
   ...voiceNewsSchemas,
   ...renderNewsSchemas,
+  ...portfolioNewsSchemas,
   ...consentNewsSchemas,
   ...settingsNewsSchemas,
   ...desktopNewsSchemas,

@@ -13,6 +13,7 @@ import { filesCalls, type FilesRequests } from './bridge/files.ts';
 import { libraryCalls, libraryHearings, type LibraryNews, type LibraryRequests } from './bridge/library.ts';
 import { passphraseCalls, type PassphraseRequests } from './bridge/passphrase.ts';
 import { picturesCalls, picturesHearings, type PicturesNews, type PicturesRequests } from './bridge/pictures.ts';
+import { portfolioCalls, portfolioHearings, type PortfolioNews, type PortfolioRequests } from './bridge/portfolio.ts';
 import { renderCalls, renderHearings, type RenderNews, type RenderRequests } from './bridge/render.ts';
 import { settingsCalls, settingsHearings, type SettingsNews, type SettingsRequests } from './bridge/settings.ts';
 import { storyCalls, type StoryRequests } from './bridge/story.ts';
@@ -21,9 +22,9 @@ import { voiceCalls, voiceHearings, type VoiceNews, type VoiceRequests } from '.
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, ConsentRequests, SettingsRequests, PassphraseRequests, DesktopRequests, VersionsRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, PortfolioRequests, ConsentRequests, SettingsRequests, PassphraseRequests, DesktopRequests, VersionsRequests {}
 
-export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, ConsentNews, SettingsNews, DesktopNews {}
+export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ConsentNews, SettingsNews, DesktopNews {}
 
 export type RequestName = keyof Requests;
 export type NewsName = keyof News;
@@ -38,6 +39,7 @@ export const calls = {
   ...voiceCalls,
   ...captionsCalls,
   ...renderCalls,
+  ...portfolioCalls,
   ...versionsCalls,
   ...consentCalls,
   ...settingsCalls,
@@ -51,6 +53,7 @@ export const hearings = {
   ...picturesHearings,
   ...voiceHearings,
   ...renderHearings,
+  ...portfolioHearings,
   ...consentHearings,
   ...settingsHearings,
   ...desktopHearings,

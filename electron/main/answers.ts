@@ -10,6 +10,7 @@ import { filesAnswers } from './answers/files-answers.ts';
 import { libraryAnswers } from './answers/library-answers.ts';
 import { passphraseAnswers } from './answers/passphrase-answers.ts';
 import { picturesAnswers } from './answers/pictures-answers.ts';
+import { portfolioAnswers } from './answers/portfolio-answers.ts';
 import { renderAnswers } from './answers/render-answers.ts';
 import { settingsAnswers } from './answers/settings-answers.ts';
 import { storyAnswers } from './answers/story-answers.ts';
@@ -36,6 +37,7 @@ export const allAnswers = (context: MainContext): Answers => ({
   ...voiceAnswers(context),
   ...captionsAnswers(context),
   ...renderAnswers(context),
+  ...portfolioAnswers(context),
   ...versionsAnswers(context),
   ...consentAnswers(context),
   ...settingsAnswers(context),

@@ -42,6 +42,8 @@ export interface Desktop {
   /** Where to write into. */
   chooseFolder(title: string): Promise<string | undefined>;
   showInFolder(file: string): void;
+  /** With the program the computer uses for such files; false where there is none. */
+  openFile(file: string): Promise<boolean>;
   /** The number of the choice that was taken. */
   ask(question: DesktopQuestion): Promise<number>;
   setFullScreen(isFullScreen: boolean): void;

@@ -25,6 +25,7 @@ export const electronDesktop = (windowOf: () => BrowserWindow | undefined): Desk
     },
     chooseFolder: async (title) => (await open({ title, properties: ['openDirectory', 'createDirectory'] }))[0],
     showInFolder: (file) => shell.showItemInFolder(file),
+    openFile: async (file) => (await shell.openPath(file)) === '',
     ask: async ({ message, detail, choices, preferred, safe }) => {
       const window = windowOf();
       const options = { type: 'question' as const, message, buttons: [...choices], defaultId: preferred, cancelId: safe, noLink: true, ...(detail === undefined ? {} : { detail }) };

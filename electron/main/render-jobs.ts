@@ -14,6 +14,7 @@ import { exportOpened } from '../services/studio/export-story.ts';
 import type { RenderedStory } from '../services/studio/give-copy.ts';
 import type { AskPassphrase } from '../services/studio/keys.ts';
 import { renderOrGiveOpened, type RenderProgress } from '../services/studio/render-story.ts';
+import type { PackageVerdict } from '../services/package/verify.ts';
 import { openSetAside, type StorySetAside } from '../services/studio/set-aside.ts';
 import type { Studio } from '../services/studio/studio.ts';
 import { lookIntoPackage } from '../services/studio/verify.ts';
@@ -80,29 +81,30 @@ const tellAfterShare = 0.05;
 
 const overall = ({ phase, share }: Pick<RenderProgress, 'phase' | 'share'>): number => (phase === 'package' ? filmShare + packageShare * share : filmShare * share);
 
-export const findingsOf = async ({ studio, file, signal }: { readonly studio: Studio; readonly file: string; readonly signal?: AbortSignal }): Promise<PackageFindings> => {
-  const { problems, warnings, facts } = await lookIntoPackage({ studio, path: file, ...(signal === undefined ? {} : { signal }) });
-  return {
-    fileName: path.basename(file),
-    isInOrder: problems.length === 0,
-    problems,
-    warnings,
-    ...(facts === undefined
-      ? {}
-      : {
-          facts: {
-            title: facts.title,
-            languages: facts.languages,
-            organisation: facts.organisation,
-            ...(facts.recipient === undefined ? {} : { recipient: facts.recipient }),
-            channel: facts.channel,
-            validUntil: facts.validUntil,
-            exportedAt: facts.exportedAt,
-            isSignerTrusted: facts.isSignerTrusted,
-          },
-        }),
-  };
-};
+/** Without the numbers that only whoever files a package needs. */
+export const findingsFrom = (fileName: string, { problems, warnings, facts }: PackageVerdict): PackageFindings => ({
+  fileName,
+  isInOrder: problems.length === 0,
+  problems,
+  warnings,
+  ...(facts === undefined
+    ? {}
+    : {
+        facts: {
+          title: facts.title,
+          languages: facts.languages,
+          organisation: facts.organisation,
+          ...(facts.recipient === undefined ? {} : { recipient: facts.recipient }),
+          channel: facts.channel,
+          validUntil: facts.validUntil,
+          exportedAt: facts.exportedAt,
+          isSignerTrusted: facts.isSignerTrusted,
+        },
+      }),
+});
+
+export const findingsOf = async ({ studio, file, signal }: { readonly studio: Studio; readonly file: string; readonly signal?: AbortSignal }): Promise<PackageFindings> =>
+  findingsFrom(path.basename(file), await lookIntoPackage({ studio, path: file, ...(signal === undefined ? {} : { signal }) }));
 
 export const packageRun =
   (setUp: JobSetUp, work: PackageWork, outFolder: string): Run =>

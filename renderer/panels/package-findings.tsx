@@ -10,7 +10,7 @@ import { Badge } from '../ui/badge.tsx';
 import { languageName } from '../state/story-languages.ts';
 import { channelName, useTellReason } from './tell-reason.ts';
 
-const Reasons = ({ title, reasons }: { readonly title: string; readonly reasons: readonly Reason[] }): JSX.Element => {
+export const PackageReasons = ({ title, reasons }: { readonly title: string; readonly reasons: readonly Reason[] }): JSX.Element => {
   const tell = useTellReason();
   return (
     <>
@@ -60,8 +60,8 @@ export const PackageFindingsView = ({ findings }: { readonly findings: PackageFi
         <Badge kind={isInOrder ? 'good' : 'danger'}>{isInOrder ? say('share.inOrder') : say('share.notInOrder')}</Badge>{' '}
         {facts !== undefined && <Badge kind={facts.isSignerTrusted ? 'good' : 'open'}>{facts.isSignerTrusted ? say('share.signerKnown') : say('share.signerUnknown')}</Badge>}
       </p>
-      {problems.length > 0 && <Reasons title={say('share.problems')} reasons={problems} />}
-      {warnings.length > 0 && <Reasons title={say('share.toKnow')} reasons={warnings} />}
+      {problems.length > 0 && <PackageReasons title={say('share.problems')} reasons={problems} />}
+      {warnings.length > 0 && <PackageReasons title={say('share.toKnow')} reasons={warnings} />}
       {facts !== undefined && (
         <details>
           <summary>{say('share.packageFacts')}</summary>

@@ -6,14 +6,16 @@ import { lazy } from 'react';
 const story = () => import('./story-window.tsx');
 const settings = () => import('./settings-screen.tsx');
 const help = () => import('./help-screen.tsx');
+const portfolio = () => import('./portfolio-screen.tsx');
 const firstRun = () => import('./first-run.tsx');
 
 export const LateStoryWindow = lazy(async () => ({ default: (await story()).StoryWindow }));
 export const LateSettingsScreen = lazy(async () => ({ default: (await settings()).SettingsScreen }));
 export const LateHelpScreen = lazy(async () => ({ default: (await help()).HelpScreen }));
+export const LatePortfolioScreen = lazy(async () => ({ default: (await portfolio()).PortfolioScreen }));
 export const LateFirstRun = lazy(async () => ({ default: (await firstRun()).FirstRun }));
 
 /** Brings them all, so that opening one of them is no wait either. */
 export const fetchLateScreens = async (): Promise<void> => {
-  await Promise.all([story(), settings(), help(), firstRun()]);
+  await Promise.all([story(), settings(), help(), portfolio(), firstRun()]);
 };

@@ -29,6 +29,7 @@ export interface LibraryScreenProps {
   readonly onOpenStory: (folderName: string) => void;
   readonly onOpenSettings: () => void;
   readonly onOpenHelp: () => void;
+  readonly onOpenPortfolio: () => void;
   /** What the native menu wished for before the screen was shown. */
   readonly firstWish?: LibraryWish | undefined;
 }
@@ -36,7 +37,7 @@ export interface LibraryScreenProps {
 export type LibraryWish = 'new-story' | 'import-folder' | 'restore-backup';
 
 type Asked = { readonly kind: 'new-story' | 'bin' | 'new-workshop' } | { readonly kind: 'versions' | 'workshop'; readonly story: StoryListing };
-type MoreAction = 'from-folder' | 'restore' | 'new-workshop' | 'bin';
+type MoreAction = 'from-folder' | 'restore' | 'new-workshop' | 'portfolio' | 'bin';
 
 const run = (work: Promise<void>): void => {
   work.catch(reportError);
@@ -116,6 +117,7 @@ const Head = ({ state, search, onSearch, onAsk, onMore, onOpenSettings, onOpenHe
           { id: 'from-folder', label: say('library.fromFolder'), icon: 'folder' },
           { id: 'restore', label: say('library.restore'), icon: 'refresh' },
           { id: 'new-workshop', label: say('library.newWorkshop'), icon: 'people' },
+          { id: 'portfolio', label: say('library.portfolio'), icon: 'share' },
           { kind: 'separator', id: 'line' },
           { id: 'bin', label: say('library.bin'), icon: 'trash' },
         ]}
@@ -153,7 +155,7 @@ const useFolderDrop = (onFiles: (files: readonly File[]) => void): { readonly is
   };
 };
 
-export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, firstWish }: LibraryScreenProps): JSX.Element => {
+export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, onOpenPortfolio, firstWish }: LibraryScreenProps): JSX.Element => {
   const { say } = useSentences();
   const studio = useStudioBridge();
   const state = useSyncExternalStore(store.subscribe, store.state, store.state);
@@ -177,6 +179,7 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
   const onMore = (action: MoreAction): void => {
     if (action === 'from-folder') run(actions.draftChosen());
     else if (action === 'restore') run(actions.restoreChosen());
+    else if (action === 'portfolio') onOpenPortfolio();
     else setAsked({ kind: action });
   };
   const onAction = (story: StoryListing, action: StoryAction): void => {

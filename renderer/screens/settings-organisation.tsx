@@ -8,6 +8,7 @@ import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useToast } from '../ui/use-toast.ts';
+import { TrustedKeys } from './trusted-keys.tsx';
 import { useTold } from './settings-parts.tsx';
 
 const emptyOrganisation: OrganisationForm = { name: '', address: '', contact: '', country: '', dataProtectionOfficer: '', authority: '', takedownContact: '' };
@@ -102,6 +103,7 @@ export const PartnersPart = (): JSX.Element => {
                   </span>
                 )}
                 <span className="field-description">{say('settings.keys', { count: partner.fingerprints.length })}</span>
+                <TrustedKeys partner={partner} onChanged={setPartners} />
               </span>
             </li>
           ))}

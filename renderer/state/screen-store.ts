@@ -15,6 +15,8 @@ export type Screen =
   | { readonly kind: 'library' }
   | { readonly kind: 'first-run' }
   | { readonly kind: 'settings' }
+  /** What others entrusted to this organisation. */
+  | { readonly kind: 'portfolio' }
   | { readonly kind: 'help'; readonly page: HelpPage }
   | { readonly kind: 'story'; readonly folderName: string; readonly step: PathStep };
 
@@ -41,7 +43,7 @@ export interface ScreenStore extends Pick<StoreApi<ScreenState>, 'getState' | 's
 export const openScreenStore = (): ScreenStore => {
   const library: Screen = { kind: 'library' };
   const store = createStore<ScreenState>()(() => ({ screen: library, before: library, lower: 'board', isHidden: false }));
-  const isAside = (screen: Screen): boolean => screen.kind === 'settings' || screen.kind === 'help';
+  const isAside = (screen: Screen): boolean => screen.kind === 'settings' || screen.kind === 'help' || screen.kind === 'portfolio';
   return {
     getState: store.getState,
     subscribe: store.subscribe,

@@ -34,6 +34,7 @@ const replaceDesktop = ({ dialog, Notification, powerSaveBlocker, shell }: typeo
   Object.assign(dialog, { showOpenDialog: ask('open'), showSaveDialog: ask('save'), showMessageBox: ask('message'), showErrorBox: (title: string, content: string) => record('errorBox', { title, content }) });
   Object.assign(shell, {
     showItemInFolder: (file: string) => record('shownItem', file),
+    openPath: (file: string) => Promise.resolve(record('openedPath', file)).then(() => ''),
     openExternal: (address: string) => Promise.resolve(record('openedAddress', address)),
     trashItem: (file: string) => Promise.resolve(record('trashedItem', file)),
   });

@@ -38,7 +38,7 @@ const mend = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['music', 'people', 'recipient', 'channel', 'film', 'organisation', 'workshop', 'passphrase']) }),
 ]);
 
-const findings = z.strictObject({
+export const findings = z.strictObject({
   fileName: z.string(),
   isInOrder: z.boolean(),
   problems: z.array(reason),

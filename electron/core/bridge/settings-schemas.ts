@@ -18,7 +18,7 @@ const change = z.strictObject({ ...z.object(always).partial().shape, language: l
 const organisationForm = z.strictObject({ name: words, address: line, contact: line, country, dataProtectionOfficer: line, authority: line, takedownContact: words });
 /** What was written down by hand or by the command line may be longer or emptier than a form allows. */
 const organisationShown = z.strictObject({ name: z.string(), address: z.string(), contact: z.string(), country: z.string(), dataProtectionOfficer: z.string(), authority: z.string(), takedownContact: z.string() });
-const partner = z.strictObject({ id: z.string(), name: z.string(), country: z.string(), contact: z.string(), fingerprints: z.array(z.string()) });
+export const partner = z.strictObject({ id: z.string(), name: z.string(), country: z.string(), contact: z.string(), fingerprints: z.array(z.string()) });
 export const passphraseFacts = z.strictObject({ hasPassphrase: z.boolean(), isKnown: z.boolean(), canKeep: z.boolean(), isKept: z.boolean(), fingerprint: sha256.optional() });
 export const passphraseWords = z.string().min(1).max(1024);
 const passphrase = z.strictObject({ passphrase: passphraseWords });

@@ -138,13 +138,13 @@ const textsOf = (files: FoundFiles, languages: readonly string[], pathOf: (langu
 const earlier = (one: string, other: string | undefined): string => (other !== undefined && Date.parse(other) < Date.parse(one) ? other : one);
 
 /** The files of a package that its entry is made from; a language that is no language names none. */
-export const catalogueFiles = ({ languages }: Pick<ReceivedPackage, 'languages'>): readonly string[] => {
+export const catalogueFiles = ({ languages }: { readonly languages: readonly string[] }): readonly string[] => {
   const named = languages.slice(0, 50).flatMap((language) => [captionsPath(language), transcriptPath(language)]);
   return [paths.crate, paths.receipt, paths.policy, paths.credits, mediaPaths.story, mediaPaths.poster, ...named.filter(isPackagePath)];
 };
 
 export interface CatalogueSource {
-  readonly note: ReceivedPackage;
+  readonly note: Pick<ReceivedPackage, 'exportId' | 'folderName' | 'title' | 'languages' | 'channel' | 'organisation' | 'recipient' | 'validUntil' | 'receivedAt'>;
   /** Texts of the package by their paths inside it; of pictures and films only whether they are there. */
   readonly files: FoundFiles;
   /** What whoever keeps the portfolio wrote beside it. */

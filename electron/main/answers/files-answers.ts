@@ -16,6 +16,8 @@ const endings: Readonly<Record<FilePurpose, readonly string[]>> = {
   'story-folder': [],
   backup: ['hearth', 'zip'],
   package: ['hearth', 'zip'],
+  withdrawals: ['jsonl'],
+  'public-key': ['pem'],
   'consent-form': ['jpg', 'jpeg', 'png', 'heic', 'pdf'],
   'any-media': [],
 };

@@ -59,7 +59,7 @@ const organisationFrom = (present: Organisation | undefined, { authority, takedo
   takedownContact,
 });
 
-const partnerFacts = ({ id, name, country, contact, fingerprints }: Partner): PartnerFacts => ({ id, name, country, contact: contact ?? '', fingerprints: [...fingerprints] });
+export const partnerFacts = ({ id, name, country, contact, fingerprints }: Partner): PartnerFacts => ({ id, name, country, contact: contact ?? '', fingerprints: [...fingerprints] });
 
 const missingParts = ({ code, params, reasons }: Failure): readonly Reason[] => (reasons.length > 0 ? reasons : [{ code: `failure.${code}`, params }]);
 

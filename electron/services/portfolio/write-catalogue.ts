@@ -65,7 +65,7 @@ const entryOf = async ({ fs, root }: CatalogueOrder, note: ReceivedPackage, them
   return catalogueEntry({ note, files, themes });
 };
 
-const catalogueFile = (root: string): string => path.join(root, 'catalogue.html');
+export const catalogueFile = (root: string): string => path.join(root, 'catalogue.html');
 
 /** Where a new one cannot be written, an old one may not go on telling what left. */
 export const removeCatalogue = async ({ fs, root }: { readonly fs: FileSystem; readonly root: string }): Promise<void> => {

@@ -33,6 +33,16 @@ export const addPartner = async ({ studio, partner }: { readonly studio: Studio;
   return written.ok ? succeed(next) : written;
 };
 
+/** Packages signed by this key are refused from now on; what was received stays as long as its terms say. */
+export const removeFingerprint = async ({ studio, partnerId, fingerprint }: { readonly studio: Studio; readonly partnerId: string; readonly fingerprint: string }): Promise<Result<readonly Partner[]>> => {
+  const library = await studio.library();
+  if (!library.ok) return library;
+  const written = await library.value.partners.update((known) =>
+    succeed({ ...known, partners: known.partners.map((one) => (one.id === partnerId ? { ...one, fingerprints: one.fingerprints.filter((key) => key !== fingerprint) } : one)) }),
+  );
+  return written.ok ? succeed(written.value.partners) : written;
+};
+
 export const listPartners = async (studio: Studio): Promise<Result<readonly Partner[]>> => {
   const library = await studio.library();
   return library.ok ? succeed(library.value.partners.value().partners) : library;

@@ -84,6 +84,15 @@ const library: readonly OneScreen[] = [
     },
     leave: byEscape,
   },
+  {
+    name: 'portfolio',
+    show: async ({ page, say }) => {
+      await press(page, say('library.more'));
+      await page.getByRole('menuitem', { name: say('library.portfolio') }).click();
+      await page.getByText(say('portfolio.empty')).waitFor();
+    },
+    leave: ({ page, say }) => press(page, say('settings.back')),
+  },
   { name: 'versions', show: (shown) => fromCard(shown, 'library.versions'), leave: byEscape },
 ];
 

@@ -60,6 +60,7 @@ export const mainDesk = (now: () => Date = () => new Date()) => {
       },
       chooseTarget: () => Promise.resolve(chosen.target),
       showInFolder: (file: string) => void seen.shown.push(file),
+      openFile: (file: string) => Promise.resolve(seen.shown.push(file) > 0),
       notify: ({ title }: { readonly title: string }) => void seen.notified.push(title),
       setProgress: (share: number | undefined) => void seen.shares.push(share),
       keepAwake: () => undefined,

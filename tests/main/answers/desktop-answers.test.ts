@@ -43,6 +43,7 @@ const answers = () => {
       chooseTarget: () => Promise.resolve(target),
       chooseFolder: () => Promise.resolve(undefined),
       showInFolder: () => undefined,
+      openFile: () => Promise.resolve(true),
       ask: () => Promise.resolve(0),
       setFullScreen: (wished) => {
         isFull = wished;
