@@ -93,10 +93,13 @@ export const PackageDialog = ({ fileId, name, onClose, onOpenPortfolio }: Packag
   const studio = useStudioBridge();
   const [stage, setStage] = useState<Stage>({ kind: 'looking' });
   const look = useCallback((): void => {
-    setStage({ kind: 'looking' });
     studio.lookIntoPackage({ fileId }).then((answer) => setStage(answer.ok ? { kind: 'seen', preview: answer.value } : { kind: 'failed', failure: answer.failure }), reportError);
   }, [studio, fileId]);
   useEffect(look, [look]);
+  const lookAgain = (): void => {
+    setStage({ kind: 'looking' });
+    look();
+  };
   const receive = async (preview: PackagePreview): Promise<void> => {
     setStage({ kind: 'receiving' });
     const answer = await studio.receivePackage({ fileId });
@@ -136,7 +139,7 @@ export const PackageDialog = ({ fileId, name, onClose, onOpenPortfolio }: Packag
       {isWorking && <Working label={say(stage.kind === 'looking' ? 'workspace.lookingInto' : 'portfolio.receiving')} />}
       {stage.kind === 'failed' && <FailureWords failure={stage.failure} />}
       {stage.kind === 'seen' && stage.failure !== undefined && <FailureWords failure={stage.failure} />}
-      {stage.kind === 'seen' && <Seen preview={stage.preview} onTrusted={look} />}
+      {stage.kind === 'seen' && <Seen preview={stage.preview} onTrusted={lookAgain} />}
       {stage.kind === 'received' && <Received preview={stage.preview} received={stage.received} />}
     </Dialog>
   );

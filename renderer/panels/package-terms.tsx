@@ -1,7 +1,7 @@
 /**
  * What may be done with a story that somebody else sent, in plain words.
  */
-import { useEffect, useState, type JSX } from 'react';
+import { useCallback, type JSX } from 'react';
 import type { PackagePreview } from '../../electron/core/bridge/portfolio.ts';
 import { formatDay, formatDuration } from '../format.ts';
 import { useSentences } from '../sentences.ts';
@@ -11,15 +11,17 @@ import { channelName } from './tell-reason.ts';
 
 const isCountry = (place: string): boolean => /^[A-Z]{2}$/.test(place);
 
-const usePoster = (poster: string | undefined): string | undefined => {
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    if (poster === undefined) return undefined;
-    const made = URL.createObjectURL(new Blob([Uint8Array.from(atob(poster), (one) => one.codePointAt(0) ?? 0)], { type: 'image/jpeg' }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [poster]);
-  return address;
+/** Shown from memory: the page may read no file of the package. */
+const Poster = ({ poster }: { readonly poster: string }): JSX.Element => {
+  const show = useCallback(
+    (image: HTMLImageElement) => {
+      const made = URL.createObjectURL(new Blob([Uint8Array.from(atob(poster), (one) => one.codePointAt(0) ?? 0)], { type: 'image/jpeg' }));
+      image.src = made;
+      return () => URL.revokeObjectURL(made);
+    },
+    [poster],
+  );
+  return <img ref={show} className="package-poster" alt="" />;
 };
 
 type Rows = readonly (readonly [string, JSX.Element | string])[];
@@ -37,8 +39,7 @@ const FactList = ({ rows }: { readonly rows: Rows }): JSX.Element => (
 
 export const PackageTerms = ({ preview }: { readonly preview: PackagePreview }): JSX.Element | null => {
   const { say, language } = useSentences();
-  const poster = usePoster(preview.poster);
-  const { story, findings } = preview;
+  const { story, findings, poster } = preview;
   const { facts } = findings;
   if (facts === undefined) return null;
   const terms = story?.terms;
@@ -59,7 +60,7 @@ export const PackageTerms = ({ preview }: { readonly preview: PackagePreview }):
   ];
   return (
     <section className="package-terms" aria-label={say('catalogue.terms')}>
-      {poster !== undefined && <img className="package-poster" src={poster} alt="" />}
+      {poster !== undefined && <Poster poster={poster} />}
       <p className="package-title">
         <bdi lang={facts.languages[0]}>{facts.title}</bdi>
       </p>

@@ -23,7 +23,8 @@ const soonMs = 60 * 24 * 3600 * 1000;
 
 const EndBadge = ({ validUntil }: { readonly validUntil: string }): JSX.Element => {
   const { say, language } = useSentences();
-  const leftMs = Date.parse(validUntil) - Date.now();
+  const [nowMs] = useState(() => Date.now());
+  const leftMs = Date.parse(validUntil) - nowMs;
   const until = formatDay(validUntil.slice(0, 10), language);
   if (leftMs <= 0) return <Badge kind="danger">{say('portfolio.ended', { until })}</Badge>;
   return <Badge kind={leftMs < soonMs ? 'open' : 'good'}>{say(leftMs < soonMs ? 'portfolio.endsSoon' : 'portfolio.until', { until })}</Badge>;
@@ -82,8 +83,8 @@ const usePortfolio = (): Work => {
     return answer.ok ? answer.value : undefined;
   }, []);
   const load = useCallback((): void => {
-    run(studio.readPortfolio()).then((read) => read !== undefined && setFacts(read), reportError);
-  }, [run, studio]);
+    studio.readPortfolio().then((answer) => (answer.ok ? setFacts(answer.value) : setFailure(answer.failure)), reportError);
+  }, [studio]);
   useEffect(load, [load]);
   return { facts, failure, run, adopt: setFacts, load };
 };
