@@ -74,7 +74,7 @@ describe.each([
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 
   it('opens what was double-clicked, and keeps nothing by a key nobody compared', async () => {
-    studio.startAgain([archive]);
+    studio.startAgain(['--original-process-start-time=1', archive]);
     const dialog = page.getByRole('dialog');
     await dialog.getByText(say('portfolio.stranger')).waitFor();
     expect(await dialog.getByRole('button', { name: say('portfolio.receive'), exact: true }).isDisabled()).toBe(true);
