@@ -68,8 +68,8 @@ const Seen = ({ preview, onTrusted }: { readonly preview: PackagePreview; readon
       {problems.length > 0 && <PackageReasons title={say('share.problems')} reasons={problems} />}
       {problems.length > 0 && <p>{say('portfolio.notReceived')}</p>}
       {warnings.length > 0 && <PackageReasons title={say('share.toKnow')} reasons={warnings} />}
-      <PackageTerms preview={preview} />
       {signer !== undefined && problems.length === 0 && <SignerCard signer={signer} organisation={findings.facts?.organisation ?? ''} country={story?.country ?? ''} onTrusted={onTrusted} />}
+      <PackageTerms preview={preview} />
     </div>
   );
 };
