@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { acknowledgementSchema } from '../core/consent/acknowledgement.ts';
 import { consentSchema } from '../core/consent/consent.ts';
+import { ledgerEntrySchema } from '../core/consent/ledger.ts';
 import { organisationSchema, partnersSchema, workshopSchema } from '../core/consent/organisation.ts';
 import { withdrawalSchema } from '../core/consent/withdrawals.ts';
 import { exportReportSchema } from '../core/package/export-report.ts';
@@ -18,6 +19,8 @@ const published = {
   organisation: organisationSchema,
   partners: partnersSchema,
   workshop: workshopSchema,
+  /** One line of `ledger.jsonl`. */
+  ledger: ledgerEntrySchema,
   withdrawal: withdrawalSchema,
   receipt: receiptSchema,
   policy: policySchema,
