@@ -21,6 +21,7 @@ import './storyboard/storyboard.css';
 import './timeline/timeline.css';
 import './timeline/clips.css';
 import './panels/panels.css';
+import './panels/interview/interview.css';
 import './panels/pictures.css';
 
 const place = document.querySelector('#studio');

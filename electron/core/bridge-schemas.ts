@@ -6,6 +6,7 @@ import { captionsSchemas } from './bridge/captions-schemas.ts';
 import { consentNewsSchemas, consentSchemas } from './bridge/consent-schemas.ts';
 import { desktopNewsSchemas, desktopSchemas } from './bridge/desktop-schemas.ts';
 import { filesSchemas } from './bridge/files-schemas.ts';
+import { interviewSchemas } from './bridge/interview-schemas.ts';
 import { libraryNewsSchemas, librarySchemas } from './bridge/library-schemas.ts';
 import { passphraseSchemas } from './bridge/passphrase-schemas.ts';
 import { picturesNewsSchemas, picturesSchemas } from './bridge/pictures-schemas.ts';
@@ -31,6 +32,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...portfolioSchemas,
   ...versionsSchemas,
   ...consentSchemas,
+  ...interviewSchemas,
   ...settingsSchemas,
   ...passphraseSchemas,
   ...desktopSchemas,

@@ -15,6 +15,7 @@ import { passphraseCalls, type PassphraseRequests } from './bridge/passphrase.ts
 import { picturesCalls, picturesHearings, type PicturesNews, type PicturesRequests } from './bridge/pictures.ts';
 import { portfolioCalls, portfolioHearings, type PortfolioNews, type PortfolioRequests } from './bridge/portfolio.ts';
 import { renderCalls, renderHearings, type RenderNews, type RenderRequests } from './bridge/render.ts';
+import { interviewCalls, type InterviewRequests } from './bridge/interview.ts';
 import { settingsCalls, settingsHearings, type SettingsNews, type SettingsRequests } from './bridge/settings.ts';
 import { storyCalls, type StoryRequests } from './bridge/story.ts';
 import { versionsCalls, type VersionsRequests } from './bridge/versions.ts';
@@ -22,7 +23,7 @@ import { voiceCalls, voiceHearings, type VoiceNews, type VoiceRequests } from '.
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, PortfolioRequests, ConsentRequests, SettingsRequests, PassphraseRequests, DesktopRequests, VersionsRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, PortfolioRequests, ConsentRequests, InterviewRequests, SettingsRequests, PassphraseRequests, DesktopRequests, VersionsRequests {}
 
 export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ConsentNews, SettingsNews, DesktopNews {}
 
@@ -42,6 +43,7 @@ export const calls = {
   ...portfolioCalls,
   ...versionsCalls,
   ...consentCalls,
+  ...interviewCalls,
   ...settingsCalls,
   ...passphraseCalls,
   ...desktopCalls,

@@ -7,6 +7,7 @@ import { captionsAnswers } from './answers/captions-answers.ts';
 import { consentAnswers } from './answers/consent-answers.ts';
 import { desktopAnswers } from './answers/desktop-answers.ts';
 import { filesAnswers } from './answers/files-answers.ts';
+import { interviewAnswers } from './answers/interview-answers.ts';
 import { libraryAnswers } from './answers/library-answers.ts';
 import { passphraseAnswers } from './answers/passphrase-answers.ts';
 import { picturesAnswers } from './answers/pictures-answers.ts';
@@ -40,6 +41,7 @@ export const allAnswers = (context: MainContext): Answers => ({
   ...portfolioAnswers(context),
   ...versionsAnswers(context),
   ...consentAnswers(context),
+  ...interviewAnswers(context),
   ...settingsAnswers(context),
   ...passphraseAnswers(context),
   ...desktopAnswers(context),

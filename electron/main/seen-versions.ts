@@ -11,7 +11,9 @@ export interface SeenVersions {
   of(personId: string): string | undefined;
 }
 
-export const seenVersions = (session: Pick<StorySession, 'onChange'>): SeenVersions => {
+type Session = Pick<StorySession, 'onChange'>;
+
+const openSeenVersions = (session: Session): SeenVersions => {
   const seen = new Map<string, string>();
   session.onChange(() => seen.clear());
   return {
@@ -20,4 +22,13 @@ export const seenVersions = (session: Pick<StorySession, 'onChange'>): SeenVersi
     },
     of: (personId) => seen.get(personId),
   };
+};
+
+const known = new WeakMap<Session, SeenVersions>();
+
+/** One memory for each session, whoever asks. */
+export const seenVersions = (session: Session): SeenVersions => {
+  const seen = known.get(session) ?? openSeenVersions(session);
+  known.set(session, seen);
+  return seen;
 };

@@ -8,8 +8,7 @@ import type { Channel } from '../../electron/core/story/story.ts';
 import { useSentences } from '../sentences.ts';
 import { consentOf } from '../state/consent-store.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
 import type { ToldFailure } from '../../electron/core/bridge/render.ts';
 import { FailureWords } from './failure-words.tsx';
 import { nothingSaid, SaidFields, type Said } from './said-fields.tsx';
@@ -50,20 +49,14 @@ export const AnswerDialog = ({ kind, channel, person, name, onClose }: AnswerDia
     else setFailure(answered.failure);
   };
   return (
-    <Dialog
+    <FormDialog
       title={say(titles[kind], { person: name })}
-      isOpen
       onClose={onClose}
-      footer={
-        <>
-          <Button variant="plain" onPress={onClose}>
-            {say('share.cancel')}
-          </Button>
-          <Button variant={kind === 'withdraw' ? 'danger' : 'primary'} isDisabled={by === null || how === null} onPress={() => void tell().catch(reportError)}>
-            {say(goes[kind])}
-          </Button>
-        </>
-      }
+      cancelLabel={say('share.cancel')}
+      saveLabel={say(goes[kind])}
+      saveVariant={kind === 'withdraw' ? 'danger' : 'primary'}
+      isWhole={by !== null && how !== null}
+      onSave={() => void tell().catch(reportError)}
     >
       <div className="panel-form">
         <p>
@@ -73,6 +66,6 @@ export const AnswerDialog = ({ kind, channel, person, name, onClose }: AnswerDia
         <SaidFields person={person} name={name} said={said} onSaid={setSaid} />
         {failure !== undefined && <FailureWords failure={failure} />}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 };

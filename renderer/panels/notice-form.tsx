@@ -10,9 +10,8 @@ import { consentOf } from '../state/consent-store.ts';
 import { useStory } from '../state/story-context.ts';
 import { offeredLanguages } from '../state/story-languages.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
-import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
 import { RadioGroup } from '../ui/radio-group.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextArea } from '../ui/text-area.tsx';
@@ -43,22 +42,15 @@ export const NoticeForm = ({ onClose, onSaved }: NoticeFormProps): JSX.Element =
     else setFailure(saved.failure);
   };
   return (
-    <Dialog
+    <FormDialog
       title={say('consent.addNotice')}
-      isOpen
       onClose={onClose}
       closeLabel={say('share.close')}
       size="large"
-      footer={
-        <>
-          <Button variant="plain" onPress={onClose}>
-            {say('share.cancel')}
-          </Button>
-          <Button isDisabled={!isWhole} onPress={() => void save().catch(reportError)}>
-            {say('consent.save')}
-          </Button>
-        </>
-      }
+      cancelLabel={say('share.cancel')}
+      saveLabel={say('consent.save')}
+      isWhole={isWhole}
+      onSave={() => void save().catch(reportError)}
     >
       <div className="panel-form">
         <Select label={say('consent.noticeLanguage')} value={spoken} onChange={setSpoken} options={offeredLanguages(language, [story.language]).map(({ tag, name }) => ({ id: tag, label: name }))} />
@@ -72,6 +64,6 @@ export const NoticeForm = ({ onClose, onSaved }: NoticeFormProps): JSX.Element =
         </Checkbox>
         {failure !== undefined && <FailureWords failure={failure} />}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 };

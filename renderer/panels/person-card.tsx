@@ -1,7 +1,7 @@
 /**
  * One person: who it is, what protects them, and the answer to one plain question per channel.
  */
-import { useState, type JSX } from 'react';
+import { useCallback, useState, type JSX } from 'react';
 import type { ConsentView, PersonView } from '../../electron/core/bridge/consent.ts';
 import { channels, type Channel } from '../../electron/core/story/story.ts';
 import { formatDay } from '../format.ts';
@@ -12,6 +12,7 @@ import { Card } from '../ui/card.tsx';
 import { languageName } from '../state/story-languages.ts';
 import { AnswerDialog, type AnswerKind } from './answer-dialog.tsx';
 import { ChannelRow } from './channel-row.tsx';
+import { Interview } from './interview/interview.tsx';
 import { PersonForm } from './person-form.tsx';
 import { personName } from './person-name.ts';
 import { YesForm } from './yes-form.tsx';
@@ -54,6 +55,8 @@ const Facts = ({ person }: { readonly person: PersonView }): JSX.Element => {
 export const PersonCard = ({ person, view, focusChannel }: PersonCardProps): JSX.Element => {
   const { say } = useSentences();
   const [isEditing, setEditing] = useState(false);
+  const [isInterviewing, setInterviewing] = useState(false);
+  const endInterview = useCallback((): void => setInterviewing(false), []);
   const [asking, setAsking] = useState<Asking>();
   const close = (): void => setAsking(undefined);
   const name = personName(person, view.people, say);
@@ -76,6 +79,12 @@ export const PersonCard = ({ person, view, focusChannel }: PersonCardProps): JSX
       }
     >
       <Facts person={person} />
+      <div className="consent-interview">
+        <Button icon="people" onPress={() => setInterviewing(true)}>
+          {say('interview.start')}
+        </Button>
+        <p className="field-description">{say('interview.startHelp')}</p>
+      </div>
       <h3>{say('consent.questionsTitle')}</h3>
       <p className="field-description">{say('consent.questionsHelp')}</p>
       <ul className="consent-channels">
@@ -86,6 +95,7 @@ export const PersonCard = ({ person, view, focusChannel }: PersonCardProps): JSX
           );
         })}
       </ul>
+      {isInterviewing && <Interview person={person} name={name} view={view} onClose={endInterview} />}
       {isEditing && <PersonForm person={person} onClose={() => setEditing(false)} onSaved={() => setEditing(false)} />}
       {asking?.kind === 'yes' && <YesForm person={person} name={name} view={view} channel={asking.channel} onClose={close} />}
       {asking !== undefined && asking.kind !== 'yes' && <AnswerDialog kind={asking.kind} channel={asking.channel} person={person} name={name} onClose={close} />}

@@ -13,7 +13,7 @@ import { languageName, offeredLanguages } from '../state/story-languages.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckboxGroup } from '../ui/checkbox-group.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
 import { RadioGroup } from '../ui/radio-group.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextArea } from '../ui/text-area.tsx';
@@ -187,22 +187,15 @@ export const PersonForm = ({ person, onClose, onSaved }: PersonFormProps): JSX.E
     else setFailure(saved.failure);
   };
   return (
-    <Dialog
+    <FormDialog
       title={person === undefined ? say('consent.addPerson') : say('consent.editPerson')}
-      isOpen
       onClose={onClose}
       closeLabel={say('share.close')}
       size="large"
-      footer={
-        <>
-          <Button variant="plain" onPress={onClose}>
-            {say('share.cancel')}
-          </Button>
-          <Button isDisabled={words === undefined} onPress={() => void save().catch(reportError)}>
-            {say('consent.save')}
-          </Button>
-        </>
-      }
+      cancelLabel={say('share.cancel')}
+      saveLabel={say('consent.save')}
+      isWhole={words !== undefined}
+      onSave={() => void save().catch(reportError)}
     >
       <div className="panel-form">
         <NameFields {...part} />
@@ -213,6 +206,6 @@ export const PersonForm = ({ person, onClose, onSaved }: PersonFormProps): JSX.E
         {failure !== undefined && <FailureWords failure={failure} />}
         {passphraseDialog}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 };

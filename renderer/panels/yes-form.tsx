@@ -16,10 +16,10 @@ import { useStoryActions } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckboxGroup } from '../ui/checkbox-group.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { RadioGroup } from '../ui/radio-group.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
 import { Select } from '../ui/select.tsx';
 import { FailureWords } from './failure-words.tsx';
+import { IdentityFields } from './identity-fields.tsx';
 import { NoticeForm } from './notice-form.tsx';
 import { nothingSaid, SaidFields, type Said } from './said-fields.tsx';
 import { specialKinds, termsFrom, yesDraft, type YesPartProps } from './yes-draft.ts';
@@ -32,18 +32,6 @@ export interface YesFormProps {
   readonly channel: Channel;
   readonly onClose: () => void;
 }
-
-const Identity = ({ draft, onDraft }: YesPartProps): JSX.Element => {
-  const { say } = useSentences();
-  return (
-    <>
-      <RadioGroup label={say('consent.askName')} value={draft.name} onChange={(name) => onDraft({ name })} isRequired options={(['real', 'pseudonym', 'none'] as const).map((one) => ({ id: one, label: say(`consent.name.${one}`) }))} />
-      <RadioGroup label={say('consent.askFace')} value={draft.face} onChange={(face) => onDraft({ face })} isRequired options={(['show', 'hide', 'replace'] as const).map((one) => ({ id: one, label: say(`consent.face.${one}`) }))} />
-      <RadioGroup label={say('consent.askVoice')} value={draft.voice} onChange={(voice) => onDraft({ voice })} isRequired options={(['own', 'revoiced', 'none'] as const).map((one) => ({ id: one, label: say(`consent.voice.${one}`) }))} />
-      <RadioGroup label={say('consent.askPlace')} value={draft.place} onChange={(place) => onDraft({ place })} isRequired options={(['exact', 'region', 'hide'] as const).map((one) => ({ id: one, label: say(`consent.place.${one}`) }))} />
-    </>
-  );
-};
 
 const Told = ({ view, draft, onDraft, onAdd }: YesPartProps & { readonly view: ConsentView; readonly onAdd: () => void }): JSX.Element => {
   const { say, language } = useSentences();
@@ -88,29 +76,23 @@ export const YesForm = ({ person, name, view, channel, onClose }: YesFormProps):
     else setFailure(answered.failure);
   };
   return (
-    <Dialog
+    <FormDialog
       title={say('consent.yesTitle', { person: name })}
-      isOpen
       onClose={onClose}
       closeLabel={say('share.close')}
       size="large"
-      footer={
-        <>
-          <Button variant="plain" onPress={onClose}>
-            {say('share.cancel')}
-          </Button>
-          <Button icon="check" isDisabled={!isWhole} onPress={() => void save().catch(reportError)}>
-            {say('consent.recordThisYes')}
-          </Button>
-        </>
-      }
+      cancelLabel={say('share.cancel')}
+      saveLabel={say('consent.recordThisYes')}
+      saveIcon="check"
+      isWhole={isWhole}
+      onSave={() => void save().catch(reportError)}
     >
       <div className="panel-form">
         <p>
           <strong>{say('consent.question', { person: name, where: say(`share.where.${channel}`) })}</strong>
         </p>
         {person.seen === 'this-version' ? <p>{say('consent.seenThis')}</p> : <p>{say('consent.notSeen')}</p>}
-        <Identity {...part} />
+        <IdentityFields {...part} />
         <YesTerms {...part} partners={view.partners} channel={channel} />
         <Told {...part} view={view} onAdd={() => setAddingNotice(true)} />
         <SaidFields person={person} name={name} said={said} onSaid={setSaid} />
@@ -126,6 +108,6 @@ export const YesForm = ({ person, name, view, channel, onClose }: YesFormProps):
           />
         )}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 };

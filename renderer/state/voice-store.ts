@@ -6,6 +6,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Studio } from '../../electron/core/bridge.ts';
+import { openClipRecorder, type ClipRecorder } from './clip-recorder.ts';
 import { adviseLevel, advisedLevels, decibels, measureRoomNoise, noiseLevels, type LevelAdvice, type RoomNoise } from './level-advice.ts';
 import { listMicrophones, openMicrophone, watchMicrophones, type Microphone, type MicrophoneDevice, type MicrophoneProblem, type OpenedMicrophone } from './microphone.ts';
 import type { SoundLevel } from './pcm-chunker.ts';
@@ -31,6 +32,8 @@ export interface VoiceState {
 
 export interface VoiceStore extends Pick<StoreApi<VoiceState>, 'getState' | 'subscribe'> {
   readonly recorder: Recorder;
+  /** A recorder for short clips that are no takes, with the chosen microphone. */
+  readonly openClip: () => ClipRecorder;
   /** Twenty times a second while a microphone is open; a store of its own, so that only the meter is drawn anew. */
   readonly level: Pick<StoreApi<VoiceLevel>, 'getState' | 'subscribe'>;
   readonly choose: (deviceId: string | undefined) => void;
@@ -109,22 +112,22 @@ export const openVoiceStore = (studio: Studio): VoiceStore => {
     if (before !== undefined || isOpening) await port.listen(false);
   };
 
+  const openCapture = (): Promise<OpenedMicrophone> => {
+    // Whoever records keeps listening wanted; a test that ends must not take that away.
+    turn += 1;
+    const before = tested;
+    tested = undefined;
+    before?.close();
+    store.setState({ isTesting: false, problem: undefined });
+    return open();
+  };
+
   return {
     getState: store.getState,
     subscribe: store.subscribe,
     level,
-    recorder: openRecorder({
-      port,
-      openCapture: async () => {
-        // The recorder keeps listening wanted; a test that ends must not take that away from it.
-        turn += 1;
-        const before = tested;
-        tested = undefined;
-        before?.close();
-        store.setState({ isTesting: false, problem: undefined });
-        return open();
-      },
-    }),
+    recorder: openRecorder({ port, openCapture }),
+    openClip: () => openClipRecorder({ listen: port.listen, openCapture }),
     choose,
     startTest: async () => {
       await stopTest();

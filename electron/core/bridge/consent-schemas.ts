@@ -17,7 +17,7 @@ const notice = consentParts.notices.element.shape;
 const mostWords = 20_000;
 const words = z.string().trim().min(1).max(500);
 
-const terms = z.strictObject({
+export const termsSchema = z.strictObject({
   channel,
   validFrom: grant.validFrom,
   validUntil: grant.validUntil,
@@ -60,7 +60,7 @@ const channelAnswer = z.strictObject({
   saidBy: z.array(event.by),
   how: how.optional(),
   at: event.at.optional(),
-  terms: terms.optional(),
+  terms: termsSchema.optional(),
   noticeId: id.optional(),
   specialCategories: record.specialCategories,
   isForThisVersion: z.boolean(),
@@ -92,7 +92,7 @@ export const consentSchemas = {
   'consent:add-person': { request: z.strictObject({ person: personWords }), answer: z.strictObject({ personId: id }) },
   'consent:change-person': { request: z.strictObject({ personId: id, person: personWords }), answer: z.strictObject({ personId: id }) },
   'consent:add-notice': { request: z.strictObject({ ...noticeFacts, text: z.string().trim().min(1).max(mostWords), interpreter: z.string().max(200).optional() }), answer: z.strictObject({ noticeId: id }) },
-  'consent:say-yes': { request: z.strictObject({ personId: id, by, how, terms, noticeId: id, specialCategories: record.specialCategories }), answer: answered },
+  'consent:say-yes': { request: z.strictObject({ personId: id, by, how, terms: termsSchema, noticeId: id, specialCategories: record.specialCategories }), answer: answered },
   'consent:say-no': { request: ofChannel, answer: answered },
   'consent:say-later': { request: ofChannel, answer: answered },
   'consent:withdraw': { request: z.strictObject({ personId: id, by, channel: channel.optional(), how: how.optional() }), answer: z.strictObject({ channels: z.array(channel) }) },

@@ -10,10 +10,14 @@ import type { Channel } from '../story/story.ts';
 import type { ConsentDocument, ConsentEvent, ConsentRecord, Grant, Person } from './consent.ts';
 import { answersSinceRequest, applyEvent, areTermsKept, derivedState, eventsOf, isYes, lastRound } from './grants.ts';
 
-interface Said {
+/** How an answer was given, beyond who gave it; all of it becomes part of the event. */
+export type Manner = Partial<Pick<ConsentEvent, 'how' | 'evidenceSha256' | 'legalAdvice'>>;
+
+interface Said extends Manner {
   readonly person: Person;
   readonly by: 'subject' | 'guardian';
-  readonly how?: NonNullable<ConsentEvent['how']>;
+  /** Taking part, being seen, or letting the story go; the last unless said. */
+  readonly moment?: ConsentRecord['kind'];
 }
 
 export interface YesAnswer extends Said {
@@ -48,24 +52,36 @@ const noNotice = 'no-notice';
 
 const withRecord = (consent: ConsentDocument, record: ConsentRecord): ConsentDocument => ({ ...consent, records: [...consent.records.filter((one) => one.recordId !== record.recordId), record] });
 
-const latestAbout = (consent: ConsentDocument, personId: string, channel: Channel): ConsentRecord | undefined =>
-  consent.records.findLast((record) => record.personId === personId && record.kind !== 'participation' && eventsOf(record, channel).length > 0);
+const momentOf = ({ moment = 'release' }: Pick<Said, 'moment'>): ConsentRecord['kind'] => moment;
 
-const newRecord = ({ storyHash, at, newId }: AnswerMoment, more: Pick<ConsentRecord, 'personId' | 'noticeId' | 'specialCategories'>): ConsentRecord => ({
+/** Taking part says nothing about what may be shown, and the other way round. */
+const isSameMatter = (record: ConsentRecord, said: Pick<Said, 'moment'>): boolean => (record.kind === 'participation') === (momentOf(said) === 'participation');
+
+const latestAbout = (consent: ConsentDocument, said: Said, channel: Channel): ConsentRecord | undefined =>
+  consent.records.findLast((record) => record.personId === said.person.subjectId && isSameMatter(record, said) && eventsOf(record, channel).length > 0);
+
+const dataOf = { participation: ['pd:VoiceCommunicationRecording', 'pd:LifeHistory'], pictured: ['pd:Picture'], release: ['pd:Picture', 'pd:VoiceCommunicationRecording', 'pd:LifeHistory'] } as const;
+
+const newRecord = ({ storyHash, at, newId }: AnswerMoment, { kind, ...more }: Pick<ConsentRecord, 'kind' | 'personId' | 'noticeId' | 'specialCategories'>): ConsentRecord => ({
   recordId: newId(),
-  kind: 'release',
+  kind,
   storyHash,
   createdAt: at,
-  dataCategories: ['pd:Picture', 'pd:VoiceCommunicationRecording', 'pd:LifeHistory'],
+  dataCategories: [...dataOf[kind]],
   grants: [],
   events: [],
   ...more,
 });
 
-const append = (record: ConsentRecord, moment: AnswerMoment, event: Pick<ConsentEvent, 'kind' | 'channel' | 'by'> & { readonly how?: NonNullable<ConsentEvent['how']> }): Result<ConsentRecord> =>
+const append = (record: ConsentRecord, moment: AnswerMoment, event: Pick<ConsentEvent, 'kind' | 'channel' | 'by'> & Manner): Result<ConsentRecord> =>
   applyEvent(record, { eventId: moment.newId(), at: moment.at, ...event });
 
-const spoken = ({ by, how }: Said): { readonly by: Said['by']; readonly how?: NonNullable<ConsentEvent['how']> } => ({ by, ...(how === undefined ? {} : { how }) });
+const spoken = ({ by, how, evidenceSha256, legalAdvice }: Said): Pick<Said, 'by'> & Manner => ({
+  by,
+  ...(how === undefined ? {} : { how }),
+  ...(evidenceSha256 === undefined ? {} : { evidenceSha256 }),
+  ...(legalAdvice === undefined ? {} : { legalAdvice }),
+});
 
 const withTerms = (record: ConsentRecord, terms: Omit<Grant, 'state'>): ConsentRecord => ({
   ...record,
@@ -73,7 +89,7 @@ const withTerms = (record: ConsentRecord, terms: Omit<Grant, 'state'>): ConsentR
 });
 
 const isAbout = (record: ConsentRecord, answer: YesAnswer, { storyHash }: AnswerMoment): boolean =>
-  record.kind === 'release' && record.personId === answer.person.subjectId && record.storyHash === storyHash && record.noticeId === answer.noticeId && [...record.specialCategories].sort().join() === [...answer.specialCategories].sort().join();
+  record.kind === momentOf(answer) && record.personId === answer.person.subjectId && record.storyHash === storyHash && record.noticeId === answer.noticeId && [...record.specialCategories].sort().join() === [...answer.specialCategories].sort().join();
 
 /** Asked and answered: `requested` where nobody asked yet, then the yes. */
 const firstYes = (record: ConsentRecord, answer: YesAnswer, moment: AnswerMoment): Result<ConsentRecord> => {
@@ -106,14 +122,14 @@ const isOtherVoice = (record: ConsentRecord, { person, by, terms }: YesAnswer): 
 
 const withYes = (answer: YesAnswer, moment: AnswerMoment): Result<ConsentRecord> => {
   const { channel } = answer.terms;
-  const latest = latestAbout(moment.consent, answer.person.subjectId, channel);
+  const latest = latestAbout(moment.consent, answer, channel);
   const state = latest === undefined ? undefined : derivedState(latest, channel);
   if (latest !== undefined && state !== undefined && isAbout(latest, answer, moment)) {
     if (state === 'requested') return firstYes(latest, answer, moment);
     if (isYes(state)) return isOtherVoice(latest, answer) ? secondVoice(latest, answer, moment) : append(withTerms(latest, answer.terms), moment, { kind: 'renewed', channel, ...spoken(answer) });
   }
   const fitting = moment.consent.records.findLast((record) => isAbout(record, answer, moment) && eventsOf(record, channel).length === 0);
-  return firstYes(fitting ?? newRecord(moment, { personId: answer.person.subjectId, noticeId: answer.noticeId, specialCategories: answer.specialCategories }), answer, moment);
+  return firstYes(fitting ?? newRecord(moment, { kind: momentOf(answer), personId: answer.person.subjectId, noticeId: answer.noticeId, specialCategories: answer.specialCategories }), answer, moment);
 };
 
 const recorded = ({ consent }: AnswerMoment, record: Result<ConsentRecord>): Result<Recorded> =>
@@ -139,9 +155,9 @@ const closedTerms = (channel: Channel, at: string): Omit<Grant, 'state'> => ({
 const withoutYes = (answer: NoAnswer, kind: 'refused' | 'deferred', moment: AnswerMoment): Result<ConsentRecord> => {
   const { channel, person } = answer;
   const said = (record: ConsentRecord): Result<ConsentRecord> => append(record, moment, { kind, channel, ...spoken(answer) });
-  const latest = latestAbout(moment.consent, person.subjectId, channel);
+  const latest = latestAbout(moment.consent, answer, channel);
   if (latest !== undefined && derivedState(latest, channel) === 'requested') return said(latest);
-  const asked = append(withTerms(newRecord(moment, { personId: person.subjectId, noticeId: moment.consent.notices.at(-1)?.id ?? noNotice, specialCategories: [] }), closedTerms(channel, moment.at)), moment, { kind: 'requested', channel, by: 'controller' });
+  const asked = append(withTerms(newRecord(moment, { kind: momentOf(answer), personId: person.subjectId, noticeId: moment.consent.notices.at(-1)?.id ?? noNotice, specialCategories: [] }), closedTerms(channel, moment.at)), moment, { kind: 'requested', channel, by: 'controller' });
   return asked.ok ? said(asked.value) : asked;
 };
 
@@ -151,7 +167,7 @@ export const recordNo = (answer: NoAnswer, moment: AnswerMoment): Result<Recorde
 /** Asked, and to be asked again: only where no yes holds, because a yes ends by being taken back. */
 export const recordLater = (answer: NoAnswer, moment: AnswerMoment): Result<Recorded> => {
   const { channel, person } = answer;
-  const states = moment.consent.records.filter((record) => record.personId === person.subjectId && record.kind !== 'participation').map((record) => derivedState(record, channel));
+  const states = moment.consent.records.filter((record) => record.personId === person.subjectId && isSameMatter(record, answer)).map((record) => derivedState(record, channel));
   const yes = states.find((state) => state !== undefined && isYes(state));
   return yes === undefined ? recorded(moment, withoutYes(answer, 'deferred', moment)) : refuse('grant-transition', { from: yes, to: 'deferred', channel });
 };

@@ -111,11 +111,14 @@ const consentEvent = z.looseObject({
   at: moment,
   by: z.enum(['subject', 'guardian', 'controller']),
   how: z.enum(['signature', 'touch', 'recorded-voice', 'witnessed-mark']).optional(),
+  /** Of the encrypted file in `evidence/`. */
   evidenceSha256: sha256.optional(),
   /** Of `withdrawn`: what the person wants done with what was handed out. */
   effect: z.enum(['stop-new', 'take-down', 'erase']).optional(),
   /** Hash of the grant's terms as they were at this event. Older events have none. */
   termsSha256: sha256.optional(),
+  /** A protection procedure was open, and legal advice was asked for before this was said. */
+  legalAdvice: z.literal(true).optional(),
   /** Hash of the event before; of the record's head for the first. */
   prevHash: sha256,
 });

@@ -28,6 +28,9 @@ export interface UnlockedKeys {
   readonly resealField: (sealed: Sealed) => Promise<Result<Sealed | undefined>>;
   /** The passphrase was changed, and what lies in the library was not sealed anew to its end. */
   readonly isResealing: boolean;
+  /** One age file. */
+  readonly encryptBytes: (bytes: Uint8Array) => Promise<Uint8Array>;
+  readonly decryptBytes: (sealed: Uint8Array) => Promise<Result<Uint8Array>>;
   /** The same person gets an unrelated id in every package. */
   readonly subjectIdFor: (exportId: string, personId: string) => string;
 }
@@ -63,15 +66,20 @@ const publicFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'k
 
 const publicPemOf = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem' }).toString();
 
-const openField = async (sealed: Sealed, identities: readonly string[]): Promise<Result<string>> => {
+const openBytes = async (sealed: Uint8Array, identities: readonly string[]): Promise<Result<Uint8Array>> => {
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   try {
-    return succeed(await decrypter.decrypt(Buffer.from(sealed.age, 'base64'), 'text'));
+    return succeed(await decrypter.decrypt(sealed));
   } catch {
     // Whatever age says about a changed or foreign ciphertext, the person can do one thing only: fetch a good copy.
     return refuse('keys-damaged');
   }
+};
+
+const openField = async (sealed: Sealed, identities: readonly string[]): Promise<Result<string>> => {
+  const bytes = await openBytes(Buffer.from(sealed.age, 'base64'), identities);
+  return bytes.ok ? succeed(new TextDecoder().decode(bytes.value)) : bytes;
 };
 
 const openedKeys = async (secrets: Secrets, isResealing: boolean): Promise<UnlockedKeys> => {
@@ -80,11 +88,12 @@ const openedKeys = async (secrets: Secrets, isResealing: boolean): Promise<Unloc
   const idSecret = Buffer.from(secrets.idSecret, 'base64');
   const recipient = await identityToRecipient(secrets.fieldIdentity);
   const identities = [secrets.fieldIdentity, ...(secrets.formerIdentities ?? [])];
-  const encryptField = async (text: string): Promise<Sealed> => {
+  const encryptBytes = (plain: string | Uint8Array): Promise<Uint8Array> => {
     const encrypter = new Encrypter();
     encrypter.addRecipient(recipient);
-    return { age: Buffer.from(await encrypter.encrypt(text)).toString('base64') };
+    return encrypter.encrypt(plain);
   };
+  const encryptField = async (text: string): Promise<Sealed> => ({ age: Buffer.from(await encryptBytes(text)).toString('base64') });
   return {
     sign: (bytes) => sign(null, bytes, privateKey),
     publicKeyPem: publicPemOf(publicKey),
@@ -97,6 +106,8 @@ const openedKeys = async (secrets: Secrets, isResealing: boolean): Promise<Unloc
       return text.ok ? succeed(await encryptField(text.value)) : text;
     },
     isResealing,
+    encryptBytes,
+    decryptBytes: (sealed) => openBytes(sealed, identities),
     subjectIdFor: (exportId, personId) => createHmac('sha256', idSecret).update(`${exportId}\n${personId}`).digest('hex'),
   };
 };

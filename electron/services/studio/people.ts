@@ -18,15 +18,8 @@ export const personOf = (consent: ConsentDocument, personId: string): Result<Per
   return person === undefined ? refuse('person-missing', { person: personId }, { reasons: consent.people.map((one) => ({ code: 'note.person-known', params: { person: one.subjectId, name: one.publicName.text } })) }) : succeed(person);
 };
 
-export interface NewPerson {
-  readonly publicName: Person['publicName'];
-  readonly roles: Person['roles'];
-  readonly age: Person['age'];
-  readonly turns18On?: string;
-  readonly openProcedure: Person['openProcedure'];
-  readonly languages: readonly string[];
-  /** Who decides with a child, or for an adult who cannot. */
-  readonly guardian?: NonNullable<Person['guardian']>;
+/** The guardian decides with a child, or for an adult who cannot. */
+export interface NewPerson extends Pick<Person, 'publicName' | 'roles' | 'age' | 'turns18On' | 'openProcedure' | 'languages' | 'guardian'> {
   readonly told?: Omit<PrivateFields, 'subjectId'>;
 }
 
