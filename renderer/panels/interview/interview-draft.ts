@@ -62,7 +62,7 @@ const speakingRoles = new Set<PersonView['roles'][number]>(['storyteller', 'voic
 const picturedRoles = new Set<PersonView['roles'][number]>(['pictured', 'named']);
 
 /** Seen or named and nothing else: their yes covers face and name. */
-export const isOnlyPictured = ({ roles }: Pick<PersonView, 'roles'>): boolean => roles.some((role) => picturedRoles.has(role)) && !roles.some((role) => speakingRoles.has(role));
+const isOnlyPictured = ({ roles }: Pick<PersonView, 'roles'>): boolean => roles.some((role) => picturedRoles.has(role)) && !roles.some((role) => speakingRoles.has(role));
 
 export const questionsFor = (person: WhoAnswers): readonly QuestionId[] => {
   const isPictured = person.roles.some((role) => picturedRoles.has(role));
@@ -78,7 +78,7 @@ export const momentOf = (question: QuestionId, person: Pick<PersonView, 'roles'>
 /** What stays in the room has the channel of the room. */
 export const channelOf = (question: QuestionId): Channel => (question === 'taking-part' || question === 'pictured' ? 'workshop-screening' : question);
 
-export const needsGuardian = (person: WhoAnswers, now: string): boolean => person.guardian !== undefined || isChild({ age: person.age, ...(person.turns18On === undefined ? {} : { turns18On: person.turns18On }) }, now);
+const needsGuardian = (person: WhoAnswers, now: string): boolean => person.guardian !== undefined || isChild({ age: person.age, ...(person.turns18On === undefined ? {} : { turns18On: person.turns18On }) }, now);
 
 export const stepsOf = (person: WhoAnswers, draft: InterviewDraft, now: string): readonly Step[] => {
   const asked = questionsFor(person).flatMap((question): readonly Step[] => {

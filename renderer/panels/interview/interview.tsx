@@ -7,6 +7,7 @@
 import { useCallback, useEffect, useRef, useState, type JSX } from 'react';
 import type { ConsentView, PersonView } from '../../../electron/core/bridge/consent.ts';
 import type { ToldFailure } from '../../../electron/core/bridge/render.ts';
+import { assertNever } from '../../../electron/core/failure.ts';
 import { uiLanguageFor, type UiLanguage } from '../../../electron/core/ui-languages.ts';
 import { loadSentences, SentencesContext, useSentences, type Sentences } from '../../sentences.ts';
 import { consentOf } from '../../state/consent-store.ts';
@@ -74,6 +75,8 @@ const StepView = ({ step, given, onGiven, onStep, ...props }: StepViewProps): JS
       return <SummaryStep {...props} onQuestion={(question) => onStep({ kind: 'ask', question })} />;
     case 'evidence':
       return <EvidenceStep {...props} given={given} onGiven={onGiven} />;
+    default:
+      return assertNever(step);
   }
 };
 
@@ -130,11 +133,13 @@ const useWriting = ({ person, draft, given, now }: { readonly person: PersonView
 
 const Done = ({ onClose }: Pick<InterviewProps, 'onClose'>): JSX.Element => {
   const { say } = useSentences();
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => close.current?.focus(), []);
   return (
     <div className="final-words">
       <h2>{say('interview.doneTitle')}</h2>
       <p>{say('interview.doneText')}</p>
-      <Button autoFocus onPress={onClose}>
+      <Button ref={close} onPress={onClose}>
         {say('interview.close')}
       </Button>
     </div>

@@ -72,7 +72,7 @@ export const SignaturePad = ({ onSigned }: SignaturePadProps): JSX.Element => {
   return (
     <div className="interview-sign">
       <p id="interview-sign-help">{say('interview.signHere')}</p>
-      <canvas ref={canvas} role="img" aria-labelledby="interview-sign-help" width={widthPx} height={heightPx} onPointerDown={begin} onPointerMove={draw} onPointerUp={end} onPointerCancel={end} />
+      <canvas ref={canvas} aria-labelledby="interview-sign-help" width={widthPx} height={heightPx} onPointerDown={begin} onPointerMove={draw} onPointerUp={end} onPointerCancel={end} />
       <Button variant="plain" icon="undo" isDisabled={!isDrawn} onPress={again}>
         {say('interview.signAgain')}
       </Button>

@@ -212,6 +212,59 @@ const story: readonly OneScreen[] = [
     },
   },
   {
+    name: 'interview-welcome',
+    show: async ({ page, say }) => {
+      await press(page, say('interview.start'));
+      // The first person of the sample speaks Arabic; the screens take the window's language for this walk.
+      await page.locator('.interview-side button').first().click();
+      await page.getByRole('option', { name: await page.evaluate(() => (document.documentElement.lang === 'ar' ? 'العربية' : 'English')), exact: true }).click();
+      await page.getByRole('heading', { name: say('interview.welcomeTitle') }).waitFor();
+    },
+  },
+  {
+    name: 'interview-check',
+    show: async ({ page, say }) => {
+      await press(page, say('interview.next'));
+      for (const key of ['interview.checkWhere', 'interview.checkBack']) await page.getByRole('radiogroup', { name: say(key) }).getByText(say('interview.understood'), { exact: true }).click();
+    },
+  },
+  {
+    name: 'interview-question',
+    show: async ({ page, say }) => {
+      for (let step = 0; step < 5; step += 1) await press(page, say('interview.next'));
+      await page.getByRole('heading', { name: say('interview.ask.public-web') }).waitFor();
+      await page.getByText(say('interview.answer.yes'), { exact: true }).click();
+    },
+  },
+  {
+    name: 'interview-terms',
+    show: async ({ page, say }) => {
+      await press(page, say('interview.next'));
+      await page.getByRole('heading', { name: say('interview.termsTitle') }).waitFor();
+    },
+  },
+  {
+    name: 'interview-summary',
+    show: async ({ page, say }) => {
+      await press(page, say('interview.back'));
+      await page.getByText(say('interview.answer.no'), { exact: true }).click();
+      for (let step = 0; step < 5; step += 1) await press(page, say('interview.next'));
+      await page.getByRole('heading', { name: say('interview.summaryTitle') }).waitFor();
+    },
+  },
+  {
+    name: 'interview-evidence',
+    show: async ({ page, say }) => {
+      await press(page, say('interview.next'));
+      await page.getByText(say('interview.evidence.signature'), { exact: true }).click();
+      await page.locator('.interview-sign canvas').waitFor();
+    },
+    leave: async ({ page, say }) => {
+      await press(page, say('interview.leave'));
+      await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+    },
+  },
+  {
     name: 'person-form',
     show: async (shown) => {
       await press(shown.page, shown.say('consent.addPerson'));
