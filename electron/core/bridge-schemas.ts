@@ -13,6 +13,7 @@ import { picturesNewsSchemas, picturesSchemas } from './bridge/pictures-schemas.
 import { portfolioNewsSchemas, portfolioSchemas } from './bridge/portfolio-schemas.ts';
 import type { NewsSchemas, QuestionSchemas } from './bridge/question-schemas.ts';
 import { renderNewsSchemas, renderSchemas } from './bridge/render-schemas.ts';
+import { reviewSchemas } from './bridge/review-schemas.ts';
 import { settingsNewsSchemas, settingsSchemas } from './bridge/settings-schemas.ts';
 import { storySchemas } from './bridge/story-schemas.ts';
 import { versionsSchemas } from './bridge/versions-schemas.ts';
@@ -33,6 +34,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...versionsSchemas,
   ...consentSchemas,
   ...interviewSchemas,
+  ...reviewSchemas,
   ...settingsSchemas,
   ...passphraseSchemas,
   ...desktopSchemas,

@@ -16,6 +16,7 @@ import { picturesCalls, picturesHearings, type PicturesNews, type PicturesReques
 import { portfolioCalls, portfolioHearings, type PortfolioNews, type PortfolioRequests } from './bridge/portfolio.ts';
 import { renderCalls, renderHearings, type RenderNews, type RenderRequests } from './bridge/render.ts';
 import { interviewCalls, type InterviewRequests } from './bridge/interview.ts';
+import { reviewCalls, type ReviewRequests } from './bridge/review.ts';
 import { settingsCalls, settingsHearings, type SettingsNews, type SettingsRequests } from './bridge/settings.ts';
 import { storyCalls, type StoryRequests } from './bridge/story.ts';
 import { versionsCalls, type VersionsRequests } from './bridge/versions.ts';
@@ -23,7 +24,7 @@ import { voiceCalls, voiceHearings, type VoiceNews, type VoiceRequests } from '.
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, PortfolioRequests, ConsentRequests, InterviewRequests, SettingsRequests, PassphraseRequests, DesktopRequests, VersionsRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, DesktopRequests, VersionsRequests {}
 
 export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ConsentNews, SettingsNews, DesktopNews {}
 
@@ -44,6 +45,7 @@ export const calls = {
   ...versionsCalls,
   ...consentCalls,
   ...interviewCalls,
+  ...reviewCalls,
   ...settingsCalls,
   ...passphraseCalls,
   ...desktopCalls,

@@ -13,6 +13,7 @@ import { passphraseAnswers } from './answers/passphrase-answers.ts';
 import { picturesAnswers } from './answers/pictures-answers.ts';
 import { portfolioAnswers } from './answers/portfolio-answers.ts';
 import { renderAnswers } from './answers/render-answers.ts';
+import { reviewAnswers } from './answers/review-answers.ts';
 import { settingsAnswers } from './answers/settings-answers.ts';
 import { storyAnswers } from './answers/story-answers.ts';
 import { versionsAnswers } from './answers/versions-answers.ts';
@@ -42,6 +43,7 @@ export const allAnswers = (context: MainContext): Answers => ({
   ...versionsAnswers(context),
   ...consentAnswers(context),
   ...interviewAnswers(context),
+  ...reviewAnswers(context),
   ...settingsAnswers(context),
   ...passphraseAnswers(context),
   ...desktopAnswers(context),

@@ -16,7 +16,8 @@ import { channelName, useTellReason } from './tell-reason.ts';
 
 const numberOf = (story: Story, sceneId: string): number => story.scenes.findIndex((scene) => scene.id === sceneId) + 1;
 
-const mendLabel = (mend: Mend, story: Story, say: Say, language: string): string => {
+/** What the button says that leads there. */
+export const mendLabel = (mend: Mend, story: Story, say: Say, language: string): string => {
   switch (mend.kind) {
     case 'scene-voice':
       return say('share.mendVoice', { scene: numberOf(story, mend.sceneId) });

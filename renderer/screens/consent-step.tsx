@@ -4,7 +4,10 @@
  * What was seen is noted with its fingerprint, so that a yes belongs to exactly that version.
  */
 import { useState, type JSX } from 'react';
+import { useStore } from 'zustand';
+import type { ReviewPlace } from '../../electron/core/consent/identity-review.ts';
 import type { Channel } from '../../electron/core/story/story.ts';
+import { IdentityReview } from '../panels/identity-review.tsx';
 import { ConsentPanel } from '../panels/consent-panel.tsx';
 import { FinalViewing } from '../preview/final-viewing.tsx';
 import { useSentences } from '../sentences.ts';
@@ -16,10 +19,12 @@ import { useToast } from '../ui/use-toast.ts';
 
 export interface ConsentStepProps {
   readonly onShowScene: (sceneId: string) => void;
+  /** Leads to a place that may tell who somebody is. */
+  readonly onGo: (place: ReviewPlace) => void;
   readonly focus: { readonly personId: string; readonly channel?: Channel } | undefined;
 }
 
-export const ConsentStep = ({ onShowScene, focus }: ConsentStepProps): JSX.Element => {
+export const ConsentStep = ({ onShowScene, onGo, focus }: ConsentStepProps): JSX.Element => {
   const { say } = useSentences();
   const story = useStory();
   const studio = useStudioBridge();
@@ -27,6 +32,8 @@ export const ConsentStep = ({ onShowScene, focus }: ConsentStepProps): JSX.Eleme
   const { flush } = useStoryActions();
   const toast = useToast();
   const [isViewing, setIsViewing] = useState(false);
+  const [isReviewing, setReviewing] = useState(false);
+  const people = useStore(consentOf(studio));
   const note = async (storyHash: string): Promise<void> => {
     setIsViewing(false);
     // Main compares with the story on the disk: what was just typed has to be there.
@@ -53,8 +60,21 @@ export const ConsentStep = ({ onShowScene, focus }: ConsentStepProps): JSX.Eleme
           {say('consent.watchTogether')}
         </Button>
         <p className="panel-hint">{say('consent.watchTogetherHint')}</p>
+        <Button variant="plain" icon="search" onPress={() => setReviewing(true)}>
+          {say('review.open')}
+        </Button>
       </div>
       <ConsentPanel onShowScene={onShowScene} focus={focus} />
+      {isReviewing && (
+        <IdentityReview
+          people={people.kind === 'ready' ? people.view.people : []}
+          onClose={() => setReviewing(false)}
+          onGo={(place) => {
+            setReviewing(false);
+            onGo(place);
+          }}
+        />
+      )}
       {isViewing && (
         <FinalViewing
           story={story}

@@ -58,7 +58,7 @@ const mendPlace = (mend: Exclude<MendElsewhere, { readonly kind: 'organisation' 
 
 export const storyParts = ({ onGoTo, onSettings, onLibrary, onOpenStory, person }: StoryPartsWays): WorkspaceParts => ({
   script: <ScriptStep />,
-  consent: <ConsentStep onShowScene={(sceneId) => onGoTo({ step: 'pictures', sceneId })} focus={person} />,
+  consent: <ConsentStep onShowScene={(sceneId) => onGoTo({ step: 'pictures', sceneId })} onGo={(place) => onGoTo(mendPlace(place))} focus={person} />,
   share: (
     <SharePanel
       onOpenStory={onOpenStory}

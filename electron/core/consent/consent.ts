@@ -152,7 +152,12 @@ export const consentParts = {
 const areDistinct = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 
 export const consentSchema = z
-  .looseObject({ ...consentParts, people: z.array(person) })
+  .looseObject({
+    ...consentParts,
+    people: z.array(person),
+    /** What was gone through of “what could identify me?”: ids of questions, never words. */
+    reviewed: z.array(z.looseObject({ questionId: sha256, at: moment })).optional(),
+  })
   // The same id twice could hide a refusal behind a yes.
   .refine((document) => areDistinct(document.people.map((one) => one.subjectId)), { path: ['people'] })
   .refine((document) => areDistinct(document.notices.map((one) => one.id)), { path: ['notices'] })

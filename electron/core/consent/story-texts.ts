@@ -9,6 +9,8 @@ export interface StoryText {
   readonly where: 'title' | 'titles' | 'captions' | 'script' | 'credits' | 'alt-text' | 'file-name';
   /** Counted from one; absent for what belongs to the whole story. */
   readonly sceneNumber?: number;
+  /** Of captions. */
+  readonly language?: string;
   readonly text: string;
 }
 
@@ -23,7 +25,7 @@ const captionTexts = (story: Story): readonly StoryText[] => {
     // A scene's cues as one text, because a name may break over two of them.
     story.scenes.flatMap((scene): readonly StoryText[] => {
       const cues = track.cues.filter((cue) => cue.sceneId === scene.id).toSorted((a, b) => a.startMs - b.startMs);
-      return cues.length === 0 ? [] : [{ where: 'captions', sceneNumber: numbers.get(scene.id) ?? 0, text: cues.map((cue) => cue.text).join(' ') }];
+      return cues.length === 0 ? [] : [{ where: 'captions', sceneNumber: numbers.get(scene.id) ?? 0, language: track.language, text: cues.map((cue) => cue.text).join(' ') }];
     }),
   );
 };

@@ -231,7 +231,7 @@ const story: readonly OneScreen[] = [
   {
     name: 'interview-question',
     show: async ({ page, say }) => {
-      for (let step = 0; step < 5; step += 1) await press(page, say('interview.next'));
+      for (let step = 0; step < 6; step += 1) await press(page, say('interview.next'));
       await page.getByRole('heading', { name: say('interview.ask.public-web') }).waitFor();
       await page.getByText(say('interview.answer.yes'), { exact: true }).click();
     },
@@ -263,6 +263,14 @@ const story: readonly OneScreen[] = [
       await press(page, say('interview.leave'));
       await page.locator('[role=dialog]').waitFor({ state: 'detached' });
     },
+  },
+  {
+    name: 'identity-review',
+    show: async (shown) => {
+      await press(shown.page, shown.say('review.open'));
+      await shown.page.locator('.review-line').first().waitFor();
+    },
+    leave: byEscape,
   },
   {
     name: 'person-form',
