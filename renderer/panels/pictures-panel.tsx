@@ -24,6 +24,7 @@ import { PictureHide } from './picture-hide.tsx';
 import { PictureMovement } from './picture-movement.tsx';
 import { PictureScene } from './picture-scene.tsx';
 import { PictureStill } from './picture-still.tsx';
+import { WhoMark } from './who-mark.tsx';
 
 export interface PicturesPanelProps {
   /** Leads to where people are added. */
@@ -96,6 +97,7 @@ export const PicturesPanel = ({ onPeople }: PicturesPanelProps): JSX.Element => 
     <div className="pictures-panel">
       <Head scene={scene} number={number} hasPicture={shown !== undefined} pictures={pictures} />
       <ImportReport pictures={pictures} />
+      {shown?.asset.shows.kind === 'unknown' && selected !== 'facts' && <WhoMark text={say('who.picture')} action={say('who.sayWho')} onPress={() => setWished('facts')} />}
       <Tabs label={say('pictures.tabs')} items={items} selected={selected} onSelect={setWished} />
       {still !== undefined && <PictureStill key={scene.picture?.assetId} sceneId={scene.id} still={still} />}
     </div>

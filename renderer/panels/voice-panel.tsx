@@ -23,8 +23,14 @@ import { TakeList } from './take-list.tsx';
 import { useErase } from './use-erase.tsx';
 import { usePlaceVoice } from './use-place-voice.ts';
 import { WordsOnScreen } from './words-on-screen.tsx';
+import { WhoMark } from './who-mark.tsx';
 
-export const VoicePanel = (): JSX.Element => {
+export interface VoicePanelProps {
+  /** Leads to where people are added and named. */
+  readonly onPeople: () => void;
+}
+
+export const VoicePanel = ({ onPeople }: VoicePanelProps): JSX.Element => {
   const { say } = useSentences();
   const story = useStory();
   const studio = useStudioBridge();
@@ -80,6 +86,8 @@ export const VoicePanel = (): JSX.Element => {
           </div>
         </>
       )}
+      {take !== undefined && narration === undefined && take.speakerIds.length === 0 && <WhoMark text={say('who.speaks')} action={say('who.sayWho')} onPress={onPeople} />}
+      {narration !== undefined && narration.speakerIds.length === 0 && <WhoMark text={say('who.speaks')} action={say('who.sayWho')} onPress={onPeople} />}
       <MicrophoneBar voice={voice} />
       {scene !== undefined && scene.takes.length > 0 && <TakeList scene={scene} onErase={(one, name) => erasing.erase({ kind: 'take', sceneId: scene.id, takeId: one.id }, name)} />}
       {scene !== undefined && take !== undefined && <TakeEditor key={take.id} scene={scene} take={take} />}

@@ -57,7 +57,7 @@ const mendPlace = (mend: Exclude<MendElsewhere, { readonly kind: 'organisation' 
 };
 
 export const storyParts = ({ onGoTo, onSettings, onLibrary, onOpenStory, person }: StoryPartsWays): WorkspaceParts => ({
-  script: <ScriptStep />,
+  script: <ScriptStep onPeople={() => onGoTo({ step: 'consent' })} />,
   consent: <ConsentStep onShowScene={(sceneId) => onGoTo({ step: 'pictures', sceneId })} onGo={(place) => onGoTo(mendPlace(place))} focus={person} />,
   share: (
     <SharePanel
@@ -70,7 +70,7 @@ export const storyParts = ({ onGoTo, onSettings, onLibrary, onOpenStory, person 
     />
   ),
   preview: <PreviewPart />,
-  voice: <VoicePanel />,
+  voice: <VoicePanel onPeople={() => onGoTo({ step: 'consent' })} />,
   pictures: <PicturesPanel onPeople={() => onGoTo({ step: 'consent' })} />,
   captions: <CaptionsPanel />,
   board: <BoardStrip onOpen={(sceneId) => onGoTo({ step: 'script', sceneId })} />,

@@ -12,15 +12,18 @@ import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/text-area.tsx';
 import { CardText } from './card-text.tsx';
 import { EraseSentence } from './erase-sentence.tsx';
+import { SceneNames } from './scene-names.tsx';
 import type { SceneActions } from './use-scene-actions.ts';
 
 export interface SceneEditorProps {
   readonly sceneId: string;
   readonly actions: SceneActions;
   readonly areaRef?: React.Ref<HTMLTextAreaElement> | undefined;
+  /** Leads to where people are added. */
+  readonly onPeople: () => void;
 }
 
-export const SceneEditor = ({ sceneId, actions, areaRef }: SceneEditorProps): JSX.Element | null => {
+export const SceneEditor = ({ sceneId, actions, areaRef, onPeople }: SceneEditorProps): JSX.Element | null => {
   const { say } = useSentences();
   const scene = useScene(sceneId);
   const number = useStoryPart((story) => story.scenes.findIndex((one) => one.id === sceneId) + 1);
@@ -50,6 +53,7 @@ export const SceneEditor = ({ sceneId, actions, areaRef }: SceneEditorProps): JS
       <p className="scene-count">
         {say('storyboard.wordCount', { count: wordCount(scene.script) })} · {say('storyboard.estimated', { length: say('window.durationSpoken', { minutes, seconds }) })}
       </p>
+      <SceneNames script={scene.script} language={language} onPeople={onPeople} />
       <div className="panel-tools">
       <Button variant="plain" icon="split" isDisabled={scene.script.trim() === ''} onPress={() => actions.splitAtWord(sceneId, cursor.current)}>
         {say('storyboard.splitHere')}

@@ -44,7 +44,12 @@ const WholeCount = (): JSX.Element => {
   );
 };
 
-export const ScriptStep = (): JSX.Element => {
+export interface ScriptStepProps {
+  /** Leads to where people are added. */
+  readonly onPeople: () => void;
+}
+
+export const ScriptStep = ({ onPeople }: ScriptStepProps): JSX.Element => {
   const { say } = useSentences();
   const actions = useSceneActions();
   const pictures = usePictures();
@@ -68,7 +73,7 @@ export const ScriptStep = (): JSX.Element => {
         minShare={30}
         maxShare={75}
         start={<Storyboard shape="grid" actions={actions} pictures={pictures} onOpen={open} />}
-        end={shown === undefined ? <p className="storyboard-empty">{say('storyboard.empty')}</p> : <SceneEditor key={shown} sceneId={shown} actions={actions} areaRef={area} />}
+        end={shown === undefined ? <p className="storyboard-empty">{say('storyboard.empty')}</p> : <SceneEditor key={shown} sceneId={shown} actions={actions} areaRef={area} onPeople={onPeople} />}
       />
     </div>
   );

@@ -40,7 +40,7 @@ afterAll(async () => {
   await rm(work, { recursive: true, force: true });
 });
 
-const story = { ...newStory({ id: 'bread', title: 'Bread', language: 'en' }), scenes: [newScene({ id: 's-1', kind: 'title' as const, text: { templateId: 'card', lines: ['Bread'] } })] };
+const story = { ...newStory({ id: 'bread', title: 'Bread', language: 'en' }), scenes: [newScene({ id: 's-1', kind: 'title' as const, text: { templateId: 'card', lines: ['Bread'] }, script: 'We baked with Karim.' })] };
 
 /** A library with one story and its storyteller, whose procedure nobody asked about. */
 const aLibrary = async (name: string): Promise<{ readonly root: string; readonly storyFolder: string; readonly consent: () => Promise<ConsentDocument> }> => {
@@ -76,7 +76,9 @@ describe('the interview', () => {
 
     await hand.press(page.getByRole('article', { name: story.title }).getByRole('button', { name: say('library.open'), exact: true }));
     await page.getByRole('heading', { level: 1, name: story.title }).waitFor();
-    await hand.press(page.getByRole('navigation', { name: say('workspace.path'), exact: true }).getByRole('button').nth(4));
+    // Somebody is named whom nobody asked: a quiet line leads to the people.
+    await page.getByText(say('who.names', { names: 'Karim' })).waitFor();
+    await hand.press(page.getByRole('button', { name: say('who.addThem'), exact: true }));
     await hand.press(page.getByRole('button', { name: say('interview.start'), exact: true }));
     await inside.getByRole('heading', { name: say('interview.welcomeTitle') }).waitFor();
 

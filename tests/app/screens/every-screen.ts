@@ -233,7 +233,7 @@ const story: readonly OneScreen[] = [
     show: async ({ page, say }) => {
       for (let step = 0; step < 6; step += 1) await press(page, say('interview.next'));
       await page.getByRole('heading', { name: say('interview.ask.public-web') }).waitFor();
-      await page.getByText(say('interview.answer.yes'), { exact: true }).click();
+      await page.locator('.interview').getByText(say('interview.answer.yes'), { exact: true }).click();
     },
   },
   {
@@ -247,7 +247,7 @@ const story: readonly OneScreen[] = [
     name: 'interview-summary',
     show: async ({ page, say }) => {
       await press(page, say('interview.back'));
-      await page.getByText(say('interview.answer.no'), { exact: true }).click();
+      await page.locator('.interview').getByText(say('interview.answer.no'), { exact: true }).click();
       for (let step = 0; step < 5; step += 1) await press(page, say('interview.next'));
       await page.getByRole('heading', { name: say('interview.summaryTitle') }).waitFor();
     },
@@ -256,7 +256,7 @@ const story: readonly OneScreen[] = [
     name: 'interview-evidence',
     show: async ({ page, say }) => {
       await press(page, say('interview.next'));
-      await page.getByText(say('interview.evidence.signature'), { exact: true }).click();
+      await page.locator('.interview').getByText(say('interview.evidence.signature'), { exact: true }).click();
       await page.locator('.interview-sign canvas').waitFor();
     },
     leave: async ({ page, say }) => {
