@@ -12,8 +12,8 @@ const sentenceEnd = /[.!?…:;«»“”"‘„(\n–—][\s"“”«»‘’„
 /** Languages that write with capitals at all. */
 export const hasCapitals = (text: string): boolean => /\p{Ll}/u.test(text);
 
-/** English writes itself large, German writes every noun large: the first is left out, of the second nothing is suggested. */
-const isNoName = (found: string): boolean => /^(?:I|I['’]\p{Ll}+)$/u.test(found);
+/** A single letter names nobody; English writes “I’m” large. (German writes every noun large: nothing is suggested there.) */
+const isNoName = (found: string): boolean => /^(?:\p{Lu}|I['’]\p{Ll}+)$/u.test(found);
 
 interface Met {
   readonly text: string;
