@@ -42,6 +42,8 @@ export interface Command {
   /** One or two words: `draft`, `partner add`. */
   readonly name: string;
   readonly positionals: readonly string[];
+  /** With this option the words may be left away. */
+  readonly wordlessWith?: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
   readonly run: (call: CommandCall) => Promise<Result<CommandOutcome>>;
 }
@@ -70,7 +72,7 @@ export const usageOf = (command: Command): string => {
     const word = spec.type === 'boolean' ? `--${name}` : `--${name} <${spec.holds ?? 'text'}>`;
     return spec.isRequired === true ? word : `[${word}${spec.multiple === true ? ' …' : ''}]`;
   });
-  return ['storyhearth', command.name, ...command.positionals.map((one) => `<${one}>`), ...options].join(' ');
+  return ['storyhearth', command.name, ...command.positionals.map((one) => (command.wordlessWith === undefined ? `<${one}>` : `[<${one}>]`)), ...options].join(' ');
 };
 
 export interface OffOption {

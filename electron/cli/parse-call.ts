@@ -83,7 +83,8 @@ const judgeCall = (call: Call): Result<Wish> => {
   if (options.has('version')) return succeed({ kind: 'version' });
   if (options.has('help')) return succeed({ kind: 'help', commands: [command] });
   const lacking = command.positionals[positionals.length];
-  if (lacking !== undefined) return off(usage, 'word-missing', { word: lacking });
+  const isWordless = command.wordlessWith !== undefined && options.texts(command.wordlessWith).length > 0;
+  if (lacking !== undefined && !isWordless) return off(usage, 'word-missing', { word: lacking });
   if (positionals.length > command.positionals.length) return off(usage, 'word-extra', { word: positionals[command.positionals.length] ?? '' });
   const emptyAt = positionals.findIndex((text) => text.trim() === '');
   if (emptyAt !== -1) return off(usage, 'word-empty', { word: command.positionals[emptyAt] ?? '' });

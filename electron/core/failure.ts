@@ -85,6 +85,8 @@ export type FailureCode =
   | 'print-failed'
   | 'print-in-library'
   | 'sheet-incomplete'
+  | 'code-unreadable'
+  | 'code-unknown'
   // a partner's portfolio
   | 'clock-behind'
   | 'withdrawals-invalid'

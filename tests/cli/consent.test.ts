@@ -160,6 +160,13 @@ describe('cli: consent decides who may leave', () => {
     const printed = await storyhearth(['consent', 'print', storyId, '--what', 'receipt', '--person', personId, '--out', papers, '--library', library], { environment: { CHROMIUM_PATH: path.join(work, 'no-browser') } });
     expect(printed.stdout).toMatch(/^Printed as HTML, because nothing here makes a PDF; open it in a browser and print it there: .*receipt-[0-9a-f]{8}-it\.html\nWithdrawal code of this person: [3-9A-Y]{5}-[3-9A-Y]{5}\n$/);
     expect(readdirSync(papers)).toHaveLength(1);
+    const code = /code of this person: (\S+)/.exec(printed.stdout)?.[1] ?? '';
+    value(await grant());
+    expect((await run('consent', 'withdraw', '--code', `${code.slice(0, -1)}3`)).json.failure?.code).toBe(code.endsWith('3') ? undefined : 'code-unreadable');
+    expect((await run('consent', 'withdraw', '--code', '33333-33333')).json.failure?.code).toBe('code-unknown');
+    expect((await run('consent', 'withdraw', '--code', code, '--person', personId)).json.failure?.code).toBe('usage');
+    expect((await run('consent', 'withdraw', storyId)).json.failure?.code).toBe('usage');
+    expect(value(await run('consent', 'withdraw', '--code', code.toLowerCase().replace('-', ' ')))['channels']).toEqual(['partner-portfolio']);
     const off = await run('consent', 'print', storyId, '--what', 'poster', '--out', papers);
     expect([off.exitCode, rules(off)]).toEqual([2, ['problem.option-choice']]);
   });

@@ -3,17 +3,18 @@
  */
 import path from 'node:path';
 import { withdrawalEffects, type WithdrawalState } from '../../core/consent/withdrawal-log.ts';
-import { refuse, type Result } from '../../core/failure.ts';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { channels } from '../../core/story/story.ts';
 import { failureFromDisk } from '../../services/disk/disk-fault.ts';
 import { expiringInLibrary } from '../../services/studio/expiring.ts';
+import { findCode } from '../../services/studio/find-code.ts';
 import { unlockKeys } from '../../services/studio/keys.ts';
 import { signWithdrawals } from '../../services/studio/sign-withdrawals.ts';
 import { takeInAcknowledgement } from '../../services/studio/take-in-acknowledgement.ts';
 import { withdrawConsent, type Withdrawn } from '../../services/studio/withdraw.ts';
 import { writeWithdrawalLetters } from '../../services/studio/withdrawal-letters.ts';
 import { listWithdrawals } from '../../services/studio/withdrawals.ts';
-import type { Command, CommandCall } from '../command.ts';
+import { refuseOptions, type Command, type CommandCall } from '../command.ts';
 import { openSentences, type Sentences } from '../sentences.ts';
 import { voicesOfAnswer, waysOfAnswer } from './consent-grant.ts';
 import { optionValues } from './option-values.ts';
@@ -36,8 +37,10 @@ const withdrawnLines = (sentences: Sentences, withdrawn: Withdrawn): readonly st
 export const withdrawCommand: Command = {
   name: 'consent withdraw',
   positionals: ['story'],
+  wordlessWith: 'code',
   options: {
-    person: { type: 'string', isRequired: true },
+    person: { type: 'string' },
+    code: { type: 'string', holds: 'code' },
     by: { type: 'string', holds: voicesOfAnswer.join('|') },
     how: { type: 'string', holds: waysOfAnswer.join('|') },
     channel: { type: 'string', holds: 'channel' },
@@ -48,7 +51,13 @@ export const withdrawCommand: Command = {
     const [channel, by, how] = [values.maybeChoice('channel', channels), values.choice('by', voicesOfAnswer, 'subject'), values.maybeChoice('how', waysOfAnswer)];
     const effect = values.choice('effect', withdrawalEffects, 'take-down');
     if (values.reasons.length > 0) return refuse('answer-invalid', {}, { reasons: values.reasons });
-    const withdrawn = await withdrawConsent({ studio, story: positionals[0] ?? '', pathOf, personId: options.text('person') ?? '', by, effect, askPassphrase, ...(how === undefined ? {} : { how }), ...(channel === undefined ? {} : { channel }) });
+    const code = options.text('code');
+    const personId = options.text('person');
+    // Either says whose yes it is; both together could say two different things.
+    if ((code === undefined) === (personId === undefined) || (code !== undefined && positionals.length > 0)) return refuseOptions(withdrawCommand, [{ option: code === undefined ? 'person' : 'code', isMissing: code === undefined }]);
+    const whose = code === undefined ? succeed({ story: positionals[0] ?? '', personId: personId ?? '' }) : await findCode(studio, code);
+    if (!whose.ok) return whose;
+    const withdrawn = await withdrawConsent({ studio, ...whose.value, pathOf: code === undefined ? pathOf : (given) => path.join(studio.libraryRoot, 'stories', given), by, effect, askPassphrase, ...(how === undefined ? {} : { how }), ...(channel === undefined ? {} : { channel }) });
     return withdrawn.ok ? { ok: true, value: { value: withdrawn.value, lines: withdrawnLines(sentences, withdrawn.value) } } : withdrawn;
   },
 };
