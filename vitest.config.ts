@@ -21,7 +21,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/architecture.test.ts', 'tests/core/**/*.test.ts', 'tests/main/*.test.ts', 'tests/renderer/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'unit', include: ['tests/architecture.test.ts', 'tests/core/**/*.test.ts', 'tests/main/*.test.ts', 'tests/renderer/**/*.test.{ts,tsx}'], testTimeout: 60_000 } },
       { extends: true, test: { name: 'real', include: ['tests/services/**/*.test.ts', 'tests/cli/**/*.test.ts', 'tests/main/answers/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
       { extends: true, test: { name: 'app', include: ['tests/app/**/*.test.ts'], globalSetup: ['tests/app/build-once.ts'], sequence: { groupOrder: 1 }, maxWorkers: 1, retry: onCi ? 1 : 0, expect: patience, testTimeout: 300_000, hookTimeout: 300_000 } },
     ],

@@ -28,8 +28,11 @@ const hasSentence = (key: string): boolean => {
 const allSources = sources.join('\n');
 const failureCodes = [...readFileSync(path.join(root, 'electron/core/failure.ts'), 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1] ?? '');
 
-/** Keys that the code puts together: `problem.render-${kind}`, `cli.command.${name}`. */
-const beginnings = [...new Set([...allSources.matchAll(/`((?:[a-z]+)\.[a-z.-]*)\$\{/g)].map((match) => match[1] ?? ''))];
+/** Keys that the code puts together: `problem.render-${kind}`, `cli.command.${name}`, `share.ask.${name}Help`. */
+const templates = [...allSources.matchAll(/`((?:[a-z]+)\.[a-z.-]*)\$\{(?:[^}]*\}([A-Za-z]*)`)?/g)].map(([, beginning = '', ending = '']) => ({ beginning, ending }));
+/** The catalogue is a page by itself, which names its words without their section. */
+const pageTemplates = [...allSources.matchAll(/data-word="([a-z]+\.)\$\{|say\('([a-z]+\.)' \+/g)].map(([, word, said]) => ({ beginning: `catalogue.${word ?? said ?? ''}`, ending: '' }));
+const beginnings = [...new Map([...templates, ...pageTemplates].map((one) => [`${one.beginning} ${one.ending}`, one])).values()];
 
 const keysIn = (section: unknown, before: string): readonly string[] =>
   typeof section === 'object' && section !== null ? Object.entries(section).flatMap(([name, inner]) => keysIn(inner, `${before}.${name}`)) : [before];
@@ -37,8 +40,8 @@ const keysIn = (section: unknown, before: string): readonly string[] =>
 /** The code names the whole key, or its last part by itself; a case (`R02_withdrawn`) counts as its key. */
 const isNamed = (key: string): boolean => {
   const base = key.replace(/_[\w-]+$/, '');
-  if (allSources.includes(`'${base}'`)) return true;
-  const rests = [base.slice(base.indexOf('.') + 1), ...beginnings.filter((beginning) => base.startsWith(beginning)).map((beginning) => base.slice(beginning.length))];
+  if (allSources.includes(`'${base}'`) || (base.startsWith('catalogue.') && allSources.includes(`data-word="${base.slice('catalogue.'.length)}"`))) return true;
+  const rests = [base.slice(base.indexOf('.') + 1), ...beginnings.filter(({ beginning, ending }) => base.startsWith(beginning) && base.endsWith(ending)).map(({ beginning, ending }) => base.slice(beginning.length, base.length - ending.length))];
   return rests.some((rest) => allSources.includes(`'${rest}'`) || allSources.includes(`'${rest.replace('-', ' ')}'`));
 };
 
