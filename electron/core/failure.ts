@@ -82,7 +82,6 @@ export type FailureCode =
   | 'package-invalid'
   | 'package-name'
   | 'print-failed'
-  | 'print-failed'
   | 'print-in-library'
   | 'sheet-incomplete'
   | 'code-unreadable'

@@ -97,6 +97,13 @@ export const mayAgree = (question: QuestionId, draft: InterviewDraft): 'yes' | '
   return draft.procedure === 'yes' && !draft.hasAdvice && channelOf(question) !== 'workshop-screening' ? 'advice' : 'yes';
 };
 
+/** What an answer counts for as things stand: a yes may have lost what it needs since it was given. */
+export const answerNow = (question: QuestionId, draft: InterviewDraft): Answer | 'not-understood' | 'advice' | null => {
+  const answer = draft.questions[question]?.answer ?? null;
+  const agreement = mayAgree(question, draft);
+  return answer === 'yes' ? agreement : answer;
+};
+
 /** The terms of a yes as they are first shown; of someone who is not heard, no voice is asked. */
 export const firstTerms = (question: QuestionId, { person, view, now }: { readonly person: PersonView; readonly view: Pick<ConsentView, 'notices'>; readonly now: string }): YesDraft => {
   const terms = yesDraft({ person, view, channel: channelOf(question), now });

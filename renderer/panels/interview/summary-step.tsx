@@ -5,7 +5,7 @@ import type { JSX } from 'react';
 import { formatDay } from '../../format.ts';
 import { useSentences } from '../../sentences.ts';
 import { Button } from '../../ui/button.tsx';
-import { answersOf, questionsFor, type QuestionId } from './interview-draft.ts';
+import { answerNow, answersOf, questionsFor, type QuestionId } from './interview-draft.ts';
 import type { StepProps } from './interview-parts.ts';
 import { useQuestionTitle } from './use-question-title.ts';
 
@@ -15,8 +15,11 @@ export const SummaryStep = ({ person, draft, now, onQuestion }: StepProps & { re
   const hasAnswers = answersOf(person, draft, now).length > 0;
   const linesOf = (question: QuestionId): readonly string[] => {
     const said = draft.questions[question];
-    if (said === undefined || said.answer === null) return [say('interview.notAnswered')];
-    if (said.answer !== 'yes') return [say(`interview.answer.${said.answer}`)];
+    const now = answerNow(question, draft);
+    if (said === undefined || now === null) return [say('interview.notAnswered')];
+    if (now === 'not-understood') return [say('interview.notAnswered'), say('interview.yesBlocked')];
+    if (now === 'advice') return [say('interview.notAnswered'), say('interview.adviceOpen')];
+    if (now !== 'yes') return [say(`interview.answer.${now}`)];
     const { terms } = said;
     const guardian = said.guardian === null ? [] : [say('interview.guardianSays', { answer: say(`interview.answer.${said.guardian}`) })];
     if (question === 'taking-part' || terms === undefined) return [say('interview.answer.yes'), ...guardian];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonView } from '../../../../electron/core/bridge/consent.ts';
-import { answersOf, firstTerms, howOf, isStepOpen, mayAgree, newDraft, questionsFor, stepId, stepsOf, type InterviewDraft, type QuestionDraft, type QuestionId } from '../../../../renderer/panels/interview/interview-draft.ts';
+import { answerNow, answersOf, firstTerms, howOf, isStepOpen, mayAgree, newDraft, questionsFor, stepId, stepsOf, type InterviewDraft, type QuestionDraft, type QuestionId } from '../../../../renderer/panels/interview/interview-draft.ts';
 
 const now = '2026-11-28T10:00:00Z';
 const someone = (more: Partial<PersonView> = {}): PersonView => ({
@@ -62,6 +62,13 @@ describe('renderer/panels/interview/interview-draft', () => {
     expect([mayAgree('public-web', notYet), mayAgree('public-web', open), mayAgree('workshop-screening', open), mayAgree('taking-part', open), mayAgree('public-web', { ...open, hasAdvice: true })]).toEqual(['not-understood', 'advice', 'yes', 'yes', 'yes']);
     const person = someone();
     expect(answersOf(person, { ...notYet, questions: { ...yes('public-web', person), 'own-copy': { answer: 'no', guardian: null } } }, now)).toMatchObject([{ answer: 'no', channel: 'own-copy' }]);
+  });
+
+  it('reads a yes back as none when it lost what it needs', () => {
+    const person = someone();
+    const said = (draft: InterviewDraft) => answerNow('public-web', { ...draft, questions: yes('public-web', person) });
+    expect([said(understood), said({ ...understood, checks: ['understood', 'not-yet'] }), said({ ...understood, procedure: 'yes' }), answerNow('public-web', understood)]).toEqual(['yes', 'not-understood', 'advice', null]);
+    expect(answerNow('own-copy', { ...understood, checks: ['not-yet', 'not-yet'], questions: { 'own-copy': { answer: 'no', guardian: null } } })).toBe('no');
   });
 
   it('writes two voices for a yes with a guardian, and no yes where the guardian did not say one', () => {
