@@ -106,7 +106,7 @@ const viewOf = async ({ studio, passphrase, seen, opened }: { readonly studio: S
   });
 };
 
-export const consentAnswers = ({ session, studio, passphrase }: Pick<MainContext, 'session' | 'studio' | 'passphrase'>): AnswersFor<ConsentRequests> => {
+export const consentAnswers = ({ session, studio, passphrase, busy }: Pick<MainContext, 'session' | 'studio' | 'passphrase' | 'busy'>): AnswersFor<ConsentRequests> => {
   const seen = seenVersions(session);
   const onOpen = async <Value>(work: (opened: OpenStory) => Promise<Result<Value>>): Promise<Result<Value>> => {
     const opened = session.current();
@@ -145,7 +145,7 @@ export const consentAnswers = ({ session, studio, passphrase }: Pick<MainContext
       const opened = session.current();
       // Through a door of its own: a no never waits for whoever holds the story.
       if (!opened.ok) return opened;
-      const withdrawn = await withdrawConsent({ studio: studio(), story: opened.value.folder, pathOf: (given) => given, effect: 'take-down', askPassphrase: passphrase.ask, ...said });
+      const withdrawn = await withdrawConsent({ studio: studio(), story: opened.value.folder, pathOf: (given) => given, effect: 'take-down', askPassphrase: passphrase.ask, isMakingFilms: busy.kinds().some((kind) => kind === 'render' || kind === 'export'), ...said });
       return withdrawn.ok ? succeed({ channels: withdrawn.value.channels }) : withdrawn;
     },
     'consent:seen': ({ storyHash: watched, personIds }) =>

@@ -6,7 +6,7 @@
  * passphrase the notices wait for their signature, and nothing else waits.
  */
 import { ordersOf, copiesOf, type WithdrawalOrder } from '../../core/consent/withdrawal-log.ts';
-import { succeed, type Failure, type Reason, type Result } from '../../core/failure.ts';
+import { refuse, succeed, type Failure, type Reason, type Result } from '../../core/failure.ts';
 import type { Channel } from '../../core/story/story.ts';
 import { consentStoryId } from '../../core/story/version.ts';
 import { isExport, readLedger } from '../library/ledger.ts';
@@ -22,6 +22,8 @@ import { takeBack, type TakeBackTerms, type TakenBack } from './take-back.ts';
 export interface WithdrawTerms extends TakeBackTerms {
   /** Nobody to ask, or no answer: the notices are signed later. */
   readonly askPassphrase: AskPassphrase;
+  /** A film at work is not pulled away from under its maker: the gate stops it by what was said, not by a missing file. */
+  readonly isMakingFilms?: boolean;
 }
 
 type WithdrawRequest = StoryReference & WithdrawTerms;
@@ -82,7 +84,7 @@ const ordered = async (request: WithdrawTerms, opened: OpenStory): Promise<Resul
 
 const follow = async (request: WithdrawTerms, opened: OpenStory, order: WithdrawalOrder): Promise<Result<Withdrawn>> => {
   const { studio } = request;
-  const aside = await setFilmsAside({ fs: studio.fs, folder: opened.folder });
+  const aside = request.isMakingFilms === true ? refuse('file-busy', { name: 'renders' }) : await setFilmsAside({ fs: studio.fs, folder: opened.folder });
   const signedNow = order.copies.length === 0 ? succeed(0) : await sign(studio, request.askPassphrase);
   return succeed({
     withdrawalId: order.withdrawalId,
