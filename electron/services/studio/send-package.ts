@@ -59,6 +59,11 @@ export interface SendOutcome {
   readonly recipient: string;
 }
 
+/** A piece is read into memory that the next one takes over, while the network still holds the one before. */
+async function* copied(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield Uint8Array.from(piece);
+}
+
 const defaultPausesMs = [1000, 3000, 10_000, 30_000];
 const defaultPatienceMs = 120_000;
 
@@ -149,7 +154,7 @@ const travel = async (order: Order, sendable: Sendable, note: Sending, checked: 
   if (!begun.ok) return begun;
   const noted = await noteInLedger(order, sendable, note.sendingId);
   if (!noted.ok) return noted;
-  const parcel: Parcel = { archive: order.archive, sha256: order.sha256, sizeBytes: order.sizeBytes, folderName: checked.folderName, files: checked.files, read: checked.read };
+  const parcel: Parcel = { archive: order.archive, sha256: order.sha256, sizeBytes: order.sizeBytes, folderName: checked.folderName, files: checked.files, read: (file) => copied(checked.read(file)) };
   const mayArrive = async (): Promise<Result<void>> => {
     const allowed = await ask();
     return allowed.ok ? succeed(undefined) : allowed;

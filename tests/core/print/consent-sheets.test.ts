@@ -6,6 +6,7 @@ import type { PrintedBlock, PrintedPage } from '../../../electron/core/print/pri
 import { printedTexts } from '../../../electron/core/print/printed-texts.ts';
 import { qrModules } from '../../../electron/core/print/qr.ts';
 import { receiptSheet } from '../../../electron/core/print/receipt-sheet.ts';
+import { recoverySheet } from '../../../electron/core/print/recovery-sheet.ts';
 import { channels } from '../../../electron/core/story/story.ts';
 import english from '../../../resources/locales/print/en.json' with { type: 'json' };
 import { flat } from '../../renderer/table-faults.ts';
@@ -150,6 +151,8 @@ describe('the words of sheets', () => {
     const { validUntil: _end, ...endless } = terms;
     for (const changed of [{ ...endless, anyone: true, channel: 'public-web' as const }, { ...endless, channel: 'public-web' as const }]) receiptSheet(speaking, { person, partnerNames, answers: [{ ...first, channel: 'public-web', terms: changed }] });
     receiptSheet(speaking, { person, partnerNames, answers: [] });
+    const library = { say, language: 'en', libraryName: 'l', libraryId: 'id', fingerprint: '0'.repeat(64), now: '2026-11-28T09:00:00Z' } as const;
+    for (const sheet of [library, { ...library, passphrase: 'x' }]) recoverySheet(sheet);
     expect([...flat(english).keys()].filter((key) => !keys.has(key))).toEqual([]);
   });
 });
