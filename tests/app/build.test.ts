@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -73,11 +74,13 @@ describe('the built app', () => {
   it('keeps Electron out of the command line', async () => {
     const seen = new Set<string>();
     const follow = async (name: string): Promise<void> => {
-      if (seen.has(name)) return;
+      // A library's comments name files of its own, which nobody loads; a chunk that is missing stops the test before.
+      if (seen.has(name) || !existsSync(path.join(built, 'main', name))) return;
       seen.add(name);
       for (const [, specifier = ''] of (await read(`main/${name}`)).matchAll(/(?:from|import)\s*\(?["'](\.[^"']+)["']/g)) await follow(path.posix.join(path.posix.dirname(name), specifier));
     };
     await follow('storyhearth.js');
+    expect([...seen].some((name) => name.startsWith('chunks/'))).toBe(true);
     const texts = await Promise.all([...seen].map((name) => read(`main/${name}`)));
     expect(texts.filter((text) => /from ["']electron["']/.test(text))).toEqual([]);
   });
