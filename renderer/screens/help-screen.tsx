@@ -5,11 +5,11 @@ import { useState, type JSX } from 'react';
 import { useSentences } from '../sentences.ts';
 import type { KeyCombination } from '../state/commands.ts';
 import type { HelpPage } from '../state/screen-store.ts';
-import { Button } from '../ui/button.tsx';
 import { Tabs, type TabItem } from '../ui/tabs.tsx';
 import { AboutPart } from './help-about.tsx';
 import { helpPages } from './help-pages.ts';
 import { HelpShortcuts } from './help-shortcuts.tsx';
+import { ScreenPage } from './screen-page.tsx';
 
 export interface HelpScreenProps {
   readonly page: HelpPage;
@@ -43,16 +43,8 @@ export const HelpScreen = ({ page, keymap, onBack }: HelpScreenProps): JSX.Eleme
     { id: 'about', title: say('settings.about'), content: <AboutPart /> },
   ];
   return (
-    <main className="page">
-      <header className="page-head">
-        <Button variant="quiet" icon="arrow-start" onPress={onBack}>
-          {say('settings.back')}
-        </Button>
-        <h1>{say('help.title')}</h1>
-      </header>
-      <div className="page-body">
-        <Tabs label={say('help.title')} items={items} selected={shown} onSelect={setShown} orientation="vertical" />
-      </div>
-    </main>
+    <ScreenPage title={say('help.title')} onBack={onBack}>
+      <Tabs label={say('help.title')} items={items} selected={shown} onSelect={setShown} orientation="vertical" />
+    </ScreenPage>
   );
 };

@@ -18,6 +18,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useConfirm } from '../ui/use-confirm.ts';
 import { useToast } from '../ui/use-toast.ts';
+import { ScreenPage } from './screen-page.tsx';
 
 const soonMs = 60 * 24 * 3600 * 1000;
 
@@ -175,43 +176,35 @@ export const PortfolioScreen = ({ onBack }: { readonly onBack: () => void }): JS
     load();
   };
   return (
-    <main className="page">
-      <header className="page-head">
-        <Button variant="quiet" icon="arrow-start" onPress={onBack}>
-          {say('settings.back')}
-        </Button>
-        <h1>{say('portfolio.title')}</h1>
-      </header>
-      <div className="page-body">
-        <div className="part portfolio">
-          <p>{say('portfolio.text')}</p>
-          {facts !== undefined && (
-            <p>
-              <bdi>{say('portfolio.folderNow', { name: facts.folderName })}</bdi>
-            </p>
-          )}
-          <Actions work={work} onReceive={setOpened} />
-          {failure !== undefined && <FailureWords failure={failure} />}
-          {facts?.stories.length === 0 && <EmptyState title={say('portfolio.empty')}>{say('portfolio.emptyText')}</EmptyState>}
-          {facts !== undefined && facts.stories.length > 0 && (
-            <section>
-              <h2>{say('portfolio.held')}</h2>
-              <ul className="rows">
-                {facts.stories.map((story) => (
-                  <HeldRow
-                    key={`${story.exportId} ${story.themes.join()}`}
-                    story={story}
-                    onKeepThemes={(themes) => {
-                      keepThemes(story.exportId, themes).catch(reportError);
-                    }}
-                  />
-                ))}
-              </ul>
-            </section>
-          )}
-        </div>
+    <ScreenPage title={say('portfolio.title')} onBack={onBack}>
+      <div className="part portfolio">
+        <p>{say('portfolio.text')}</p>
+        {facts !== undefined && (
+          <p>
+            <bdi>{say('portfolio.folderNow', { name: facts.folderName })}</bdi>
+          </p>
+        )}
+        <Actions work={work} onReceive={setOpened} />
+        {failure !== undefined && <FailureWords failure={failure} />}
+        {facts?.stories.length === 0 && <EmptyState title={say('portfolio.empty')}>{say('portfolio.emptyText')}</EmptyState>}
+        {facts !== undefined && facts.stories.length > 0 && (
+          <section>
+            <h2>{say('portfolio.held')}</h2>
+            <ul className="rows">
+              {facts.stories.map((story) => (
+                <HeldRow
+                  key={`${story.exportId} ${story.themes.join()}`}
+                  story={story}
+                  onKeepThemes={(themes) => {
+                    keepThemes(story.exportId, themes).catch(reportError);
+                  }}
+                />
+              ))}
+            </ul>
+          </section>
+        )}
       </div>
       {opened !== undefined && <PackageDialog fileId={opened.fileId} name={opened.name} onClose={close} onOpenPortfolio={close} />}
-    </main>
+    </ScreenPage>
   );
 };

@@ -6,6 +6,7 @@ import { useSentences } from '../sentences.ts';
 import { Button } from '../ui/button.tsx';
 import { Tabs, type TabItem } from '../ui/tabs.tsx';
 import { AboutPart } from './help-about.tsx';
+import { ScreenPage } from './screen-page.tsx';
 import { OrganisationPart, PartnersPart } from './settings-organisation.tsx';
 import { FfmpegPart, LanguagePart, LibraryPlacePart, LooksPart, type SettingsPartProps } from './settings-parts.tsx';
 import { PassphrasePart } from './settings-passphrase.tsx';
@@ -34,19 +35,16 @@ export const SettingsScreen = ({ settings, languages, onBack, onFirstRun, microp
     { id: 'about', title: say('settings.about'), icon: 'information', content: <AboutPart /> },
   ];
   return (
-    <main className="page">
-      <header className="page-head">
-        <Button variant="quiet" icon="arrow-start" onPress={onBack}>
-          {say('settings.back')}
-        </Button>
-        <h1>{say('settings.title')}</h1>
+    <ScreenPage
+      title={say('settings.title')}
+      onBack={onBack}
+      tools={
         <Button variant="plain" onPress={onFirstRun}>
           {say('settings.firstSteps')}
         </Button>
-      </header>
-      <div className="page-body">
-        <Tabs label={say('settings.title')} items={items} selected={part} onSelect={setPart} orientation="vertical" />
-      </div>
-    </main>
+      }
+    >
+      <Tabs label={say('settings.title')} items={items} selected={part} onSelect={setPart} orientation="vertical" />
+    </ScreenPage>
   );
 };
