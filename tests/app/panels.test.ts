@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -8,6 +8,7 @@ import windowConfig from '../../electron.vite.config.ts';
 import { serveBundle } from '../../electron/main/serve-bundle.ts';
 import { findChromium } from '../../scripts/find-program.mjs';
 import { projectRoot } from './built-app.ts';
+import { accessFaults } from '../fixtures/access-faults.ts';
 
 interface PanelPage {
   readonly page: { readonly mended: readonly unknown[]; readonly asked: readonly string[]; story(): { readonly assets: readonly { readonly shows: unknown }[] } | undefined };
@@ -18,7 +19,6 @@ let folder = '';
 let server: Server;
 let browser: Browser;
 let address = '';
-let axe = '';
 
 const windowPlugins = (): PluginOption[] => ('renderer' in windowConfig && windowConfig.renderer !== undefined && 'plugins' in windowConfig.renderer ? (windowConfig.renderer.plugins ?? []) : []);
 
@@ -51,7 +51,6 @@ beforeAll(async () => {
   const place = server.address();
   if (place === null || typeof place === 'string') throw new Error('The server has no port');
   address = `http://127.0.0.1:${place.port}`;
-  axe = await readFile(path.join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chromium: run node scripts/bootstrap.mjs --tests');
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
@@ -70,7 +69,7 @@ interface Opened {
 
 const open = async (panel: 'consent' | 'share', { language = 'en', theme = 'light', answers }: { readonly language?: 'en' | 'ar' | 'uk'; readonly theme?: 'light' | 'dark'; readonly answers?: 'web' } = {}): Promise<Opened> => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const offences: string[] = [];
   page.on('pageerror', (error) => offences.push(error.message));
   page.on('console', (message) => {
@@ -82,14 +81,6 @@ const open = async (panel: 'consent' | 'share', { language = 'en', theme = 'ligh
   return { page, offences };
 };
 
-const findings = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: loaded } = globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-    const { violations } = await loaded.run({ resultTypes: ['violations'] });
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-  });
-};
 const overflows = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 const mended = (page: Page): Promise<readonly unknown[]> => page.evaluate(() => [...(window as unknown as PanelPage).page.mended]);
 
@@ -115,7 +106,7 @@ describe('the panels of people and of sharing, in Chromium', () => {
   ] as const)('obeys the policy and axe, and fits: $panel $language $theme', async ({ panel, ...look }) => {
     const { page, offences } = await open(panel, look);
     await page.screenshot({ path: path.join(screens, `${panel}-${look.language}-${look.theme}.png`), fullPage: true });
-    expect(await findings(page)).toEqual([]);
+    expect(await accessFaults(page)).toEqual([]);
     expect([await overflows(page), offences]).toEqual([false, []]);
     await page.close();
   });
@@ -150,7 +141,7 @@ describe('the panels of people and of sharing, in Chromium', () => {
     await notice.getByText('told', { exact: true }).click();
     await notice.getByRole('button', { name: 'Save' }).click();
     await page.screenshot({ path: path.join(screens, 'consent-yes-en-light.png') });
-    expect(await findings(page)).toEqual([]);
+    expect(await accessFaults(page)).toEqual([]);
     await record.click();
     await dialog.waitFor({ state: 'detached' });
     await row.getByText('Yes', { exact: true }).waitFor();
@@ -206,7 +197,7 @@ describe('the panels of people and of sharing, in Chromium', () => {
     expect(await mended(page)).toEqual([{ kind: 'scene-voice', sceneId: 's-1' }, { kind: 'scene-picture', sceneId: 's-1' }]);
     expect(await page.getByRole('button', { name: 'Make the package' }).isDisabled()).toBe(true);
     await page.screenshot({ path: path.join(screens, 'share-refused-en-light.png'), fullPage: true });
-    expect([await findings(page), offences]).toEqual([[], []]);
+    expect([await accessFaults(page), offences]).toEqual([[], []]);
     await page.close();
   });
 
@@ -218,7 +209,7 @@ describe('the panels of people and of sharing, in Chromium', () => {
       await expect.poll(() => fields.locator('input, textarea').count()).toBe(count);
     }
     await page.screenshot({ path: path.join(screens, 'share-asked-ar-light.png'), fullPage: true });
-    expect([await findings(page), await overflows(page), offences]).toEqual([[], false, []]);
+    expect([await accessFaults(page), await overflows(page), offences]).toEqual([[], false, []]);
     await page.close();
   });
 
@@ -233,7 +224,7 @@ describe('the panels of people and of sharing, in Chromium', () => {
     const dialog = page.getByRole('dialog', { name: 'The version that is allowed' });
     await dialog.getByText('scene 1: the face of Lino is covered').waitFor();
     await page.screenshot({ path: path.join(screens, 'share-version-en-light.png') });
-    expect(await findings(page)).toEqual([]);
+    expect(await accessFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Make this version' }).click();
     await dialog.getByRole('button', { name: 'Put it into the bin' }).click();
     await dialog.waitFor({ state: 'detached' });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -13,13 +13,13 @@ import type { Studio, StudioOptions } from '../rig/studio-driver.ts';
 import { projectRoot } from './built-app.ts';
 import { openStudio } from './driver.ts';
 import { timelineLibrary, type TimelineLibrary } from './timeline-studio.ts';
+import { accessFaults } from '../fixtures/access-faults.ts';
 
 const screens = path.join(projectRoot, 'out/screens');
 const words = english.pictures;
 
 let browser: Browser;
 let library: TimelineLibrary;
-let axe = '';
 const running = new Set<Studio>();
 const keptFolder = (): string => `${library.libraryFolder}-as-it-came`;
 
@@ -28,7 +28,6 @@ beforeAll(async () => {
   browser = await startBrowser();
   library = await timelineLibrary();
   await cp(library.libraryFolder, keptFolder(), { recursive: true });
-  axe = await readFile(path.join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
 });
 
 afterAll(async () => {
@@ -106,15 +105,6 @@ const boxOf = async (place: Locator): Promise<{ x: number; y: number; width: num
   const box = await place.boundingBox();
   if (box === null) throw new Error('Nothing is drawn there');
   return box;
-};
-
-const findings = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-    const { violations } = await checker.run({ resultTypes: ['violations'] });
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-  });
 };
 
 /** The colour of the preview at a share of its picture. */
@@ -276,12 +266,12 @@ describe('the pictures panel', () => {
     const { pictures } = language === 'en' ? english : arabic;
     const name = language === 'ar' ? 'ar' : colorScheme;
     await page.screenshot({ path: path.join(screens, `pictures-${name}.png`) });
-    const found: string[] = [...(await findings(page))];
+    const found: string[] = [...(await accessFaults(page))];
     for (const part of ['focal', 'crop', 'hide', 'facts', 'scene'] as const) {
       await tab(page, pictures[part]);
       if (part === 'hide') await page.getByRole('button', { name: pictures.addRegion }).click();
       await page.screenshot({ path: path.join(screens, `pictures-${name}-${part}.png`) });
-      found.push(...(await findings(page)));
+      found.push(...(await accessFaults(page)));
     }
     expect(found).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight + 1)).toBe(true);

@@ -11,19 +11,18 @@ import { build, makeFolder, makeKey, makeMedia, orderFor } from '../services/pac
 import { withdrawalList } from '../services/portfolio/portfolio-desk.ts';
 import { projectRoot } from './built-app.ts';
 import { openStudio } from './driver.ts';
+import { accessFaults } from '../fixtures/access-faults.ts';
 
 const pictures = path.join(projectRoot, 'out/screens');
 const exportId = '3f1e0d7c-9a51-4c1b-8f5e-0a6b2f9d4c11';
 const title = 'السوق The Market';
 const place = makeFolder();
 const key = makeKey();
-let axe = '';
 let browser: Browser;
 let archive = '';
 
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
-  axe = readFileSync(path.join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
   browser = await startBrowser();
   const order = await orderFor({ mediaFiles: makeMedia(place.path), key, outFolder: place.path });
   // Main reads the clock of this computer.
@@ -35,19 +34,10 @@ afterAll(async () => {
   place.remove();
 });
 
-const faults = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-    const { violations } = await checker.run({ resultTypes: ['violations'] });
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
-  });
-};
-
 const look = async (page: Page, name: string): Promise<void> => {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });
-  expect(await faults(page)).toEqual([]);
+  expect(await accessFaults(page)).toEqual([]);
 };
 
 describe.each([

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,17 +7,16 @@ import type { Story } from '../../electron/core/story/story.ts';
 import { projectRoot } from './built-app.ts';
 import { previewDesk, type PreviewDesk } from './preview-desk.ts';
 import { sampleFilm, type SampleFilm } from './preview-film.ts';
+import { accessFaults } from '../fixtures/access-faults.ts';
 
 const screens = path.join(projectRoot, 'out/screens');
 let desk: PreviewDesk;
 let sample: SampleFilm;
-let axe = '';
 
 beforeAll(async () => {
   await mkdir(screens, { recursive: true });
   sample = await sampleFilm();
   desk = await previewDesk(sample);
-  axe = await readFile(path.join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
 });
 
 afterAll(async () => {
@@ -30,13 +29,6 @@ describe('the preview on screen', () => {
     const opened = await desk.open({ theme });
     await opened.evaluate(([given, how]) => window.preview.stage(given, how), [story, { language, isFinal }] as const);
     return opened;
-  };
-  const serious = async (opened: Page): Promise<readonly string[]> => {
-    await opened.evaluate(axe);
-    return opened.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: { run: () => Promise<{ violations: { id: string; impact: string }[] }> } }).axe.run();
-      return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
-    });
   };
   const positionMs = (opened: Page): Promise<number> => opened.evaluate(() => window.preview.playback().positionMs);
   /** The canvas is drawn on by itself; a picture that is on its way leaves it dark. */
@@ -52,7 +44,7 @@ describe('the preview on screen', () => {
     await opened.getByRole('slider').fill('70');
     await isBright(opened);
     await opened.screenshot({ path: path.join(screens, `preview-${language}-${theme}.png`) });
-    expect(await serious(opened)).toEqual([]);
+    expect(await accessFaults(opened)).toEqual([]);
     expect(await opened.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBeLessThanOrEqual(0);
     await opened.close();
   });
@@ -90,7 +82,7 @@ describe('the preview on screen', () => {
     const story = { ...sample.story, scenes: [{ ...first, minDurationMs: 0 }], captions: [], music: [] };
     const opened = await openStage(story, { isFinal: true });
     await opened.screenshot({ path: path.join(screens, 'final-viewing.png') });
-    expect(await serious(opened)).toEqual([]);
+    expect(await accessFaults(opened)).toEqual([]);
     await opened.getByRole('button', { name: 'Start the viewing' }).click();
     await opened.getByRole('button', { name: 'Pause' }).waitFor();
     expect(await opened.getByRole('slider').count()).toBe(0);

@@ -1,7 +1,7 @@
 /**
  * Every screen as people see it: pictures in light, dark and Arabic, and what a machine can find wrong with each.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,16 +13,15 @@ import { projectRoot } from './built-app.ts';
 import { openStudio } from './driver.ts';
 import { everyScreen, type Shown } from './screens/every-screen.ts';
 import { timelineLibrary, type TimelineLibrary } from './timeline-studio.ts';
+import { accessFaults } from '../fixtures/access-faults.ts';
 
 const pictures = path.join(projectRoot, 'out/screens');
-let axe = '';
 let browser: Browser;
 let library: TimelineLibrary;
 let brokenPackage = '';
 
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
-  axe = await readFile(path.join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
   browser = await startBrowser();
   library = await timelineLibrary();
   brokenPackage = path.join(path.dirname(library.libraryFolder), 'broken.zip');
@@ -33,16 +32,6 @@ afterAll(async () => {
   await browser.close();
   await library.remove();
 });
-
-/** What axe calls serious or critical. The debugger evaluates it, so the policy need not allow it. */
-const findings = async (page: Page, rules?: readonly string[]): Promise<readonly string[]> => {
-  await page.evaluate(axe);
-  return page.evaluate(async (only) => {
-    const { axe: checker } = globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-    const { violations } = await checker.run({ resultTypes: ['violations'], ...(only === undefined ? {} : { runOnly: only }) });
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 300)} ${node.failureSummary}`));
-  }, rules);
-};
 
 /** How far the window would have to be scrolled to see everything. */
 const hiddenPx = (page: Page): Promise<{ readonly sideways: number; readonly down: number; readonly inMain: number }> =>
@@ -69,11 +58,11 @@ const photograph = async (page: Page, name: string): Promise<void> => {
 
 const lookAt = async (page: Page, name: string, language: 'en' | 'ar'): Promise<readonly string[]> => {
   await photograph(page, `${name}-${language === 'ar' ? 'ar' : 'light'}`);
-  const found = await findings(page);
+  const found = await accessFaults(page);
   if (language === 'ar') return found;
   await page.emulateMedia({ colorScheme: 'dark' });
   await photograph(page, `${name}-dark`);
-  const inDark = await findings(page, ['color-contrast']);
+  const inDark = await accessFaults(page, { rules: ['color-contrast'] });
   await page.emulateMedia({ colorScheme: 'light' });
   return [...found, ...inDark];
 };

@@ -1,7 +1,7 @@
 /**
  * The timeline in the built studio, with the sample story: real sounds, real pictures, keyboard and pointer.
  */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -11,9 +11,9 @@ import { startBrowser } from '../rig/rig-browser.ts';
 import type { Studio, StudioOptions } from '../rig/studio-driver.ts';
 import { builtApp, projectRoot } from './built-app.ts';
 import { openTimelineStudio, showTimeline, timelineLibrary, type TimelineLibrary } from './timeline-studio.ts';
+import { accessFaults } from '../fixtures/access-faults.ts';
 
 const screens = path.join(projectRoot, 'out/screens');
-let axe = '';
 let appFolder = '';
 let browser: Browser;
 let library: TimelineLibrary;
@@ -30,7 +30,6 @@ const longStory = (): Story => {
 
 beforeAll(async () => {
   await mkdir(screens, { recursive: true });
-  axe = await readFile(path.join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
   [appFolder, browser, library] = await Promise.all([builtApp(), startBrowser(), timelineLibrary()]);
   await library.add(longStory());
 });
@@ -80,15 +79,6 @@ const drag = async (page: Page, clip: Locator, { from, byPx }: { readonly from: 
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await page.mouse.up();
   await page.keyboard.up('Alt');
-};
-
-const findings = async (page: Page): Promise<readonly unknown[]> => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: loaded } = globalThis as unknown as { axe: { run: (where: string) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } };
-    const { violations } = await loaded.run('.lower');
-    return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 160))]);
-  });
 };
 
 const drawnWaves = (page: Page): Promise<unknown> => page.waitForFunction(() => document.querySelectorAll<HTMLCanvasElement>('.clip-voice canvas').length > 0 && [...document.querySelectorAll<HTMLCanvasElement>('.clip-voice canvas')].every((canvas) => canvas.width !== 300));
@@ -223,7 +213,7 @@ describe('the timeline of the sample', () => {
     await fade.fill('4.5');
     await fade.press('Tab');
     await expect.poll(async () => (await library.saved()).music[0]?.fadeInMs).toBe(4500);
-    expect(await findings(page)).toEqual([]);
+    expect(await accessFaults(page, { within: '.lower' })).toEqual([]);
     await page.keyboard.press('Escape');
     await expect.poll(() => focused(page)).toBe('music:0');
     await page.keyboard.press('Control+z');
@@ -261,7 +251,7 @@ describe('the timeline', () => {
     await seekTo(page, clips(page, 'voice').nth(1), 0.4);
     await clips(page, 'captions').nth(2).click();
     await page.screenshot({ path: path.join(screens, `timeline-${name}.png`) });
-    expect(await findings(page)).toEqual([]);
+    expect(await accessFaults(page, { within: '.lower' })).toEqual([]);
     expect(studio.offences()).toEqual([]);
     const [first, last, names] = await Promise.all([clips(page, 'picture').first().boundingBox(), clips(page, 'picture').nth(3).boundingBox(), page.locator('.track-name').first().boundingBox()]);
     // Time runs to the right in every language; the names of the tracks stand where lines begin.

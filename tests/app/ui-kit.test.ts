@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -9,13 +9,13 @@ import { serveBundle } from '../../electron/main/serve-bundle.ts';
 import { findChromium } from '../../scripts/find-program.mjs';
 import { projectRoot } from './built-app.ts';
 import { words } from './ui-kit/words.ts';
+import { accessFaults } from '../fixtures/access-faults.ts';
 
 const screens = path.join(projectRoot, 'out/screens');
 let folder = '';
 let server: Server;
 let browser: Browser;
 let address = '';
-let axe = '';
 
 /** The plugins that the window itself is built with. */
 const windowPlugins = (): PluginOption[] => ('renderer' in windowConfig && windowConfig.renderer !== undefined && 'plugins' in windowConfig.renderer ? (windowConfig.renderer.plugins ?? []) : []);
@@ -50,7 +50,6 @@ beforeAll(async () => {
   const place = server.address();
   if (place === null || typeof place === 'string') throw new Error('The server has no port');
   address = `http://127.0.0.1:${place.port}`;
-  axe = await readFile(path.join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chromium: run node scripts/bootstrap.mjs --tests');
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
@@ -91,16 +90,6 @@ const open = async ({ language = 'en', theme = 'light', contrast, controls, widt
   return { page, offences };
 };
 
-/** What axe calls serious or critical; it is evaluated by the debugger, so the policy need not allow it. */
-const findings = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-  });
-};
-
 const heard = (page: Page): Promise<string | null> => page.locator('main').getAttribute('data-heard');
 const say = words.en;
 
@@ -116,7 +105,7 @@ describe('every control in Chromium', () => {
     const { page, offences } = await open(look);
     const name = `ui-${look.language}-${look.theme}${'contrast' in look ? '-contrast' : ''}`;
     await page.screenshot({ path: path.join(screens, `${name}.png`), fullPage: true });
-    expect(await findings(page)).toEqual([]);
+    expect(await accessFaults(page)).toEqual([]);
     expect(offences).toEqual([]);
     await page.close();
   });
@@ -132,24 +121,24 @@ describe('every control in Chromium', () => {
     await page.getByRole('button', { name: own.settings }).click();
     await page.getByRole('dialog').waitFor();
     await page.screenshot({ path: path.join(screens, `${name}-dialog.png`) });
-    expect(await findings(page)).toEqual([]);
+    expect(await accessFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: own.actions }).click();
     await page.getByRole('menu').waitFor();
     await page.screenshot({ path: path.join(screens, `${name}-menu.png`) });
-    expect(await findings(page)).toEqual([]);
+    expect(await accessFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: own.language }).click();
     await page.getByRole('listbox').waitFor();
     await page.screenshot({ path: path.join(screens, `${name}-list.png`) });
-    expect(await findings(page)).toEqual([]);
+    expect(await accessFaults(page)).toEqual([]);
     await page.getByRole('option', { name: own.ukrainian }).click();
     expect(await page.getByRole('button', { name: own.language }).textContent()).toContain(own.ukrainian);
     await page.getByRole('button', { name: own.look }).click();
     await page.getByRole('region', { name: own.messages }).waitFor();
     await page.screenshot({ path: path.join(screens, `${name}-toast.png`) });
-    expect(await findings(page)).toEqual([]);
+    expect(await accessFaults(page)).toEqual([]);
     expect(offences).toEqual([]);
     await page.close();
   });

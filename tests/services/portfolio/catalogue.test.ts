@@ -9,6 +9,7 @@ import { listPortfolio, receivePackage, receiveWithdrawals } from '../../../elec
 import type { Studio } from '../../../electron/services/studio/studio.ts';
 import { build, makeFolder, makeKey, makeMedia, orderFor } from '../package/built-package.ts';
 import { studioThatKnows, withdrawalList } from './portfolio-desk.ts';
+import { accessFaults } from '../../fixtures/access-faults.ts';
 
 /** Set to look at the pages: screenshots are kept there. */
 const shots = process.env['STORYHEARTH_SHOTS'];
@@ -25,10 +26,8 @@ const first = '3f1e0d7c-9a51-4c1b-8f5e-0a6b2f9d4c11';
 let browser: Browser;
 let studio: Studio;
 let now = receivedAt;
-let axe = '';
 
 beforeAll(async () => {
-  axe = readFileSync(path.resolve(import.meta.dirname, '../../../node_modules/axe-core/axe.min.js'), 'utf8');
   const mediaFiles = makeMedia(place.path);
   studio = await studioThatKnows({ folder: place.path, key, now: () => now });
   const take = async (change: object, exportId: string): Promise<void> => {
@@ -67,13 +66,6 @@ const open = async (how: { readonly at?: string; readonly scheme?: 'light' | 'da
   return { page, requests, complaints };
 };
 const titles = (page: Page): Promise<readonly string[]> => page.locator('#stories h2').allInnerTexts();
-const faults = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-    return (await checker.run({ resultTypes: ['violations'] })).violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
-  });
-};
 const shoot = async (page: Page, name: string): Promise<void> => {
   if (shots === undefined) return;
   mkdirSync(shots, { recursive: true });
@@ -116,7 +108,7 @@ describe('services/portfolio catalogue over file://', () => {
     for (const words of ['June 30, 2027', 'a partner’s portfolio', 'show the whole story', 'translate it', 'train machines with it', 'Harbour Voices', 'takedown@harbour.example', 'اعرضوها مع كلامي كاملًا', 'City Library']) expect(terms).toContain(words);
     await page.locator('summary', { hasText: 'Arabic' }).click();
     expect(await page.locator('.said[dir=rtl]').innerText()).toContain('كل صباح أذهب إلى السوق.');
-    expect(await faults(page)).toEqual([]);
+    expect(await accessFaults(page, { isStrict: true })).toEqual([]);
     await shoot(page, 'story-light');
     expect(requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual([]);
     expect(complaints).toEqual([]);
@@ -178,7 +170,7 @@ describe('services/portfolio catalogue over file://', () => {
     await page.locator('#story .ended').waitFor();
     expect(await page.locator('video, details').count()).toBe(0);
     expect(requests.filter((url) => url.includes(third))).toEqual([]);
-    expect(await faults(page)).toEqual([]);
+    expect(await accessFaults(page, { isStrict: true })).toEqual([]);
     await shoot(page, 'ended');
   });
 
@@ -207,7 +199,7 @@ describe('services/portfolio catalogue over file://', () => {
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(heading);
     expect(await page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual([direction, locale]);
     expect(await page.locator('#stories h2 bdi').evaluateAll((all) => all.map((one) => (one as HTMLElement).dir)).then((all) => all.toSorted())).toEqual(['ltr', 'ltr', 'ltr', 'rtl']);
-    expect(await faults(page)).toEqual([]);
+    expect(await accessFaults(page, { isStrict: true })).toEqual([]);
     await shoot(page, `list-${locale}`);
     await page.locator('#speak').selectOption('en');
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Portfolio of stories');
@@ -225,7 +217,7 @@ describe('services/portfolio catalogue over file://', () => {
     await page.keyboard.press('Enter');
     await page.locator('video').waitFor();
     expect(await focused()).toBe('story-title');
-    expect(await faults(page)).toEqual([]);
+    expect(await accessFaults(page, { isStrict: true })).toEqual([]);
     await shoot(page, 'story-dark');
     await page.goBack();
     expect(await focused()).toBe(link);

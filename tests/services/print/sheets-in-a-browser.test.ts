@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +17,7 @@ import { printPage } from '../../../electron/services/print/print-page.ts';
 import { sheetWords } from '../../../electron/services/print/sheet-words.ts';
 import { answers, basis, person } from '../../core/print/a-sheet.ts';
 import { startBrowser } from '../../rig/rig-browser.ts';
+import { accessFaults } from '../../fixtures/access-faults.ts';
 
 const jsqr = (jsqrModule as unknown as { readonly default?: typeof jsqrModule }).default ?? jsqrModule;
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -26,12 +27,10 @@ const code = 'QMCF3-PQCQX';
 const child = { ...person, age: 'minor', guardian: { basis: 'parent' }, languages: ['ti'] } as const;
 let browser: Browser;
 let folder = '';
-let axe = '';
 
 beforeAll(async () => {
   browser = await startBrowser();
   folder = await mkdtemp(path.join(os.tmpdir(), 'sheets-'));
-  axe = await readFile(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 });
 afterAll(async () => {
   await browser.close();
@@ -64,14 +63,6 @@ const open = async (page: Page, name: string, sheet: PrintedPage): Promise<{ rea
   return { complaints };
 };
 
-const violations = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-    return (await checker.run()).violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
-  });
-};
-
 /** Whatever is wider than the paper would be cut off by a printer. */
 const tooWide = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
@@ -88,7 +79,7 @@ describe.each(uiLanguages)('sheets in $ownName, in a browser', ({ tag }) => {
     const page = await context.newPage();
     const { complaints } = await open(page, `${kind}-${tag}`, sheet);
     // What axe looks at differs by direction, not by language.
-    if (tag === 'en' || tag === 'ar') expect(await violations(page)).toEqual([]);
+    if (tag === 'en' || tag === 'ar') expect(await accessFaults(page, { isStrict: true })).toEqual([]);
     expect(await tooWide(page)).toEqual([]);
     expect(complaints).toEqual([]);
     expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe(tag === 'ar' ? 'rtl' : 'ltr');
