@@ -25,7 +25,9 @@ const hasSentence = (key: string): boolean => {
   return typeof section === 'object' && section !== null && Object.keys(section).some((name) => name === last || name.startsWith(`${last}_`));
 };
 
-const allSources = sources.join('\n');
+/** Sentences that other sentences are built from count as said. */
+const nested = [...JSON.stringify(english).matchAll(/\$t\(([\w.]+)/g)].map((match) => `'${match[1]}'`);
+const allSources = [...sources, ...nested].join('\n');
 const failureCodes = [...readFileSync(path.join(root, 'electron/core/failure.ts'), 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1] ?? '');
 
 /** Keys that the code puts together: `problem.render-${kind}`, `cli.command.${name}`, `share.ask.${name}Help`. */

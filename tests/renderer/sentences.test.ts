@@ -48,6 +48,18 @@ describe('renderer/sentences', () => {
     expect([1, 2, 5, 21].map((count) => ukrainianSays.say('workspace.missingVoices', { count }))).toEqual(['1 сцена без голосу', '2 сцени без голосу', '5 сцен без голосу', '21 сцена без голосу']);
   });
 
+  it.each([
+    ['en', '(scene 1)', '(scenes 1, 2)', '(the whole story)', 'in scene 1'],
+    ['it', '(scena 1)', '(scene 1, 2)', '(tutta la storia)', 'nella scena 1'],
+    ['ar', '(المشهد 1)', '(المشهدان 1, 2)', '(القصة كلها)', 'في المشهد 1'],
+    ['uk', '(сцена 1)', '(сцени 1, 2)', '(уся історія)', 'у сцені 1'],
+  ] as const)('speaks of one scene, of several and of the whole story in %s', async (language, one, several, whole, inOne) => {
+    const { say } = await loadSentences(language);
+    const told = (context: string, scenes: string, sceneCount: number): string => say('rule.R02', { context, person: 'Rima', channel: 'own-copy', scenes, sceneCount });
+    expect([told('unknown', '1', 1), told('unknown', '1, 2', 2), told('unknown', '', 0)]).toEqual([one, several, whole].map((part) => expect.stringContaining(part)));
+    expect(say('rule.R07', { context: 'face', person: 'Rima', channel: 'own-copy', scenes: '1', sceneCount: 1 })).toContain(inOne);
+  });
+
   it('speaks English where a table has a gap', () => {
     expect(openSentences('it', {}).say('failure.stopped')).toBe('Stopped. Nothing half-finished was left behind.');
   });

@@ -29,7 +29,9 @@ const isPlural = (key: string, keys: ReadonlyMap<string, string>): boolean => ke
 
 const wantedKeys = (english: ReadonlyMap<string, string>, language: string): ReadonlySet<string> => {
   const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-  return new Set([...english.keys()].flatMap((key) => (isPlural(key, english) ? forms.map((form) => `${withoutForm(key)}_${form}`) : [key])));
+  // A `zero` that English has is a sentence of its own, which every language needs whether it counts that way or not.
+  const own = (key: string): readonly string[] => (english.has(`${key}_zero`) ? ['zero', ...forms] : forms);
+  return new Set([...english.keys()].flatMap((key) => (isPlural(key, english) ? own(withoutForm(key)).map((form) => `${withoutForm(key)}_${form}`) : [key])));
 };
 
 const placeholders = (text: string): readonly string[] => [...new Set([...text.matchAll(/\{\{\s*([^}]+?)\s*\}\}/g)].map((match) => match[1] ?? ''))].sort();
@@ -47,7 +49,8 @@ const isCode = (text: string): boolean => [...text.replaceAll(/\{\{[^}]*\}\}/g, 
 
 const textFaults = (key: string, text: string, source: string, { language, sharedWords }: TableCheck, isOfPlural: boolean): readonly string[] => {
   const mayHideCount = isOfPlural && standsForOneNumber(formOf(key), language);
-  const ignored = (name: string): boolean => mayHideCount && name === 'count';
+  const isOfNothing = isOfPlural && formOf(key) === 'zero';
+  const ignored = (name: string): boolean => isOfNothing || (mayHideCount && name === 'count');
   const [here, there] = [text, source].map((one) => placeholders(one).filter((name) => !ignored(name)).join(', '));
   return [
     ...(text.trim() === '' ? ['is empty'] : []),

@@ -38,9 +38,13 @@ export const nameFor = (one: GateCase, personId: string): string => {
   return at === -1 ? personId : `№ ${at + 1}`;
 };
 
-export const sceneList = (numbers: readonly number[]): string => [...new Set(numbers)].filter((number) => number > 0).join(', ');
+/** Scene numbers for a sentence, with their count for its plural form; none means the story as a whole. */
+export const scenesIn = (numbers: readonly number[]): Params => {
+  const known = [...new Set(numbers)].filter((number) => number > 0);
+  return { scenes: known.join(', '), sceneCount: known.length };
+};
 
-const scenesWith = (who: PersonInStory): string => sceneList([...who.faceIn, ...who.voiceIn, ...who.readByOthersIn, ...who.namedIn].sort((a, b) => a - b));
+const scenesWith = (who: PersonInStory): Params => scenesIn([...who.faceIn, ...who.voiceIn, ...who.readByOthersIn, ...who.namedIn].sort((a, b) => a - b));
 
 export interface Told {
   readonly rule: RuleCode;
@@ -58,7 +62,7 @@ export const finding = (one: GateCase, { rule, context, mend, severity = 'E', pa
 });
 
 export const findingAbout = (one: GateCase, who: PersonInStory, told: Told): Finding => ({
-  ...finding(one, { ...told, params: { person: nameFor(one, who.personId), scenes: scenesWith(who), ...told.params } }),
+  ...finding(one, { ...told, params: { person: nameFor(one, who.personId), ...scenesWith(who), ...told.params } }),
   personId: who.personId,
 });
 

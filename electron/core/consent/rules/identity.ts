@@ -2,7 +2,7 @@
  * R07: what people want hidden is hidden in what leaves.
  */
 import type { Finding } from '../gate-input.ts';
-import { findingAbout, sceneList, finding, type GateCase, type Rule } from '../gate-case.ts';
+import { findingAbout, scenesIn, finding, type GateCase, type Rule } from '../gate-case.ts';
 import type { Identity } from '../consent.ts';
 import type { PersonInStory } from '../people-in-story.ts';
 import { narrowestIdentity } from '../standing.ts';
@@ -11,12 +11,12 @@ import { storyTexts } from '../story-texts.ts';
 import { hasName, searchable } from '../text-search.ts';
 
 const faceProblems = (one: GateCase, who: PersonInStory, identity: Identity): readonly Finding[] =>
-  identity.face === 'show' || who.faceIn.length === 0 ? [] : [findingAbout(one, who, { rule: 'R07', context: 'face', mend: 'hide-face', params: { scenes: sceneList(who.faceIn) } })];
+  identity.face === 'show' || who.faceIn.length === 0 ? [] : [findingAbout(one, who, { rule: 'R07', context: 'face', mend: 'hide-face', params: scenesIn(who.faceIn) })];
 
 const voiceProblems = (one: GateCase, who: PersonInStory, identity: Identity): readonly Finding[] => {
   if (identity.voice === 'own') return [];
   const heardIn = identity.voice === 'none' ? [...who.voiceIn, ...who.readByOthersIn] : who.voiceIn;
-  return heardIn.length === 0 ? [] : [findingAbout(one, who, { rule: 'R07', context: identity.voice === 'none' ? 'no-voice' : 'voice', mend: 'use-revoiced', params: { scenes: sceneList(heardIn) } })];
+  return heardIn.length === 0 ? [] : [findingAbout(one, who, { rule: 'R07', context: identity.voice === 'none' ? 'no-voice' : 'voice', mend: 'use-revoiced', params: scenesIn(heardIn) })];
 };
 
 /** The public name may be the real one: a narrower channel must not show it. */
@@ -30,7 +30,7 @@ const nameProblems = (one: GateCase, who: PersonInStory, identity: Identity): re
     ...(one.input.evidence ?? []).flatMap((file) => [file.name, file.text ?? ''].map((text) => ({ scene: 0, text }))),
   ];
   const found = leaving.filter((place) => hasName(searchable(place.text), name.text));
-  return found.length === 0 ? [] : [findingAbout(one, who, { rule: 'R07', context: 'name', mend: 'change-name', params: { scenes: sceneList(found.map((place) => place.scene)) } })];
+  return found.length === 0 ? [] : [findingAbout(one, who, { rule: 'R07', context: 'name', mend: 'change-name', params: scenesIn(found.map((place) => place.scene)) })];
 };
 
 /** Regions are baked in when the story is rendered: pixels of another version may lack them. */

@@ -2,7 +2,7 @@
  * R01, R02, R04: everyone is known, and everyone said yes to this, here, in this version.
  */
 import type { Finding } from '../gate-input.ts';
-import { finding, findingAbout, goesHome, sceneList, type GateCase, type Rule } from '../gate-case.ts';
+import { finding, findingAbout, goesHome, scenesIn, type GateCase, type Rule } from '../gate-case.ts';
 import { countryCodeOf } from '../country.ts';
 import type { PersonInStory } from '../people-in-story.ts';
 import type { BindingGrant } from '../standing.ts';
@@ -14,7 +14,7 @@ export const everyoneIsKnown: Rule = (one) => {
   const kinds = ['face', 'voice', 'music', 'name'] as const;
   const missing = kinds.flatMap((what): readonly Finding[] => {
     const places = unlinked.filter((place) => place.what === what);
-    return places.length === 0 ? [] : [finding(one, { rule: 'R01', context: what, mend: 'say-who', params: { scenes: sceneList(places.map((place) => place.sceneNumber)) } })];
+    return places.length === 0 ? [] : [finding(one, { rule: 'R01', context: what, mend: 'say-who', params: scenesIn(places.map((place) => place.sceneNumber)) })];
   });
   const strangers = one.inStory.people.filter((who) => who.person === undefined);
   return [...missing, ...strangers.map((who) => findingAbout(one, who, { rule: 'R01', context: 'stranger', mend: 'say-who' }))];

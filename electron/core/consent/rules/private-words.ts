@@ -3,7 +3,7 @@
  */
 import type { PrivateFields } from '../consent-input.ts';
 import type { Finding } from '../gate-input.ts';
-import { finding, nameFor, sceneList, type GateCase, type Rule } from '../gate-case.ts';
+import { finding, nameFor, scenesIn, type GateCase, type Rule } from '../gate-case.ts';
 import { statementTexts } from '../statements.ts';
 import { storyTexts } from '../story-texts.ts';
 import { hasContact, hasPrivateName, hasPrivatePlace, searchable, type SearchableText } from '../text-search.ts';
@@ -53,7 +53,7 @@ const found = (one: GateCase, fields: PrivateFields, texts: readonly LeavingText
     const places = texts.filter(({ text }) => isIn(text));
     const wheres = [...new Set(places.map((place) => place.where))];
     return wheres.map((where) => ({
-      ...finding(one, { rule: 'R08', context: what, mend: 'take-words-out', params: { person: nameFor(one, fields.subjectId), where, scenes: sceneList(places.filter((place) => place.where === where).map((place) => place.sceneNumber)) } }),
+      ...finding(one, { rule: 'R08', context: what, mend: 'take-words-out', params: { person: nameFor(one, fields.subjectId), where, ...scenesIn(places.filter((place) => place.where === where).map((place) => place.sceneNumber)) } }),
       personId: fields.subjectId,
     }));
   });

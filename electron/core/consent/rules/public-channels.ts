@@ -9,7 +9,7 @@ import type { Scene, Story } from '../../story/story.ts';
 import { consentStoryId, isVersion } from '../../story/version.ts';
 import { sceneVoice } from '../../story/voice.ts';
 import type { Finding } from '../gate-input.ts';
-import { eachGrant, finding, findingAbout, sceneList, type GateCase, type Rule } from '../gate-case.ts';
+import { eachGrant, finding, findingAbout, scenesIn, type GateCase, type Rule } from '../gate-case.ts';
 import { statementTexts } from '../statements.ts';
 import { storyTexts } from '../story-texts.ts';
 import { mayReachAnywhere } from './reach.ts';
@@ -32,7 +32,7 @@ const hidesChildren: Rule = (one) =>
   one.standings.flatMap(({ who, binding }) => {
     if (who.person?.age !== 'minor' || who.faceIn.length === 0 || binding.length === 0) return [];
     const isGranted = binding.some(({ record, grant }) => record.kind === 'pictured' && grant.identity.face === 'show');
-    return isGranted ? [] : [findingAbout(one, who, { rule: 'W4', context: 'child', mend: 'hide-face', params: { scenes: sceneList(who.faceIn) } })];
+    return isGranted ? [] : [findingAbout(one, who, { rule: 'W4', context: 'child', mend: 'hide-face', params: scenesIn(who.faceIn) })];
   });
 
 const baseOf = (language: string): string => language.toLowerCase().split('-')[0] ?? '';
@@ -49,7 +49,7 @@ const isAccessible: Rule = (one) => {
   const unwritten = numbersOf(story, (scene) => isSpoken(scene) && !hasCues(story, scene) && scene.script.trim() === '');
   const undescribed = numbersOf(story, (scene) => scene.picture !== undefined && (story.assets.find((asset) => asset.id === scene.picture?.assetId)?.altText ?? '').trim() === '');
   const told = (context: string, mend: 'add-captions' | 'describe-pictures', scenes: readonly number[]): readonly Finding[] =>
-    scenes.length === 0 ? [] : [finding(one, { rule: 'W5', context, mend, params: { scenes: sceneList(scenes), language: story.language } })];
+    scenes.length === 0 ? [] : [finding(one, { rule: 'W5', context, mend, params: { ...scenesIn(scenes), language: story.language } })];
   return [...told('captions', 'add-captions', uncaptioned), ...told('transcript', 'add-captions', unwritten), ...told('alt-text', 'describe-pictures', undescribed)];
 };
 
@@ -75,7 +75,7 @@ const hasNoTags: Rule = (one) => {
   const told = statementTexts(one.input.statements).map((text) => ({ where: 'statement', sceneNumber: 0, text }));
   const places = [...storyTexts(one.input.story), ...told].filter(({ text }) => tag.test(text));
   const wheres = [...new Set(places.map((place) => place.where))];
-  return wheres.map((where) => finding(one, { rule: 'M3', context: 'tag', mend: 'take-words-out', params: { where, scenes: sceneList(places.filter((place) => place.where === where).map((place) => place.sceneNumber ?? 0)) } }));
+  return wheres.map((where) => finding(one, { rule: 'M3', context: 'tag', mend: 'take-words-out', params: { where, ...scenesIn(places.filter((place) => place.where === where).map((place) => place.sceneNumber ?? 0)) } }));
 };
 
 /** M4 Played without sound and cut loose from its caption files: the captions are in the picture. */
