@@ -6,6 +6,7 @@ import { sha256Hex } from '../../story/story-hash.ts';
 import type { Notice } from '../consent.ts';
 import type { Finding } from '../gate-input.ts';
 import { eachGrant, finding, findingAbout, goesHome, isBefore, type GateCase, type Rule } from '../gate-case.ts';
+import type { Standing } from '../standing.ts';
 import { usedAssets } from '../story-texts.ts';
 import { hasPhrase, searchable } from '../text-search.ts';
 
@@ -63,11 +64,17 @@ export const nothingWasTakenBack: Rule = (one) => {
 
 const exposing: readonly string[] = ['public-web', 'policy-advocacy', 'social-media'];
 
-/** R13 A protection procedure is open, or nobody knows: a lawyer is asked first; out in public it is a no. */
+/** Whatever was said last rests on legal advice; advice before an earlier answer says nothing about this one. */
+const isAdvised = ({ binding }: Standing): boolean => binding.length > 0 && binding.every(({ answers }) => answers.at(-1)?.legalAdvice === true);
+
+/** R13 A protection procedure is open, or nobody knows: a lawyer is asked first; out in public it is a no even then. */
 export const procedureIsClosed: Rule = (one) =>
-  one.standings.flatMap(({ who }) => {
+  one.standings.flatMap((standing) => {
+    const { who } = standing;
     if (goesHome(one.input) || who.person === undefined || who.person.openProcedure === 'no') return [];
-    return [findingAbout(one, who, { rule: 'R13', severity: exposing.includes(one.input.channel) ? 'E' : 'W', context: who.person.openProcedure, mend: 'ask-lawyer' })];
+    const severity = exposing.includes(one.input.channel) ? 'E' : 'W';
+    if (severity === 'W' && isAdvised(standing)) return [];
+    return [findingAbout(one, who, { rule: 'R13', severity, context: who.person.openProcedure, mend: 'ask-lawyer' })];
   });
 
 const pictureFilesOf = (story: Story, scene: Scene): readonly string[] => {
