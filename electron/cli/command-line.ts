@@ -10,7 +10,6 @@ import { errorForLog } from '../core/error-for-log.ts';
 import type { Failure, Result } from '../core/failure.ts';
 import { openStudio } from '../services/studio/studio.ts';
 import { usageOf, type Command, type CommandOutcome } from './command.ts';
-import { commands } from './commands.ts';
 import { askLogin } from './ask-login.ts';
 import { parseWords, wishesJson, type Call } from './parse-call.ts';
 import { askLine, askPassphrase } from './passphrase.ts';
@@ -30,9 +29,9 @@ export interface Terminal {
 
 const describe = (sentences: Sentences, command: Command): string => `  ${usageOf(command)}\n      ${sentences.say(`cli.command.${command.name.replace(' ', '-')}`)}`;
 
-const help = (sentences: Sentences, about: readonly Command[]): CommandOutcome => ({
+const help = (sentences: Sentences, about: readonly Command[], isAll: boolean): CommandOutcome => ({
   value: { usage: about.map(usageOf) },
-  lines: [...(about === commands ? [sentences.say('cli.intro'), ''] : []), ...about.map((command) => describe(sentences, command)), '', sentences.say('cli.everywhere')],
+  lines: [...(isAll ? [sentences.say('cli.intro'), ''] : []), ...about.map((command) => describe(sentences, command)), '', sentences.say('cli.everywhere')],
 });
 
 const exitCodeOf = (failure: Failure): number => (failure.code === 'stopped' ? 130 : 2);
@@ -91,10 +90,10 @@ const runCall = async (terminal: Terminal, sentences: Sentences, call: Call): Pr
 };
 
 const answer = async (terminal: Terminal, sentences: Sentences): Promise<Result<CommandOutcome>> => {
-  const wish = parseWords(terminal.words);
+  const wish = await parseWords(terminal.words);
   if (!wish.ok) return wish;
   if (wish.value.kind === 'run') return runCall(terminal, sentences, wish.value.call);
-  if (wish.value.kind === 'help') return { ok: true, value: help(sentences, wish.value.commands) };
+  if (wish.value.kind === 'help') return { ok: true, value: help(sentences, wish.value.commands, wish.value.isAll) };
   return { ok: true, value: { value: { version: packageFile.version }, lines: [packageFile.version] } };
 };
 

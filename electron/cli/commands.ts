@@ -1,35 +1,42 @@
 /**
  * Every command of the command line, in the order a story takes.
+ *
+ * A command is read from the disk when it is asked for: most of them stand on libraries that the others do not need.
  */
 import type { Command } from './command.ts';
-import { checkCommand } from './commands/check.ts';
-import { consentCommands } from './commands/consent.ts';
-import { draftCommand } from './commands/draft.ts';
-import { exportCommand } from './commands/export.ts';
-import { linkCommand } from './commands/link.ts';
-import { listCommand } from './commands/list.ts';
-import { organisationCommands } from './commands/organisation.ts';
-import { partnerCommands } from './commands/partner.ts';
-import { passphraseCommands } from './commands/passphrase.ts';
-import { portfolioCommands } from './commands/portfolio.ts';
-import { receiveCommand } from './commands/receive.ts';
-import { renderCommand } from './commands/render.ts';
-import { sendCommand } from './commands/send.ts';
-import { verifyCommand } from './commands/verify.ts';
 
-export const commands: readonly Command[] = [
-  draftCommand,
-  listCommand,
-  checkCommand,
-  renderCommand,
-  ...organisationCommands,
-  ...partnerCommands,
-  linkCommand,
-  ...consentCommands,
-  exportCommand,
-  ...passphraseCommands,
-  verifyCommand,
-  sendCommand,
-  receiveCommand,
-  ...portfolioCommands,
+interface CommandFile {
+  /** In the order in which the file gives them. */
+  readonly names: readonly string[];
+  readonly load: () => Promise<readonly Command[]>;
+}
+
+const files: readonly CommandFile[] = [
+  { names: ['draft'], load: async () => [(await import('./commands/draft.ts')).draftCommand] },
+  { names: ['list'], load: async () => [(await import('./commands/list.ts')).listCommand] },
+  { names: ['check'], load: async () => [(await import('./commands/check.ts')).checkCommand] },
+  { names: ['render'], load: async () => [(await import('./commands/render.ts')).renderCommand] },
+  { names: ['organisation set'], load: async () => (await import('./commands/organisation.ts')).organisationCommands },
+  { names: ['partner add', 'partner list'], load: async () => (await import('./commands/partner.ts')).partnerCommands },
+  { names: ['consent link'], load: async () => [(await import('./commands/link.ts')).linkCommand] },
+  { names: ['consent show', 'consent refuse'], load: async () => (await import('./commands/consent.ts')).consentCommands },
+  { names: ['consent person'], load: async () => [(await import('./commands/consent-person.ts')).consentPersonCommand] },
+  { names: ['consent grant'], load: async () => [(await import('./commands/consent-grant.ts')).consentGrantCommand] },
+  { names: ['consent withdraw', 'consent withdrawals', 'consent acknowledgement', 'consent expiring'], load: async () => (await import('./commands/consent-withdraw.ts')).withdrawCommands },
+  { names: ['consent print'], load: async () => [(await import('./commands/consent-print.ts')).consentPrintCommand] },
+  { names: ['export'], load: async () => [(await import('./commands/export.ts')).exportCommand] },
+  { names: ['passphrase change', 'passphrase sheet'], load: async () => (await import('./commands/passphrase.ts')).passphraseCommands },
+  { names: ['verify'], load: async () => [(await import('./commands/verify.ts')).verifyCommand] },
+  { names: ['send'], load: async () => [(await import('./commands/send.ts')).sendCommand] },
+  { names: ['receive'], load: async () => [(await import('./commands/receive.ts')).receiveCommand] },
+  { names: ['portfolio list', 'portfolio sweep', 'portfolio withdrawals', 'portfolio key'], load: async () => (await import('./commands/portfolio.ts')).portfolioCommands },
 ];
+
+export const commandNames: readonly string[] = files.flatMap(({ names }) => names);
+
+/** The commands of these names, in the order of all. */
+export const loadCommands = async (names: readonly string[] = commandNames): Promise<readonly Command[]> => {
+  const wanted = files.filter((file) => file.names.some((name) => names.includes(name)));
+  const loaded = await Promise.all(wanted.map(({ load }) => load()));
+  return loaded.flat().filter(({ name }) => names.includes(name));
+};

@@ -2,12 +2,12 @@
  * From the words a person typed to what they ask for.
  *
  * In: the words after the program's name. Out: a command with its options, a wish for help or for the version, or a
- * refusal that names what is off. It runs nothing and reads no file.
+ * refusal that names what is off. It runs nothing and reads no file but the one of the command.
  */
 import { parseArgs } from 'node:util';
 import { refuse, succeed, type Result } from '../core/failure.ts';
 import { readOptions, usageOf, type Command, type OptionSpec, type Options } from './command.ts';
-import { commands } from './commands.ts';
+import { commandNames, loadCommands } from './commands.ts';
 import { progressStyles } from './progress.ts';
 
 const everywhere: Readonly<Record<string, OptionSpec>> = {
@@ -25,7 +25,7 @@ export interface Call {
   readonly options: Options;
 }
 
-export type Wish = { readonly kind: 'run'; readonly call: Call } | { readonly kind: 'help'; readonly commands: readonly Command[] } | { readonly kind: 'version' };
+export type Wish = { readonly kind: 'run'; readonly call: Call } | { readonly kind: 'help'; readonly commands: readonly Command[]; readonly isAll: boolean } | { readonly kind: 'version' };
 
 /** What follows a bare `--` is never an option. */
 export const wishesJson = (words: readonly string[]): boolean => {
@@ -45,10 +45,10 @@ const splitLeading = (words: readonly string[]): { readonly leading: readonly st
   return { leading: words.slice(0, at), rest: words.slice(at) };
 };
 
-const findCommand = (words: readonly string[]): { readonly command: Command; readonly rest: readonly string[] } | undefined => {
+const findCommand = (words: readonly string[]): { readonly name: string; readonly rest: readonly string[] } | undefined => {
   for (const length of [3, 2, 1]) {
-    const command = commands.find((one) => one.name === words.slice(0, length).join(' '));
-    if (command !== undefined) return { command, rest: words.slice(length) };
+    const name = words.slice(0, length).join(' ');
+    if (commandNames.includes(name)) return { name, rest: words.slice(length) };
   }
   return undefined;
 };
@@ -56,18 +56,18 @@ const findCommand = (words: readonly string[]): { readonly command: Command; rea
 const off = (usage: string, code: string, params: Readonly<Record<string, string>>): ReturnType<typeof refuse> => refuse('usage', { usage }, { reasons: [{ code: `cli.off.${code}`, params }] });
 
 /** Words such as `consent` that begin commands but are none: every command they begin. */
-const startingWith = (word: string | undefined): readonly Command[] => commands.filter((one) => one.name === word || one.name.startsWith(`${word ?? ''} `));
+const startingWith = (word: string | undefined): readonly string[] => commandNames.filter((name) => name === word || name.startsWith(`${word ?? ''} `));
 
-const helpOrRefusal = (leading: readonly string[], rest: readonly string[]): Result<Wish> => {
+const helpOrRefusal = async (leading: readonly string[], rest: readonly string[]): Promise<Result<Wish>> => {
   const asked = [...leading, ...rest];
   if (asked.includes('--version')) return succeed({ kind: 'version' });
   const words = rest.filter((word) => !word.startsWith('--') && word !== 'help');
-  const named = findCommand(words)?.command;
+  const named = findCommand(words)?.name;
   const about = named === undefined ? startingWith(words[0]) : [named];
   const wishesHelp = asked.includes('--help') || rest[0] === 'help' || rest.length === 0;
-  if (wishesHelp && words.length === 0) return succeed({ kind: 'help', commands });
-  if (wishesHelp && about.length > 0) return succeed({ kind: 'help', commands: about });
-  if (about.length > 0) return off(about.map(usageOf).join('\n  '), 'command-half', { word: words[0] ?? '' });
+  if (wishesHelp && words.length === 0) return succeed({ kind: 'help', commands: await loadCommands(), isAll: true });
+  if (wishesHelp && about.length > 0) return succeed({ kind: 'help', commands: await loadCommands(about), isAll: false });
+  if (about.length > 0) return off((await loadCommands(about)).map(usageOf).join('\n  '), 'command-half', { word: words[0] ?? '' });
   return off('storyhearth help', 'command-unknown', { word: words[0] ?? rest[0] ?? '' });
 };
 
@@ -81,7 +81,7 @@ const judgeCall = (call: Call): Result<Wish> => {
   const { command, positionals, options } = call;
   const usage = usageOf(command);
   if (options.has('version')) return succeed({ kind: 'version' });
-  if (options.has('help')) return succeed({ kind: 'help', commands: [command] });
+  if (options.has('help')) return succeed({ kind: 'help', commands: [command], isAll: false });
   const lacking = command.positionals[positionals.length];
   const isWordless = command.wordlessWith !== undefined && options.texts(command.wordlessWith).length > 0;
   if (lacking !== undefined && !isWordless) return off(usage, 'word-missing', { word: lacking });
@@ -97,11 +97,11 @@ const judgeCall = (call: Call): Result<Wish> => {
   return succeed({ kind: 'run', call });
 };
 
-export const parseWords = (words: readonly string[]): Result<Wish> => {
+export const parseWords = async (words: readonly string[]): Promise<Result<Wish>> => {
   const { leading, rest } = splitLeading(words);
   const found = findCommand(rest);
-  if (found === undefined) return helpOrRefusal(leading, rest);
-  const { command } = found;
+  const [command] = found === undefined ? [] : await loadCommands([found.name]);
+  if (found === undefined || command === undefined) return helpOrRefusal(leading, rest);
   const specs = Object.entries({ ...everywhere, ...command.options });
   try {
     const parsed = parseArgs({

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../electron/cli/command-line.ts';
-import { commands } from '../../electron/cli/commands.ts';
+import { commandNames } from '../../electron/cli/commands.ts';
 import { node, program, storyhearth, type Ran } from './storyhearth-process.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -56,7 +56,7 @@ describe('cli/command-line', () => {
   it.each([[['--json', '--help']], [['help', '--json']], [['--json']], [['--help', '--json']]])('answers %j with one object that holds every usage', async (words) => {
     const ran = await typed(words);
     expect(ran.exitCode).toBe(0);
-    expect(JSON.parse(ran.stdout)).toEqual({ ok: true, value: { usage: commands.map((command) => expect.stringMatching(new RegExp(`^storyhearth ${command.name}\\b`)) as string) } });
+    expect(JSON.parse(ran.stdout)).toEqual({ ok: true, value: { usage: commandNames.map((name) => expect.stringMatching(new RegExp(`^storyhearth ${name}\\b`)) as string) } });
   });
 
   it.each([[['draft', '--help', '--json']], [['help', 'draft', '--json']], [['--json', '--help', 'draft']]])('answers %j with the usage of that command', async (words) => {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../electron/cli/commands.ts';
+import { commandNames, loadCommands } from '../../electron/cli/commands.ts';
 import { parseConsentInput } from '../../electron/core/consent/consent-input.ts';
 import { presetIds } from '../../electron/core/plan/presets.ts';
 import { storyParts } from '../../electron/core/story/story.ts';
 import { parseLinks } from '../../electron/services/studio/draft-links.ts';
 
+const commands = await loadCommands();
 const readme = readFileSync(path.resolve(import.meta.dirname, '../../README.md'), 'utf8');
 
 /** The rows of the table of commands, by the name of the command each begins with. */
@@ -14,6 +15,10 @@ const rows = [...readme.matchAll(/^\| `([a-z]+(?: [a-z]+)?)((?: [<[-][^`]*)?)`(.
 const rowOf = (name: string): string | undefined => rows.find(({ words }) => words === name)?.row;
 
 describe('README', () => {
+  it('loads every command under the name it goes by, in order', () => {
+    expect(commands.map(({ name }) => name)).toEqual(commandNames);
+  });
+
   it('has a row for every command', () => {
     expect(commands.map((command) => command.name).filter((name) => rowOf(name) === undefined)).toEqual([]);
   });

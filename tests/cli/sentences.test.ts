@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import english from '../../resources/locales/en.json' with { type: 'json' };
-import { commands } from '../../electron/cli/commands.ts';
+import { commandNames } from '../../electron/cli/commands.ts';
 import { languageOfEnvironment, openSentences } from '../../electron/cli/sentences.ts';
 import { ruleCodes } from '../../electron/core/consent/gate-input.ts';
 
@@ -77,7 +77,7 @@ describe('cli/sentences', () => {
   });
 
   it('describes every command', () => {
-    expect(commands.map((command) => command.name.replace(' ', '-')).filter((name) => !hasSentence(`cli.command.${name}`))).toEqual([]);
+    expect(commandNames.map((name) => name.replace(' ', '-')).filter((name) => !hasSentence(`cli.command.${name}`))).toEqual([]);
   });
 
   it('tells a refusal by the rule with its code and names of the case', async () => {

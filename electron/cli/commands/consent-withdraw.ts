@@ -34,7 +34,7 @@ const withdrawnLines = (sentences: Sentences, withdrawn: Withdrawn): readonly st
   ];
 };
 
-export const withdrawCommand: Command = {
+const withdrawCommand: Command = {
   name: 'consent withdraw',
   positionals: ['story'],
   wordlessWith: 'code',
@@ -94,7 +94,7 @@ const lettersTo = async (call: CommandCall, folder: string): Promise<Result<read
     ...(call.options.text('withdrawal') === undefined ? {} : { withdrawalId: call.options.text('withdrawal') ?? '' }),
   });
 
-export const withdrawalsCommand: Command = {
+const withdrawalsCommand: Command = {
   name: 'consent withdrawals',
   positionals: [],
   options: { withdrawal: { type: 'string', holds: 'id' }, letters: { type: 'string', holds: 'folder' } },
@@ -118,7 +118,7 @@ export const withdrawalsCommand: Command = {
   },
 };
 
-export const acknowledgementCommand: Command = {
+const acknowledgementCommand: Command = {
   name: 'consent acknowledgement',
   positionals: ['file'],
   options: {},
@@ -139,7 +139,7 @@ export const acknowledgementCommand: Command = {
 
 const mostDays = 3660;
 
-export const expiringCommand: Command = {
+const expiringCommand: Command = {
   name: 'consent expiring',
   positionals: [],
   options: { days: { type: 'string', holds: '60' } },
@@ -155,3 +155,5 @@ export const expiringCommand: Command = {
     return { ok: true, value: { value: found.value, lines: lines.length === 0 ? [say('cli.expiring-none', { days })] : lines } };
   },
 };
+
+export const withdrawCommands: readonly Command[] = [withdrawCommand, withdrawalsCommand, acknowledgementCommand, expiringCommand];

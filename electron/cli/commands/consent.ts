@@ -2,10 +2,7 @@ import { refuse } from '../../core/failure.ts';
 import { channels } from '../../core/story/story.ts';
 import { refuseConsent, showConsent, type ConsentLine } from '../../services/studio/consent.ts';
 import type { Command, CommandCall } from '../command.ts';
-import { consentGrantCommand, voicesOfAnswer, waysOfAnswer } from './consent-grant.ts';
-import { consentPersonCommand } from './consent-person.ts';
-import { consentPrintCommand } from './consent-print.ts';
-import { acknowledgementCommand, expiringCommand, withdrawCommand, withdrawalsCommand } from './consent-withdraw.ts';
+import { voicesOfAnswer, waysOfAnswer } from './consent-grant.ts';
 import { optionValues } from './option-values.ts';
 
 const storyOf = ({ studio, positionals, pathOf }: CommandCall): { readonly studio: CommandCall['studio']; readonly story: string; readonly pathOf: CommandCall['pathOf'] } => ({ studio, story: positionals[0] ?? '', pathOf });
@@ -47,4 +44,4 @@ const showCommand: Command = {
   },
 };
 
-export const consentCommands: readonly Command[] = [showCommand, consentPersonCommand, consentGrantCommand, refuseCommand, withdrawCommand, withdrawalsCommand, acknowledgementCommand, expiringCommand, consentPrintCommand];
+export const consentCommands: readonly Command[] = [showCommand, refuseCommand];

@@ -7,12 +7,12 @@
  */
 import { createHmac, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import path from 'node:path';
-import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
 import type { Sealed } from '../../core/consent/consent.ts';
 import { assert, refuse, succeed, type Result } from '../../core/failure.ts';
 import { writeFileAtomically } from '../disk/atomic-write.ts';
 import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
+import { age } from './age.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { newSecrets, readSecrets, sealSecrets, withNewIdentity, type Secrets } from './secrets.ts';
 
@@ -67,6 +67,7 @@ const publicFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'k
 const publicPemOf = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem' }).toString();
 
 const openBytes = async (sealed: Uint8Array, identities: readonly string[]): Promise<Result<Uint8Array>> => {
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   try {
@@ -86,6 +87,7 @@ const openedKeys = async (secrets: Secrets, isResealing: boolean): Promise<Unloc
   const privateKey = createPrivateKey(secrets.signingKeyPem);
   const publicKey = createPublicKey(privateKey);
   const idSecret = Buffer.from(secrets.idSecret, 'base64');
+  const { Encrypter, identityToRecipient } = await age();
   const recipient = await identityToRecipient(secrets.fieldIdentity);
   const identities = [secrets.fieldIdentity, ...(secrets.formerIdentities ?? [])];
   const encryptBytes = (plain: string | Uint8Array): Promise<Uint8Array> => {

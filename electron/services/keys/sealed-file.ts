@@ -7,9 +7,9 @@
  */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Decrypter, Encrypter } from 'age-encryption';
 import { systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
+import { age } from './age.ts';
 import { isWrongPassphrase, settledPassphrase } from './passphrase.ts';
 
 const firstLine = 'age-encryption.org/v1\n';
@@ -53,6 +53,7 @@ const streamOf = (pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
 /** Locked bytes in the place of plain ones. */
 export const sealedWith = ({ passphrase, workFactor }: Seal) =>
   async function* sealed(plain: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const { Encrypter } = await age();
     const encrypter = new Encrypter();
     encrypter.setPassphrase(settledPassphrase(passphrase));
     if (workFactor !== undefined) encrypter.setScryptWorkFactor(workFactor);
@@ -77,6 +78,7 @@ const whatFailed = (error: unknown): 'wrong' | 'damaged' => {
 
 /** Rejects with Node's errors of the disk and when stopped; the caller removes what was begun. */
 export const unsealFile = async ({ fs, from, to, passphrase, signal, onBytes }: UnsealOrder): Promise<'opened' | 'wrong' | 'damaged'> => {
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   decrypter.addPassphrase(settledPassphrase(passphrase));
   const locked = createReadStream(from, { highWaterMark: PIECE_BYTES });

@@ -5,9 +5,9 @@
  * was sealed before, also in older versions and in backups that come back later; so no field is ever out of reach.
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { Decrypter, Encrypter, generateIdentity } from 'age-encryption';
 import { z } from 'zod';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { age } from './age.ts';
 import { isWrongPassphrase, settledPassphrase } from './passphrase.ts';
 
 const identity = z.string().startsWith('AGE-SECRET-KEY-1');
@@ -23,21 +23,24 @@ const secretsSchema = z.looseObject({
 });
 export type Secrets = z.infer<typeof secretsSchema>;
 
+const newIdentity = async (): Promise<string> => (await age()).generateIdentity();
+
 export const newSecrets = async (): Promise<Secrets> => ({
   schemaVersion: 1,
   signingKeyPem: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  fieldIdentity: await generateIdentity(),
+  fieldIdentity: await newIdentity(),
   idSecret: randomBytes(32).toString('base64'),
 });
 
 /** A new key for the fields. The signing key stays: partners compared it in person. */
 export const withNewIdentity = async (secrets: Secrets): Promise<Secrets> => ({
   ...secrets,
-  fieldIdentity: await generateIdentity(),
+  fieldIdentity: await newIdentity(),
   formerIdentities: [secrets.fieldIdentity, ...(secrets.formerIdentities ?? [])],
 });
 
-export const sealSecrets = (secrets: Secrets, passphrase: string, workFactor: number): Promise<Uint8Array> => {
+export const sealSecrets = async (secrets: Secrets, passphrase: string, workFactor: number): Promise<Uint8Array> => {
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   encrypter.setPassphrase(settledPassphrase(passphrase));
   encrypter.setScryptWorkFactor(workFactor);
@@ -45,6 +48,7 @@ export const sealSecrets = (secrets: Secrets, passphrase: string, workFactor: nu
 };
 
 export const readSecrets = async (bytes: Uint8Array, passphrase: string): Promise<Result<Secrets>> => {
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   decrypter.addPassphrase(settledPassphrase(passphrase));
   try {

@@ -17,8 +17,6 @@ import { appendLedgerEntry, readLedger, sentEntry } from '../library/ledger.ts';
 import { lockStory, thisMachine } from '../library/story-lock.ts';
 import { withPackage, type CheckedPackage, type PackageVerdict } from '../package/verify.ts';
 import type { Arrival, Parcel, SendWork } from '../send/parcel.ts';
-import { sendByTus } from '../send/send-by-tus.ts';
-import { sendByWebdav } from '../send/send-by-webdav.ts';
 import { sendToFolder } from '../send/send-to-folder.ts';
 import { readSending, writeSending } from '../send/sending-notes.ts';
 import { maySend, type Sendable, type SendingQuestion } from './sending-gate.ts';
@@ -126,12 +124,14 @@ interface Journey {
   readonly mayArrive: SendWork['mayArrive'];
 }
 
-const transport = (journey: Journey, login: Login | undefined): Promise<Result<Arrival>> => {
+const transport = async (journey: Journey, login: Login | undefined): Promise<Result<Arrival>> => {
   const { order, parcel, note, keep, mayArrive } = journey;
   const { target, signal, pausesMs = defaultPausesMs, patienceMs = defaultPatienceMs, chunkBytes } = order;
   const work: SendWork = { fs: order.studio.fs, parcel, note, keep, mayArrive, login, signal, onProgress: progressOf(order), pausesMs, patienceMs };
   if ('path' in target) return sendToFolder(work, target.path);
-  if (target.kind === 'tus') return sendByTus(work, target.url);
+  // Servers speak through libraries that nothing else needs; they are read when somebody sends there.
+  if (target.kind === 'tus') return (await import('../send/send-by-tus.ts')).sendByTus(work, target.url);
+  const { sendByWebdav } = await import('../send/send-by-webdav.ts');
   return sendByWebdav(work, { url: target.url, ...(chunkBytes === undefined ? {} : { chunkBytes }) });
 };
 
