@@ -5,10 +5,11 @@
  * anything in another program.
  */
 import type { Session, WebContents } from 'electron';
-import { mayLoad, mayNavigate, type LoadContext } from './may-navigate.ts';
+import { mayNavigate } from './may-navigate.ts';
 import { isPermissionGranted } from './permission.ts';
 
-export interface LockDownContext extends LoadContext {
+export interface LockDownContext {
+  readonly mayLoad: (address: string) => boolean;
   readonly isMicrophoneWanted: () => boolean;
   /** Where the system itself has to agree as well (macOS). */
   readonly askSystemForMicrophone: () => Promise<boolean>;
@@ -51,7 +52,7 @@ export const lockDownSession = (session: Session, context: LockDownContext): voi
   session.setDisplayMediaRequestHandler(null);
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
-  session.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !mayLoad(details.url, context) }));
+  session.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !context.mayLoad(details.url) }));
 };
 
 export const lockDownContents = (contents: WebContents): void => {

@@ -19,12 +19,14 @@ import { answerRequests } from './answer-requests.ts';
 import { openDebuggingDoors } from './debugging-doors.ts';
 import { desktopQuestions, type DesktopQuestions } from './desktop-questions.ts';
 import { electronDesktop } from './electron-desktop.ts';
+import { electronPrinter } from './electron-printer.ts';
 import { openKeychain } from './keychain.ts';
 import { keptWindowState, type KeptWindowState } from './kept-window-state.ts';
 import { libraryInUse } from './library-in-use.ts';
 import { libraryPlace } from './library-place.ts';
 import { lockDownSession } from './lock-down.ts';
 import type { MainContext } from './main-context.ts';
+import { mayLoad } from './may-navigate.ts';
 import { isMediaAddress } from './media-address.ts';
 import { menuTemplate } from './menu-template.ts';
 import { sayIn } from './menu-words.ts';
@@ -101,7 +103,7 @@ const closedByWindow = (openSession: StorySession): Promise<void> =>
 const askSystemForMicrophone = (): Promise<boolean> => (process.platform === 'darwin' ? systemPreferences.askForMediaAccess('microphone') : Promise.resolve(true));
 
 const contextOf = (firstRun: LastRun, kept: KeptSettings) => {
-  const inUse = libraryInUse(libraryPlace(process.env, kept.libraryRoot), { runWorker: runUtilityWorker });
+  const inUse = libraryInUse(libraryPlace(process.env, kept.libraryRoot), { runWorker: runUtilityWorker, printer: electronPrinter(report) });
   const openSession = storySession(inUse.library);
   const desktop = electronDesktop(() => window);
   const files = offeredFiles();
@@ -184,7 +186,7 @@ const noteStory = ({ session: openSession }: MainContext, mark: RunningMark): vo
 };
 
 const serveWindow = async (context: MainContext, studioSession: Session): Promise<void> => {
-  lockDownSession(studioSession, { isPackaged: app.isPackaged, isMicrophoneWanted: () => context.microphone.isWanted, askSystemForMicrophone, report });
+  lockDownSession(studioSession, { mayLoad: (address) => mayLoad(address, { isPackaged: app.isPackaged }), isMicrophoneWanted: () => context.microphone.isWanted, askSystemForMicrophone, report });
   const bundle = await serveBundle(path.join(built, 'renderer'));
   const storyFolder = (): string | undefined => {
     const opened = context.session.current();

@@ -5,9 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { succeed } from '../../electron/core/failure.ts';
+import type { PrintedPage } from '../../electron/core/print/printed-page.ts';
+import { nodeFileSystem } from '../../electron/services/disk/file-system.ts';
+import { printPage } from '../../electron/services/print/print-page.ts';
 import { startBrowser } from '../rig/rig-browser.ts';
 import { startStudio } from '../rig/start-rig.ts';
 import type { Studio, StudioOptions } from '../rig/studio-driver.ts';
+import { pdfFacts } from '../services/print/pdf-facts.ts';
 import { projectRoot } from './built-app.ts';
 import { hasElectron } from './driver.ts';
 
@@ -195,6 +200,39 @@ describe('files and media of the rig', () => {
     const studio = await open();
     await studio.page.evaluate(() => fetch((window as unknown as FixturePage).studio.mediaUrl('film', 'forbidden')).catch(() => undefined));
     expect((await seenBy(studio)).filtered).toEqual(['media://film/forbidden']);
+  });
+});
+
+describe('paper on the rig', () => {
+  const sheet: PrintedPage = { title: 'ورقة', language: 'ar', sections: [{ title: 'واحد', blocks: [{ kind: 'list', items: ['نعم', 'Yes'] }] }, { startsPage: true, blocks: [{ kind: 'paragraph', text: 'ሰላም' }] }] };
+
+  it('prints a window without scripts, with the fonts it carries, and takes it away', async () => {
+    const studio = await open();
+    let answer = { pdf: '', windowCount: 0 };
+    const printed = await printPage({
+      page: sheet,
+      fs: nodeFileSystem,
+      fontsFolder: path.join(projectRoot, 'resources/fonts'),
+      folder: work,
+      name: 'sheet',
+      printer: async (html) => {
+        answer = (await ask(studio, 'print', { html })) as typeof answer;
+        return succeed(Buffer.from(answer.pdf, 'base64'));
+      },
+    });
+    if (!printed.ok) throw new Error(printed.failure.code);
+    const facts = pdfFacts(readFileSync(printed.value.file));
+    expect(facts).toMatchObject({ pageCount: 2, isTagged: true, language: 'ar', missingFonts: [], sizePt: [0, 0, 595, 842] });
+    expect(facts.fonts.map((font) => font.replace(/-.*/, ''))).toEqual(expect.arrayContaining(['NotoNaskhArabic', 'NotoSansEthiopic']));
+    expect(answer.windowCount).toBe(1);
+    expect(studio.offences()).toEqual([]);
+  });
+
+  it('runs no script of it, and asks the filter of main for everything it wants', async () => {
+    const studio = await open();
+    await ask(studio, 'print', { html: '<!doctype html><script>document.title = "ran"; fetch("/scripted")</script><img src="/picture.png"><img src="http://127.0.0.1:9/out.png">' });
+    expect((await seenBy(studio)).filtered.map((address) => address.replace(/^.*\//, ''))).toEqual(expect.arrayContaining(['picture.png', 'out.png']));
+    expect((await seenBy(studio)).filtered.join()).not.toContain('scripted');
   });
 });
 

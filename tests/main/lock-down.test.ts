@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Session, WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { lockDownContents, lockDownSession } from '../../electron/main/lock-down.ts';
+import { mayLoad } from '../../electron/main/may-navigate.ts';
 
 /** A session that keeps what it is given, for the handlers to be asked directly. */
 class RecordingSession extends EventEmitter {
@@ -36,7 +37,7 @@ interface Wishes {
 
 const lockedSession = ({ isMicrophoneWanted = false, doesSystemAgree = () => Promise.resolve(true), report = () => undefined }: Wishes = {}): RecordingSession => {
   const session = new RecordingSession();
-  lockDownSession(session as unknown as Session, { isPackaged: true, isMicrophoneWanted: () => isMicrophoneWanted, askSystemForMicrophone: doesSystemAgree, report });
+  lockDownSession(session as unknown as Session, { mayLoad: (address) => mayLoad(address, { isPackaged: true }), isMicrophoneWanted: () => isMicrophoneWanted, askSystemForMicrophone: doesSystemAgree, report });
   return session;
 };
 

@@ -13,6 +13,7 @@ import { addToRecord, emptyRecord } from './desktop-record.ts';
 import { startMain } from './main-process.ts';
 import { killBrowser, startBrowser } from './rig-browser.ts';
 import { openRigPage, type RigPage } from './rig-page.ts';
+import { rigSheets } from './rig-sheets.ts';
 import type { DialogAnswer, LoggedRequest, Studio, StudioOptions } from './studio-driver.ts';
 import type { LoadRequest, Serving } from './wire-messages.ts';
 
@@ -128,10 +129,14 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
   });
   firstWindow.catch(() => undefined);
 
+  // A person's own window belongs to no browser that could open another beside it.
+  const sheets = rigSheets({ browser: async () => (await contextReady).browser() ?? (ownBrowser ??= await startBrowser()), wire, report: (offence) => offences.push(offence) });
+  wire.on('load-sheet', ({ windowId, address }) => sheets.load(windowId, address));
+  wire.on('print-sheet', ({ windowId, options: how }) => sheets.print(windowId, how));
   wire.on('deliver', ({ windowId, text }) => pages.get(windowId)?.deliver(text));
   wire.on('window', async ({ windowId, action, factor = 1 }) => {
     const opened = pages.get(windowId);
-    if (action === 'close') await opened?.close();
+    if (action === 'close') await Promise.all([opened?.close(), sheets.close(windowId)]);
     else if (action === 'zoom') await opened?.setZoom(factor);
     else {
       const request = requests.get(windowId);

@@ -19,6 +19,13 @@ export interface LoadRequest {
   readonly preloadFile: string | undefined;
 }
 
+/** What the handler of a scheme answered, whole. */
+export interface FetchedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
 export interface WindowAction {
   readonly windowId: number;
   readonly action: 'close' | 'reload' | 'zoom';
@@ -47,6 +54,9 @@ export interface Messages {
   readonly load: { readonly value: LoadRequest; readonly answer: void };
   /** Main was told that the page is there, and has shown the window. */
   readonly loaded: { readonly value: number; readonly answer: void };
+  /** A window without scripts, to be printed: nothing of it goes over the loopback server. */
+  readonly 'load-sheet': { readonly value: { readonly windowId: number; readonly address: string }; readonly answer: void };
+  readonly 'print-sheet': { readonly value: { readonly windowId: number; readonly options: Readonly<Record<string, unknown>> }; readonly answer: Uint8Array };
   readonly window: { readonly value: WindowAction; readonly answer: void };
   /** News, and the answers to what was invoked, in the order main sent them. */
   readonly deliver: { readonly value: { readonly windowId: number; readonly text: string }; readonly answer: void };
@@ -56,6 +66,8 @@ export interface Messages {
   readonly 'server-error': { readonly value: string; readonly answer: void };
   readonly leaving: { readonly value: { readonly code: number }; readonly answer: void };
   // From the driver.
+  /** What main answers a sheet; nothing where its filter cancels, or nobody serves it. */
+  readonly 'fetch-for-sheet': { readonly value: { readonly windowId: number; readonly address: string; readonly resourceType: string }; readonly answer: FetchedAnswer | undefined };
   readonly invoke: { readonly value: Invoked; readonly answer: void };
   readonly navigate: { readonly value: { readonly windowId: number; readonly url: string; readonly isMainFrame: boolean }; readonly answer: boolean };
   readonly 'new-window': { readonly value: { readonly windowId: number; readonly url: string }; readonly answer: boolean };

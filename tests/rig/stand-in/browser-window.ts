@@ -66,6 +66,11 @@ class RigContents extends EventEmitter {
     return this.address;
   }
 
+  /** Only a window without scripts is printed: the studio prints no other. */
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    return Buffer.from(await toDriver.ask('print-sheet', { windowId: this.id, options: { ...options } }));
+  }
+
   isDestroyed(): boolean {
     return this.window.isDestroyed();
   }
@@ -152,6 +157,12 @@ class RigWindow extends EventEmitter implements OpenWindow {
   }
 
   async loadURL(address: string): Promise<void> {
+    if (this.options.webPreferences?.javascript === false) {
+      this.webContents.address = address;
+      await toDriver.ask('load-sheet', { windowId: this.id, address });
+      this.webContents.emit('did-finish-load', {});
+      return;
+    }
     const origin = /^[a-z]+:\/\/[^/]*/.exec(address)?.[0] ?? '';
     const { rigSession } = this.webContents;
     serveFor({ origin, handlerFor: (scheme) => rigSession.handlerFor(scheme), mayLoad: (url, resourceType) => rigSession.mayLoad(url, resourceType) });
@@ -333,6 +344,7 @@ export const contentsOf = (windowId: number): RigContents | undefined => open.ge
 
 const asElectron = (contents: RigContents): Electron.WebContents => contents as unknown as Electron.WebContents;
 
+toDriver.on('fetch-for-sheet', async ({ windowId, address, resourceType }) => (await contentsOf(windowId)?.rigSession.fetch(address, resourceType)) ?? undefined);
 toDriver.on('navigate', ({ windowId, url, isMainFrame }) => contentsOf(windowId)?.mayNavigate(addressForMain(url), isMainFrame) ?? false);
 toDriver.on('new-window', ({ windowId, url }) => contentsOf(windowId)?.mayOpen(addressForMain(url)) ?? false);
 toDriver.on('permission-request', async ({ windowId, ...details }) => {

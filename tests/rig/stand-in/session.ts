@@ -4,7 +4,7 @@
  * Kept per partition as in Electron. The driver asks for permissions on behalf of the page.
  */
 import { EventEmitter } from 'node:events';
-import type { PermissionDetails } from '../wire-messages.ts';
+import type { FetchedAnswer, PermissionDetails } from '../wire-messages.ts';
 import type { ProtocolHandler } from './serve-page.ts';
 import { guarded } from './to-driver.ts';
 
@@ -33,6 +33,15 @@ export class RigSession {
     return new Promise((resolve) => {
       filter({ url, resourceType, method: 'GET' } as Electron.OnBeforeRequestListenerDetails, (answer) => resolve(answer.cancel !== true));
     });
+  }
+
+  /** What main's own handler answers, past main's own filter; nothing where either says no. */
+  async fetch(address: string, resourceType: string): Promise<FetchedAnswer | undefined> {
+    const isAllowed = await this.mayLoad(address, resourceType);
+    const handler = this.handlerFor(address.split('://')[0] ?? '');
+    if (!isAllowed || handler === undefined) return undefined;
+    const answer = await handler(new Request(address));
+    return { status: answer.status, headers: Object.fromEntries(answer.headers), body: new Uint8Array(await answer.arrayBuffer()) };
   }
 
   /** Without a handler Electron says yes. */
