@@ -9,6 +9,7 @@ import path from 'node:path';
 import { killWindow } from './app/kill/kill-window.ts';
 import { runMainJob } from './cli/main-job.ts';
 import { makePhoneFolder } from './cli/phone-folder.ts';
+import { flipBytes, hostileCampaign } from './services/portfolio/run-hostile.ts';
 import { killLoop } from './services/library/kill-loop.ts';
 import { twoPrograms } from './services/library/two-programs.ts';
 import { killRecording } from './services/recording/kill-recording.ts';
@@ -41,6 +42,12 @@ const fullMainJob = async (): Promise<{ readonly problems: readonly string[]; re
   }
 };
 
+/** Of the film its first two thousand bytes: the rest of it is one hash. */
+const flipEveryByte = async (): Promise<Awaited<ReturnType<typeof flipBytes>> & { readonly problems: readonly string[] }> => {
+  const { folder, archive } = await flipBytes({ every: 1, filmBytes: 2000 });
+  return { folder, archive, problems: [...folder.problems, ...archive.problems] };
+};
+
 const campaigns: readonly Campaign[] = [
   { name: 'main-job-full-size', run: fullMainJob },
   { name: 'kill-while-editing', run: () => killLoop({ kills: 200 }) },
@@ -50,6 +57,8 @@ const campaigns: readonly Campaign[] = [
   { name: 'kill-the-window-while-recording', run: () => killWindow({ kind: 'recording', kills: 30 }) },
   { name: 'kill-while-sending-by-tus', run: () => killSending({ protocol: 'tus', kills: 10 }) },
   { name: 'kill-while-sending-by-webdav', run: () => killSending({ protocol: 'webdav', kills: 10 }) },
+  { name: 'hostile-packages', run: hostileCampaign },
+  { name: 'every-byte-of-a-package', run: flipEveryByte },
   { name: 'two-programs-one-story', run: () => twoPrograms({ rounds: 100 }) },
 ];
 

@@ -2,8 +2,8 @@
  * JSON from strangers, read without surprises.
  *
  * In: bytes of a text. Out: the value, or what is wrong with the text. Refuses what two readers could understand
- * differently: bytes that are no UTF-8, a byte-order mark, a name twice in one object, names that reach a prototype,
- * and nesting deep enough to hurt a parser.
+ * differently: bytes that are no UTF-8, a byte-order mark, half of a character, a name twice in one object, names that
+ * reach a prototype, and nesting deep enough to hurt a parser.
  */
 export type StrictJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: 'encoding' | 'syntax' | 'depth' | 'name-twice' | 'name-forbidden' };
 
@@ -33,15 +33,21 @@ function* tokensOf(text: string): Generator<string | undefined> {
 
 type Open = { readonly kind: 'list' } | { readonly kind: 'object'; readonly names: Set<string>; expectsName: boolean };
 
-const problemOfName = (open: Open & { readonly kind: 'object' }, token: string): 'name-twice' | 'name-forbidden' | 'syntax' | undefined => {
-  let name: unknown;
+const wordsOf = (token: string): string | undefined => {
   try {
-    name = JSON.parse(token);
+    return String(JSON.parse(token));
   } catch (error) {
-    if (error instanceof SyntaxError) return 'syntax';
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-  const text = String(name);
+};
+
+/** Half of a character can be written with an escape only; one reader keeps it, the next puts another in its place. */
+const hasHalfCharacter = (token: string): boolean => token.includes('\\u') && /\p{Surrogate}/u.test(wordsOf(token) ?? '');
+
+const problemOfName = (open: Open & { readonly kind: 'object' }, token: string): 'name-twice' | 'name-forbidden' | 'syntax' | undefined => {
+  const text = wordsOf(token);
+  if (text === undefined) return 'syntax';
   if (forbidden.has(text)) return 'name-forbidden';
   if (open.names.has(text)) return 'name-twice';
   open.names.add(text);
@@ -49,10 +55,11 @@ const problemOfName = (open: Open & { readonly kind: 'object' }, token: string):
   return undefined;
 };
 
-const structureProblem = (text: string): 'depth' | 'name-twice' | 'name-forbidden' | 'syntax' | undefined => {
+const structureProblem = (text: string): 'depth' | 'encoding' | 'name-twice' | 'name-forbidden' | 'syntax' | undefined => {
   const stack: Open[] = [];
   for (const token of tokensOf(text)) {
     if (token === undefined) return 'syntax';
+    if (token.startsWith('"') && hasHalfCharacter(token)) return 'encoding';
     const top = stack.at(-1);
     if (token === '{' || token === '[') stack.push(token === '[' ? { kind: 'list' } : { kind: 'object', names: new Set(), expectsName: true });
     else if (token === '}' || token === ']') stack.pop();

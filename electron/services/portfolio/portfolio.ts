@@ -93,8 +93,8 @@ export const requireClock = (now: Date, newestSeen: string): Result<void> =>
 export const openPortfolio = async (place: PortfolioPlace): Promise<Result<Portfolio>> => {
   const { fs, root, now } = place;
   try {
-    await ensureFolder({ fs, folder: storiesFolder(root) });
-    await sweepTemporaries({ fs, folder: storiesFolder(root), nowMs: now.getTime() });
+    // A look at a package that is then refused makes no folder.
+    if ((await fs.facts(storiesFolder(root))) !== undefined) await sweepTemporaries({ fs, folder: storiesFolder(root), nowMs: now.getTime() });
     const packages = await readPackages(place);
     if (!packages.ok) return packages;
     const lists = await readLists(place);
@@ -117,6 +117,7 @@ export const openPortfolio = async (place: PortfolioPlace): Promise<Result<Portf
 export const writeIndex = async (place: PortfolioPlace): Promise<Result<PortfolioIndex>> => {
   const { fs, root, now } = place;
   try {
+    await ensureFolder({ fs, folder: storiesFolder(root) });
     const packages = await readPackages(place);
     if (!packages.ok) return packages;
     const index: PortfolioIndex = { schemaVersion: 1, newestSeen: now.toISOString(), packages: [...packages.value] };

@@ -24,6 +24,10 @@ describe('core/package/strict-json', () => {
     expect([why('['.repeat(1_000_000)), why(`${'['.repeat(20)}${']'.repeat(20)}`), why(`${'['.repeat(21)}${']'.repeat(21)}`)]).toEqual(['depth', 'ok', 'depth']);
   });
 
+  it('refuses half of a character, as a name and as a value, and takes a whole one', () => {
+    expect([why(String.raw`{"a":"\ud83d"}`), why(String.raw`{"\udf00":1}`), why(String.raw`["\ude00\ud83d"]`), why(String.raw`{"a":"\ud83d\ude00"}`)]).toEqual(['encoding', 'encoding', 'encoding', 'ok']);
+  });
+
   it('refuses a byte-order mark, bytes that were no UTF-8 and broken syntax', () => {
     expect([why('\uFEFF{}'), why(undefined), why('{"a":1'), why(''), why('{"a\n":1}')]).toEqual(['encoding', 'encoding', 'syntax', 'syntax', 'syntax']);
   });

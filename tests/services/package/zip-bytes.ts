@@ -28,6 +28,8 @@ export interface ZipShape {
   readonly comment?: Buffer;
   readonly entryCount?: number;
   readonly after?: Buffer;
+  /** Ends with the records of ZIP64, which can count further. */
+  readonly isZip64?: boolean;
 }
 
 export const deflated = (name: string, data: Buffer): ZipEntry => ({ name, data, raw: deflateRawSync(data), method: 8 });
@@ -35,6 +37,11 @@ export const deflated = (name: string, data: Buffer): ZipEntry => ({ name, data,
 const u16 = (value: number): Buffer => {
   const out = Buffer.alloc(2);
   out.writeUInt16LE(value & 0xffff);
+  return out;
+};
+const u64 = (value: number): Buffer => {
+  const out = Buffer.alloc(8);
+  out.writeBigUInt64LE(BigInt(value));
   return out;
 };
 const u32 = (value: number): Buffer => {
@@ -75,5 +82,10 @@ export const zipOf = (entries: readonly ZipEntry[], shape: ZipShape = {}): Buffe
   const central = Buffer.concat(directory);
   const count = shape.entryCount ?? entries.length;
   const comment = shape.comment ?? Buffer.alloc(0);
-  return Buffer.concat([...parts, central, u32(0x06054b50), u16(0), u16(0), u16(count), u16(count), u32(central.length), u32(start), u16(comment.length), comment, shape.after ?? Buffer.alloc(0)]);
+  const end64 =
+    shape.isZip64 === true
+      ? [u32(0x06064b50), u64(44), u16(63), u16(45), u32(0), u32(0), u64(count), u64(count), u64(central.length), u64(start), u32(0x07064b50), u32(0), u64(start + central.length), u32(1)]
+      : [];
+  const counted = shape.isZip64 === true ? 0xffff : count;
+  return Buffer.concat([...parts, central, ...end64, u32(0x06054b50), u16(0), u16(0), u16(counted), u16(counted), u32(central.length), u32(start), u16(comment.length), comment, shape.after ?? Buffer.alloc(0)]);
 };
