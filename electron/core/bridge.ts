@@ -66,12 +66,13 @@ export const hearings = {
 /**
  * What `mediaUrl` can name, all of it on the page's own origin, so that it may be fetched, drawn and decoded.
  *
- * `open`: a working copy of the open story by its hash. `thumb`: `<hash>-<width>`, one of `thumbWidthsPx`. `peaks`: the
+ * `open`: a working copy of the open story by its hash. `shifted`: `<hash>-<half tones>`, a voice made
+ * deeper or brighter, exactly as long; while it is made, `voice:shifting` tells how far it is. `thumb`: `<hash>-<width>`, one of `thumbWidthsPx`. `peaks`: the
  * outline of a sound of the open story by its hash: eight bytes (`SHPK`, version 1, milliseconds per pair, two zeros),
  * then pairs of signed bytes, lowest and highest. `poster`: a story's picture in the library, by an id main gave.
  * `film`: a finished film or sound, by an id main gave. Films and working copies answer range requests.
  */
-export const mediaKinds = ['open', 'thumb', 'peaks', 'poster', 'film'] as const;
+export const mediaKinds = ['open', 'shifted', 'thumb', 'peaks', 'poster', 'film'] as const;
 /** Where they lie on the page's origin. */
 export const mediaFolder = '/media/';
 export type MediaKind = (typeof mediaKinds)[number];

@@ -7,10 +7,12 @@
  * one of these few forms, letter by letter, or it is nothing.
  */
 import { mediaFolder, mediaKinds, thumbWidthsPx } from '../core/bridge.ts';
+import { mostShiftSemitones } from '../core/story/story.ts';
 import { studioOrigin } from './studio-origin.ts';
 
 export type MediaAddress =
   | { readonly kind: 'open' | 'peaks'; readonly sha256: string }
+  | { readonly kind: 'shifted'; readonly sha256: string; readonly shiftSemitones: number }
   | { readonly kind: 'thumb'; readonly sha256: string; readonly widthPx: number }
   | { readonly kind: 'poster' | 'film'; readonly id: string };
 
@@ -26,6 +28,11 @@ const thumbOf = (id: string): MediaAddress | undefined => {
   return hash.test(sha256) && widthPx !== undefined && rest.length === 0 ? { kind: 'thumb', sha256, widthPx } : undefined;
 };
 
+const shiftedOf = (id: string): MediaAddress | undefined => {
+  const [, sha256 = '', shift = ''] = /^([0-9a-f]{64})-(-?[1-9]\d?)$/.exec(id) ?? [];
+  return sha256 !== '' && Math.abs(Number(shift)) <= mostShiftSemitones ? { kind: 'shifted', sha256, shiftSemitones: Number(shift) } : undefined;
+};
+
 /** Whether an address belongs to the media at all; what it names may still be nothing. */
 export const isMediaAddress = (address: string): boolean => address.startsWith(`${studioOrigin}${mediaFolder}`);
 
@@ -33,6 +40,7 @@ export const mediaAddressOf = (address: string): MediaAddress | undefined => {
   if (address.length > mostCharacters) return undefined;
   const [, kind, id = ''] = form.exec(address) ?? [];
   if (kind === 'thumb') return thumbOf(id);
+  if (kind === 'shifted') return shiftedOf(id);
   if (kind === 'open' || kind === 'peaks') return hash.test(id) ? { kind, sha256: id } : undefined;
   if (kind === 'poster' || kind === 'film') return uuid.test(id) ? { kind, id } : undefined;
   return undefined;

@@ -8,6 +8,7 @@ import path from 'node:path';
 import type { thumbWidthsPx } from '../core/bridge.ts';
 import type { Result } from '../core/failure.ts';
 import type { Ffmpeg } from '../services/ffmpeg/find.ts';
+import type { ShiftedVoices } from '../services/import/shifted-voice.ts';
 import { pictureThumbnail } from '../services/import/picture-thumbnail.ts';
 import { waveformPeaks } from '../services/import/waveform-peaks.ts';
 import { storyPaths } from '../services/library/story-paths.ts';
@@ -24,6 +25,7 @@ export interface ServeMediaOptions {
   readonly storyFolder: () => string | undefined;
   readonly media: Pick<RegisteredMedia, 'find'>;
   readonly ffmpeg: () => Promise<Result<Ffmpeg>>;
+  readonly shifted: Pick<ShiftedVoices, 'of'>;
 }
 
 /** What working copies are stored as. */
@@ -58,7 +60,7 @@ const workingCopy = async (storyFolder: string, sha256: string): Promise<StoredF
 
 const isPicture = (file: StoredFile): boolean => file.contentType.startsWith('image/');
 
-export const serveMedia = ({ storyFolder, media, ffmpeg }: ServeMediaOptions): ((request: Request) => Promise<Response>) => {
+export const serveMedia = ({ storyFolder, media, ffmpeg, shifted }: ServeMediaOptions): ((request: Request) => Promise<Response>) => {
   const thumbnailTurn = fewAtOnce(mostThumbnailsAtOnce);
   const peaksTurn = fewAtOnce(1);
 
@@ -75,6 +77,13 @@ export const serveMedia = ({ storyFolder, media, ffmpeg }: ServeMediaOptions): (
     if (kind === 'film') return storedFile({ folder: known.folder, name: known.fileName });
     const source = await storedFile({ folder: storyPaths(known.folder).media, name: known.fileName });
     return source !== undefined && isPicture(source) ? thumbnail(known.folder, source, posterWidthPx) : undefined;
+  };
+
+  const shiftedCopy = async (source: StoredFile, folder: string, shiftSemitones: number): Promise<StoredFile | undefined> => {
+    const program = await ffmpeg();
+    if (!program.ok) return undefined;
+    const made = await shifted.of({ storyFolder: folder, fileName: path.basename(source.path), shiftSemitones, ffmpeg: program.value });
+    return made.ok ? storedFile({ folder: path.dirname(made.value), name: path.basename(made.value) }) : undefined;
   };
 
   const sendPeaks = async (request: Request, folder: string, sha256: string): Promise<Response> => {
@@ -102,6 +111,10 @@ export const serveMedia = ({ storyFolder, media, ffmpeg }: ServeMediaOptions): (
     if (address.kind === 'peaks') return sendPeaks(request, folder, address.sha256);
     const source = await workingCopy(folder, address.sha256);
     if (source === undefined) return emptyResponse(404);
+    if (address.kind === 'shifted') {
+      const copy = await shiftedCopy(source, folder, address.shiftSemitones);
+      return copy === undefined ? emptyResponse(404) : sendFile(request, copy);
+    }
     if (!('widthPx' in address)) return sendFile(request, source);
     return isPicture(source) ? sendFile(request, await thumbnail(folder, source, address.widthPx)) : emptyResponse(404);
   };

@@ -12,6 +12,7 @@ import { errorForLog } from '../core/error-for-log.ts';
 import type { Failure } from '../core/failure.ts';
 import { defaultSettings, type KeptSettings } from '../core/studio-settings.ts';
 import { uiLanguageFor, type UiLanguage } from '../core/ui-languages.ts';
+import { shiftedVoices } from '../services/import/shifted-voice.ts';
 import { nodeFileSystem } from '../services/disk/file-system.ts';
 import { openSettings } from '../services/studio/settings.ts';
 import { allAnswers } from './answers.ts';
@@ -192,7 +193,11 @@ const serveWindow = async (context: MainContext, studioSession: Session): Promis
     const opened = context.session.current();
     return opened.ok ? opened.value.folder : undefined;
   };
-  const media = serveMedia({ storyFolder, media: context.media, ffmpeg: () => context.studio().ffmpeg() });
+  const shifted = shiftedVoices({ onProgress: ({ fileName, ...progress }) => news('voice:shifting', { sha256: path.parse(fileName).name, ...progress }) });
+  context.session.onChange(() => {
+    shifted.stop().catch(report);
+  });
+  const media = serveMedia({ storyFolder, media: context.media, ffmpeg: () => context.studio().ffmpeg(), shifted });
   studioSession.protocol.handle(studioScheme, (request) => (isMediaAddress(request.url) ? media(request) : bundle(request)));
 };
 

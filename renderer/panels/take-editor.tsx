@@ -16,6 +16,7 @@ import { DurationField } from '../ui/duration-field.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
 import { Slider } from '../ui/slider.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { VoiceShift } from './voice-shift.tsx';
 
 export interface TakeEditorProps {
   readonly scene: Scene;
@@ -75,6 +76,7 @@ export const TakeEditor = ({ scene, take }: TakeEditorProps): JSX.Element => {
       <Switch isSelected={take.denoise ?? false} onChange={(denoise) => change({ kind: 'set-take-denoise', ...ofTake, denoise })} description={say('voice.denoiseHint')}>
         {say('voice.denoise')}
       </Switch>
+      <VoiceShift sha256={take.sha256} shiftSemitones={take.shiftSemitones ?? 0} onChange={(shiftSemitones) => change({ kind: 'set-take-shift', ...ofTake, shiftSemitones }, { merge: `shift-${take.id}` })} />
       <SpeakerChoice sceneId={scene.id} take={take} />
       {cues.length > 1 && <MenuButton label={say('voice.retakeSentence')} icon="refresh" variant="plain" onAction={retake} items={cues.map((cue) => ({ id: cue.id, label: cue.text.length > 60 ? `${cue.text.slice(0, 58)}…` : cue.text }))} />}
     </div>

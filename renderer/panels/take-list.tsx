@@ -6,6 +6,7 @@ import type { Scene, Take } from '../../electron/core/story/story.ts';
 import { takeLengthMs } from '../../electron/core/story/voice.ts';
 import { formatLength } from '../screens/format-length.ts';
 import { hearTake } from '../../electron/core/captions/another-reader.ts';
+import { soundAddress, soundNameOf } from '../preview/sound-store.ts';
 import { useSentences } from '../sentences.ts';
 import { onSilence } from '../state/silence.ts';
 import { useStoryActions, useStoryStores } from '../state/story-context.ts';
@@ -36,7 +37,7 @@ const useTakePlayer = (): { readonly playing: string | undefined; readonly toggl
     const wasPlaying = playing === take.id;
     stop();
     if (wasPlaying) return;
-    const element = new Audio(mediaUrl('open', take.sha256));
+    const element = new Audio(soundAddress(mediaUrl, soundNameOf(take)));
     const untilS = (take.durationMs - take.trimEndMs) / 1000;
     element.currentTime = take.trimStartMs / 1000;
     element.volume = Math.min(1, 10 ** (take.gainDb / 20));

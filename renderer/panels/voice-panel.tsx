@@ -23,6 +23,7 @@ import { TakeList } from './take-list.tsx';
 import { useErase } from './use-erase.tsx';
 import { usePlaceVoice } from './use-place-voice.ts';
 import { WordsOnScreen } from './words-on-screen.tsx';
+import { VoiceShift } from './voice-shift.tsx';
 import { WhoMark } from './who-mark.tsx';
 
 export interface VoicePanelProps {
@@ -101,6 +102,7 @@ export const VoicePanel = ({ onPeople }: VoicePanelProps): JSX.Element => {
           <Switch isSelected={narration.denoise ?? false} onChange={(denoise) => change({ kind: 'set-narration-denoise', denoise })} description={say('voice.denoiseHint')}>
             {say('voice.denoise')}
           </Switch>
+          <VoiceShift sha256={narration.sha256} shiftSemitones={narration.shiftSemitones ?? 0} onChange={(shiftSemitones) => change({ kind: 'set-narration-shift', shiftSemitones }, { merge: 'narration-shift' })} />
           <Button variant="plain" icon="split" onPress={() => change({ kind: 'narration-to-takes', takes: narration.marks.map(({ sceneId }) => ({ sceneId, takeId: newId() })) })}>
             {say('voice.toTakes')}
           </Button>

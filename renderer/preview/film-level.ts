@@ -7,16 +7,18 @@
  */
 import { blockEnergies, integratedLufs } from '../../electron/core/plan/loudness-estimate.ts';
 import type { SoundPlan } from '../../electron/core/plan/sound-plan.ts';
+import { soundNameOf } from './sound-store.ts';
 
 interface Piece {
   readonly sha256: string;
+  readonly shiftSemitones?: number;
   readonly gainDb: number;
   readonly sourceStartSample: number;
   readonly sampleCount: number;
 }
 
 export interface FilmLevel {
-  readonly gainFor: (plan: SoundPlan, soundHere: (sha256: string) => AudioBuffer | undefined) => number;
+  readonly gainFor: (plan: SoundPlan, soundHere: (name: string) => AudioBuffer | undefined) => number;
 }
 
 /** As the render: a recording of a quiet room is not to become a storm. */
@@ -34,9 +36,10 @@ const measure = (buffer: AudioBuffer, { sourceStartSample, sampleCount }: Piece)
 
 export const openFilmLevel = (): FilmLevel => {
   const known = new Map<string, readonly number[]>();
-  const energiesOf = (piece: Piece, soundHere: (sha256: string) => AudioBuffer | undefined): readonly number[] => {
-    const key = `${piece.sha256} ${piece.sourceStartSample} ${piece.sampleCount}`;
-    const buffer = known.has(key) ? undefined : soundHere(piece.sha256);
+  const energiesOf = (piece: Piece, soundHere: (name: string) => AudioBuffer | undefined): readonly number[] => {
+    const name = soundNameOf(piece);
+    const key = `${name} ${piece.sourceStartSample} ${piece.sampleCount}`;
+    const buffer = known.has(key) ? undefined : soundHere(name);
     if (buffer !== undefined) known.set(key, measure(buffer, piece));
     const gain = decibels(piece.gainDb);
     return (known.get(key) ?? []).map((energy) => energy * gain * gain);

@@ -13,7 +13,7 @@ import { coverPicture, isUntouched } from './cover-picture.ts';
 import type { ShownPicture } from './draw-frame.ts';
 
 /** `thumb` ids are `<sha256>-<widthPx>`, `open` ids are the SHA-256 of a working copy. */
-export type AddressOf = (kind: 'thumb' | 'open', id: string) => string;
+export type AddressOf = (kind: 'thumb' | 'open' | 'shifted', id: string) => string;
 
 export interface PictureStore {
   readonly pictureOf: (ground: PictureGround) => ShownPicture | undefined;

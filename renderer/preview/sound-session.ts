@@ -7,7 +7,7 @@
 import type { SoundPlan } from '../../electron/core/plan/sound-plan.ts';
 import type { FilmLevel } from './film-level.ts';
 import { type Heard, type HeardAt, hearMusic, hearVoice, type Stretch, stretchSeconds } from './sound-graph.ts';
-import type { SoundStore } from './sound-store.ts';
+import { soundNameOf, type SoundStore } from './sound-store.ts';
 
 const aheadSeconds = 12;
 /** Long enough that a change of gain is no step, short enough that nobody waits for it. */
@@ -33,7 +33,7 @@ export interface SoundSession {
 }
 
 interface Item extends Stretch {
-  readonly sha256: string;
+  readonly name: string;
   readonly hear: (buffer: AudioBuffer) => Heard | undefined;
 }
 
@@ -44,7 +44,7 @@ const isNear = (item: Stretch, fromSeconds: number, untilSeconds: number): boole
 
 /** Sounds that are heard within `seconds` from here. */
 export const soundsNear = (plan: SoundPlan, storySeconds: number, seconds = aheadSeconds): readonly string[] =>
-  [...plan.voices, ...plan.music].filter((item) => isNear(item, storySeconds, storySeconds + seconds)).map((item) => item.sha256);
+  [...plan.voices, ...plan.music].filter((item) => isNear(item, storySeconds, storySeconds + seconds)).map(soundNameOf);
 
 /** Only peaks over the film's ceiling. The node raises everything by a share of what it could take away; that is given back. */
 const connectLimiter = (from: AudioNode, { loudness }: SoundPlan): AudioNode => {
@@ -61,8 +61,8 @@ export const openSoundSession = ({ context, plan, sounds, level, heardAt, onTrou
   const master = new GainNode(context, { gain: level.gainFor(plan, sounds.soundHere) });
   const limiter = connectLimiter(master, plan);
   const items: readonly Item[] = [
-    ...plan.voices.map((voice) => ({ ...voice, hear: (buffer: AudioBuffer) => hearVoice({ context, buffer, destination: master, heardAt }, voice) })),
-    ...plan.music.map((music) => ({ ...music, hear: (buffer: AudioBuffer) => hearMusic({ context, buffer, destination: master, heardAt }, music, plan) })),
+    ...plan.voices.map((voice) => ({ ...voice, name: soundNameOf(voice), hear: (buffer: AudioBuffer) => hearVoice({ context, buffer, destination: master, heardAt }, voice) })),
+    ...plan.music.map((music) => ({ ...music, name: soundNameOf(music), hear: (buffer: AudioBuffer) => hearMusic({ context, buffer, destination: master, heardAt }, music, plan) })),
   ];
   const begun = new Set<Item>();
   const heard: Heard[] = [];
@@ -71,9 +71,9 @@ export const openSoundSession = ({ context, plan, sounds, level, heardAt, onTrou
     master.gain.setTargetAtTime(level.gainFor(plan, sounds.soundHere), context.currentTime, levelSeconds);
   };
   const begin = async (item: Item): Promise<void> => {
-    const isNew = sounds.soundHere(item.sha256) === undefined;
+    const isNew = sounds.soundHere(item.name) === undefined;
     try {
-      const buffer = await sounds.soundOf(item.sha256);
+      const buffer = await sounds.soundOf(item.name);
       if (isStopped) return;
       if (isNew) setLevel();
       const sounding = item.hear(buffer);

@@ -1,15 +1,16 @@
 /**
  * The sounds around the playhead, decoded and no more.
  *
- * In: the SHA-256 of a sound. Out: its samples, decoded once. What was not asked for lately is dropped when the rest
- * takes more than the budget; a sound that is being heard is kept by the graph itself.
+ * In: which sound: a SHA-256, with half tones behind it for a voice made deeper or brighter. Out: its
+ * samples, decoded once. What was not asked for lately is dropped when the rest takes more than the budget; a sound that
+ * is being heard is kept by the graph itself.
  */
 import type { AddressOf } from './picture-store.ts';
 
 export interface SoundStore {
-  readonly soundOf: (sha256: string) => Promise<AudioBuffer>;
+  readonly soundOf: (name: string) => Promise<AudioBuffer>;
   /** The samples, when they are here already. */
-  readonly soundHere: (sha256: string) => AudioBuffer | undefined;
+  readonly soundHere: (name: string) => AudioBuffer | undefined;
   readonly usedBytes: () => number;
 }
 
@@ -22,6 +23,11 @@ export interface SoundStoreSettings {
 /** Three minutes of one channel are 35 MB. */
 const budgetBytes = 64 * 1024 * 1024;
 
+/** Which file sounds; the original and its changed copy are two. */
+export const soundNameOf = ({ sha256, shiftSemitones = 0 }: { readonly sha256: string; readonly shiftSemitones?: number | undefined }): string => (shiftSemitones === 0 ? sha256 : `${sha256}-${shiftSemitones}`);
+
+export const soundAddress = (addressOf: AddressOf, name: string): string => addressOf(name.includes('-') ? 'shifted' : 'open', name);
+
 const bytesOf = (buffer: AudioBuffer | undefined): number => (buffer === undefined ? 0 : buffer.length * buffer.numberOfChannels * 4);
 
 export const openSoundStore = ({ addressOf, context, budget = budgetBytes }: SoundStoreSettings): SoundStore => {
@@ -29,37 +35,37 @@ export const openSoundStore = ({ addressOf, context, budget = budgetBytes }: Sou
   const kept = new Map<string, { readonly coming: Promise<AudioBuffer>; here?: AudioBuffer }>();
   const usedBytes = (): number => [...kept.values()].reduce((sum, { here }) => sum + bytesOf(here), 0);
   const makeRoom = (): void => {
-    for (const [sha256, { here }] of [...kept].slice(0, -1)) {
+    for (const [name, { here }] of [...kept].slice(0, -1)) {
       if (usedBytes() <= budget) return;
-      if (here !== undefined) kept.delete(sha256);
+      if (here !== undefined) kept.delete(name);
     }
   };
-  const decode = async (sha256: string): Promise<AudioBuffer> => {
-    const answer = await fetch(addressOf('open', sha256));
+  const decode = async (name: string): Promise<AudioBuffer> => {
+    const answer = await fetch(soundAddress(addressOf, name));
     if (!answer.ok) throw new Error(`A sound answered ${answer.status}`);
     return context.decodeAudioData(await answer.arrayBuffer());
   };
-  const bring = async (sha256: string): Promise<AudioBuffer> => {
+  const bring = async (name: string): Promise<AudioBuffer> => {
     try {
-      const here = await decode(sha256);
-      const entry = kept.get(sha256);
+      const here = await decode(name);
+      const entry = kept.get(name);
       if (entry !== undefined) entry.here = here;
       makeRoom();
       return here;
     } catch (error) {
       // Asked for again, it may be there: a file that is just being written.
-      kept.delete(sha256);
+      kept.delete(name);
       throw error;
     }
   };
   return {
-    soundOf: (sha256) => {
-      const entry = kept.get(sha256) ?? { coming: bring(sha256) };
-      kept.delete(sha256);
-      kept.set(sha256, entry);
+    soundOf: (name) => {
+      const entry = kept.get(name) ?? { coming: bring(name) };
+      kept.delete(name);
+      kept.set(name, entry);
       return entry.coming;
     },
-    soundHere: (sha256) => kept.get(sha256)?.here,
+    soundHere: (name) => kept.get(name)?.here,
     usedBytes,
   };
 };

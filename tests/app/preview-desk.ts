@@ -10,6 +10,7 @@ import { vi } from 'vitest';
 import windowConfig from '../../electron.vite.config.ts';
 import { serveBundle } from '../../electron/main/serve-bundle.ts';
 import { serveMedia } from '../../electron/main/serve-media.ts';
+import { shiftedVoices } from '../../electron/services/import/shifted-voice.ts';
 import { findChromium } from '../../scripts/find-program.mjs';
 import { projectRoot } from './built-app.ts';
 import type { SampleFilm } from './preview-film.ts';
@@ -41,7 +42,7 @@ const buildPage = async (folder: string): Promise<void> => {
 /** The handlers that main registers for the page and for the media of the open story. */
 const serve = async (folder: string, sample: SampleFilm): Promise<{ readonly server: Server; readonly address: string }> => {
   const bundle = await serveBundle(folder);
-  const media = serveMedia({ storyFolder: () => sample.folder, media: { find: () => undefined }, ffmpeg: sample.studio.ffmpeg });
+  const media = serveMedia({ storyFolder: () => sample.folder, media: { find: () => undefined }, ffmpeg: sample.studio.ffmpeg, shifted: shiftedVoices() });
   const server = createServer((incoming, outgoing) => {
     const url = incoming.url ?? '/';
     const request = new Request(`app://bundle${url}`);

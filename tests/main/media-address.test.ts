@@ -8,6 +8,8 @@ describe('main/media-address', () => {
   it.each([
     [`open/${hash}`, { kind: 'open', sha256: hash }],
     [`peaks/${hash}`, { kind: 'peaks', sha256: hash }],
+    [`shifted/${hash}-3`, { kind: 'shifted', sha256: hash, shiftSemitones: 3 }],
+    [`shifted/${hash}--6`, { kind: 'shifted', sha256: hash, shiftSemitones: -6 }],
     [`thumb/${hash}-160`, { kind: 'thumb', sha256: hash, widthPx: 160 }],
     [`thumb/${hash}-1920`, { kind: 'thumb', sha256: hash, widthPx: 1920 }],
     [`poster/${id}`, { kind: 'poster', id }],
@@ -43,6 +45,9 @@ describe('main/media-address', () => {
     ['a part', `app://bundle/media/open/${hash}#t=1`],
     ['a deeper place', `app://bundle/media/open/${hash}/x`],
     ['a width that is not in the list', `app://bundle/media/thumb/${hash}-161`],
+    ['no shift', `app://bundle/media/shifted/${hash}`],
+    ['a shift of nothing', `app://bundle/media/shifted/${hash}-0`],
+    ['a shift too far', `app://bundle/media/shifted/${hash}-7`],
     ['no width', `app://bundle/media/thumb/${hash}`],
     ['two widths', `app://bundle/media/thumb/${hash}-160-160`],
     ['a width with a zero in front', `app://bundle/media/thumb/${hash}-0160`],

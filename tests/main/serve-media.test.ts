@@ -8,6 +8,7 @@ import { succeed } from '../../electron/core/failure.ts';
 import { registeredMedia } from '../../electron/main/registered-media.ts';
 import { serveMedia } from '../../electron/main/serve-media.ts';
 import type { Ffmpeg } from '../../electron/services/ffmpeg/find.ts';
+import { shiftedVoices } from '../../electron/services/import/shifted-voice.ts';
 
 let story = '';
 let open: string | undefined;
@@ -33,7 +34,7 @@ const picture = (widthPx: number): Promise<Buffer> => sharp({ create: { width: w
 /** Never started: the outlines of these tests are in the cache already. */
 const program: Ffmpeg = { path: '/nowhere', version: '7.0', major: 7, origin: 'path', encoders: new Set(), hasLibass: true };
 
-const serve = serveMedia({ storyFolder: () => open, media: { find: (kind, id) => media.find(kind, id) }, ffmpeg: () => Promise.resolve(succeed(program)) });
+const serve = serveMedia({ storyFolder: () => open, media: { find: (kind, id) => media.find(kind, id) }, ffmpeg: () => Promise.resolve(succeed(program)), shifted: shiftedVoices() });
 
 const get = (place: string, init: RequestInit = {}): Promise<Response> => serve(new Request(`app://bundle/media/${place}`, init));
 const bytesOf = async (answer: Response): Promise<Buffer> => Buffer.from(await answer.arrayBuffer());

@@ -42,4 +42,7 @@ export const voiceSchemas: QuestionSchemas<VoiceRequests> = {
   'voice:dismiss': { request: oneRecording, answer: noParticulars },
   'voice:import': { request: z.strictObject({ fileId: token }), answer: voiceFacts },
 };
-export const voiceNewsSchemas: NewsSchemas<VoiceNews> = { 'voice:ended': oneRecording };
+export const voiceNewsSchemas: NewsSchemas<VoiceNews> = {
+  'voice:ended': oneRecording,
+  'voice:shifting': z.strictObject({ sha256, shiftSemitones: z.int(), doneMs: wholeMs, totalMs: wholeMs }),
+};

@@ -89,6 +89,8 @@ export interface VoiceRequests {
 export interface VoiceNews {
   /** Main ended a recording by itself, with all of it on the disk: the story was closed. It is offered again by `voice:found`. */
   readonly 'voice:ended': OneRecording;
+  /** How far a deeper or brighter copy of a voice is; it is made when somebody listens. */
+  readonly 'voice:shifting': { readonly sha256: string; readonly shiftSemitones: number; readonly doneMs: number; readonly totalMs: number };
 }
 
 export const voiceCalls = {
@@ -104,4 +106,4 @@ export const voiceCalls = {
   dismissRecording: 'voice:dismiss',
   importVoice: 'voice:import',
 } as const satisfies Readonly<Record<string, keyof VoiceRequests>>;
-export const voiceHearings = { onRecordingEnded: 'voice:ended' } as const satisfies Readonly<Record<string, keyof VoiceNews>>;
+export const voiceHearings = { onRecordingEnded: 'voice:ended', onVoiceShifting: 'voice:shifting' } as const satisfies Readonly<Record<string, keyof VoiceNews>>;

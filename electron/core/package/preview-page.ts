@@ -9,6 +9,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { directionOf } from '../captions/direction.ts';
 import { creditedPeople, creditedWorks } from './credits.ts';
+import { hasShiftedVoice } from '../story/voice.ts';
 import { mediaPaths } from './names.ts';
 import type { PackageValue } from './package-value.ts';
 import { base64, contentPolicy, escaped } from './page-text.ts';
@@ -110,7 +111,7 @@ const termsSection = (value: PackageValue, words: PreviewWords): string => {
   ];
   const own = terms.conditions.map((one) => `<blockquote dir="auto">${escaped(one)}</blockquote>`);
   return `<section aria-labelledby="terms"><h2 id="terms">${escaped(words.terms)}</h2>
-<dl>${rows.map(([name, html]) => `<dt>${escaped(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>${own.length === 0 ? '' : `\n<h3>${escaped(words.ownWords)}</h3>${own.join('\n')}`}
+<dl>${rows.map(([name, html]) => `<dt>${escaped(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>${hasShiftedVoice(value.story) ? `\n<p>${escaped(words.voiceAltered)}</p>` : ''}${own.length === 0 ? '' : `\n<h3>${escaped(words.ownWords)}</h3>${own.join('\n')}`}
 </section>`;
 };
 

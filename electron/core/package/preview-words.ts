@@ -21,6 +21,7 @@ export interface PreviewWords {
   readonly mayNotDo: string;
   readonly ownWords: string;
   readonly works: string;
+  readonly voiceAltered: string;
   readonly ended: string;
   readonly needsScript: string;
   readonly channels: Readonly<Record<PackageChannel, string>>;
@@ -40,6 +41,7 @@ const en: PreviewWords = {
   toldBy: 'Told by',
   mayDo: 'Allowed',
   mayNotDo: 'Not allowed',
+  voiceAltered: 'A voice in this story was made deeper or brighter. That is not anonymity: do not use this story as if nobody could be recognised.',
   works: 'Works by others in this story',
   ownWords: 'In the words of the people in this story',
   ended: 'The consent for this story has ended. It may not be shown any more. Please delete all copies.',
@@ -61,6 +63,7 @@ const ar: PreviewWords = {
   toldBy: 'يرويها',
   mayDo: 'مسموح',
   mayNotDo: 'غير مسموح',
+  voiceAltered: 'جُعل صوت في هذه القصة أغلظ أو أرقّ. هذا لا يُخفي الهوية: لا تستعملوا القصة كأن أحدًا لا يمكن التعرّف عليه.',
   works: 'أعمال لآخرين في هذه القصة',
   ownWords: 'بكلمات أصحاب القصة',
   ended: 'انتهت الموافقة على هذه القصة، ولم يعد عرضها جائزًا. يُرجى حذف جميع النسخ.',
@@ -82,6 +85,7 @@ const it: PreviewWords = {
   toldBy: 'Raccontata da',
   mayDo: 'Permesso',
   mayNotDo: 'Non permesso',
+  voiceAltered: 'Una voce di questa storia è stata resa più grave o più chiara. Non è anonimato: non usate questa storia come se nessuno fosse riconoscibile.',
   works: 'Opere di altri in questa storia',
   ownWords: 'Con le parole delle persone di questa storia',
   ended: 'Il consenso per questa storia è terminato. Non si può più mostrare. Si prega di cancellare tutte le copie.',
@@ -103,6 +107,7 @@ const uk: PreviewWords = {
   toldBy: 'Розповідає',
   mayDo: 'Дозволено',
   mayNotDo: 'Не дозволено',
+  voiceAltered: 'Голос у цій історії зроблено нижчим або вищим. Це не анонімність: не використовуйте історію так, ніби нікого не можна впізнати.',
   works: 'Твори інших у цій історії',
   ownWords: 'Словами людей із цієї історії',
   ended: 'Згода на показ цієї історії закінчилася. Показувати її більше не можна. Будь ласка, видаліть усі копії.',

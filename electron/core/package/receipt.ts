@@ -6,6 +6,7 @@
  * private field, no id that occurs anywhere else.
  */
 import { z } from 'zod';
+import { hasShiftedVoice } from '../story/voice.ts';
 import { jsonText, prefixes, purposes, urn, uuidFrom } from './linked-names.ts';
 import { packageChannels } from './names.ts';
 import type { PackageGrant, PackageNotice, PackagePerson, PackageValue } from './package-value.ts';
@@ -138,6 +139,8 @@ export const consentReceipt = (value: PackageValue): string => {
     ...recipientNode(value),
     'dss:channel': value.channel,
     'dss:storyHash': value.storyHash,
+    // By how much stays untold: it would be the way back.
+    ...(hasShiftedVoice(value.story) ? { 'dss:voiceAltered': 'pitch and formants; not anonymous' } : {}),
     'dpv:hasRecordOfActivity': value.people.flatMap((person) => person.grants.map((grant) => recordNode({ value, person, grant }))),
   });
 };
@@ -187,5 +190,6 @@ export const receiptSchema = z.looseObject({
   'dct:audience': z.looseObject({ '@id': uuidUrn, 'schema:name': words }).optional(),
   'dss:channel': z.enum(packageChannels),
   'dss:storyHash': z.string().regex(/^[0-9a-f]{64}$/),
+  'dss:voiceAltered': z.literal('pitch and formants; not anonymous').optional(),
   'dpv:hasRecordOfActivity': z.array(recordSchema).max(500),
 });

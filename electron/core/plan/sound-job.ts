@@ -9,6 +9,7 @@ import type { FfmpegInput, FfmpegJob, FfmpegOption } from './ffmpeg-job.ts';
 import { sampleRate } from './frame-clock.ts';
 import type { MediaFormat } from './media-formats.ts';
 import { bitexactOptions } from './segment-job.ts';
+import { shiftFilters } from './shift-voice.ts';
 import { duckRampMs, type PlacedMusic, type PlacedVoice, type SoundPlan } from './sound-plan.ts';
 
 export interface SoundFile {
@@ -40,6 +41,7 @@ const voicePiece = (voice: PlacedVoice, index: number, pieceSamples: number): st
     `atrim=end_sample=${voice.sampleCount}`,
     'asetpts=N/SR/TB',
     ...(voice.isDenoised ? denoised : []),
+    ...shiftFilters(voice.shiftSemitones),
     ...(voice.gainDb === 0 ? [] : [`volume=${voice.gainDb}dB`]),
     `apad=whole_len=${pieceSamples}`,
     `atrim=end_sample=${pieceSamples}`,

@@ -7,6 +7,7 @@
  */
 import type { Music, Story, TimeRange } from '../story/story.ts';
 import type { StoryTiming, VoiceTiming } from '../story/timing.ts';
+import { shiftOf } from '../story/voice.ts';
 import { sampleAt } from './frame-clock.ts';
 
 export interface PlacedVoice {
@@ -17,6 +18,8 @@ export interface PlacedVoice {
   readonly sourceStartSample: number;
   readonly gainDb: number;
   readonly isDenoised: boolean;
+  /** Absent: as it was spoken. */
+  readonly shiftSemitones?: number;
 }
 
 export interface PlacedMusic {
@@ -84,7 +87,7 @@ export const soundPlan = (story: Story, timing: StoryTiming, sampleCount: number
     const length = Math.min(sampleAt(voice.endMs), sampleCount) - startSample;
     if (length <= 0) return [];
     const { sha256, gainDb, denoise } = voice;
-    return [{ sha256, sceneNumber: index + 1, startSample, sampleCount: length, sourceStartSample: sampleAt(voice.sourceStartMs), gainDb, isDenoised: denoise }];
+    return [{ sha256, sceneNumber: index + 1, startSample, sampleCount: length, sourceStartSample: sampleAt(voice.sourceStartMs), gainDb, isDenoised: denoise, ...shiftOf(voice) }];
   });
   const music = story.music.flatMap((one) => placedMusic(story, one, sampleCount));
   return { sampleCount, voices, music, duckAt: music.length === 0 ? [] : duckRanges(timing), loudness: targetLoudness };

@@ -5,7 +5,7 @@ import { type Result, succeed } from '../failure.ts';
 import { areNewTakeIds, type EditHandlers, keepUnknown, refuseEdit, sceneIndex, without } from './edit-parts.ts';
 import type { EditOf } from './edit-schema.ts';
 import { type Narration, type Scene, type Story, storyParts, type Take } from './story.ts';
-import { sceneVoice } from './voice.ts';
+import { sceneVoice, shiftOf } from './voice.ts';
 
 const setNarration = (story: Story, { narration }: EditOf<'set-narration'>): Result<Story> => {
   if (story.scenes.some((scene) => scene.takes.length > 0)) return refuseEdit('narration-beside-takes');
@@ -47,6 +47,7 @@ const takeFromNarration = (narration: Narration, id: string, stretch: { readonly
   trimEndMs: narration.durationMs - stretch.startMs - stretch.lengthMs,
   gainDb: narration.gainDb,
   ...(narration.denoise === undefined ? {} : { denoise: narration.denoise }),
+  ...shiftOf(narration),
   speakerIds: narration.speakerIds,
   origin: 'recorded',
   ...(narration.voiced === undefined ? {} : { voiced: narration.voiced }),
@@ -79,6 +80,7 @@ type NarrationEdit =
   | 'remove-mark'
   | 'set-narration-gain'
   | 'set-narration-denoise'
+  | 'set-narration-shift'
   | 'set-narration-speakers'
   | 'narration-to-takes';
 
@@ -89,6 +91,7 @@ export const narrationEdits: EditHandlers<NarrationEdit> = {
   'remove-mark': removeMark,
   'set-narration-gain': (story, { gainDb }) => changeNarration(story, (narration) => succeed({ ...narration, gainDb })),
   'set-narration-denoise': (story, { denoise }) => changeNarration(story, (narration) => succeed({ ...narration, denoise })),
+  'set-narration-shift': (story, { shiftSemitones }) => changeNarration(story, (narration) => succeed({ ...narration, shiftSemitones })),
   'set-narration-speakers': (story, { speakerIds }) => changeNarration(story, (narration) => succeed({ ...narration, speakerIds })),
   'narration-to-takes': narrationToTakes,
 };

@@ -65,6 +65,8 @@ const takes = [
   kind('set-take-name', { ...ofTake, name: z.string() }),
   kind('set-take-gain', { ...ofTake, gainDb: part.take.shape.gainDb }),
   kind('set-take-denoise', { ...ofTake, denoise: z.boolean() }),
+  /** 0: as it was spoken. */
+  kind('set-take-shift', { ...ofTake, shiftSemitones: part.take.shape.shiftSemitones.unwrap() }),
   kind('set-take-speakers', { ...ofTake, speakerIds: z.array(part.id) }),
   kind('set-take-voiced', { ...ofTake, voiced }),
 ] as const;
@@ -76,6 +78,7 @@ const narration = [
   kind('remove-mark', ofScene),
   kind('set-narration-gain', { gainDb: part.narration.shape.gainDb }),
   kind('set-narration-denoise', { denoise: z.boolean() }),
+  kind('set-narration-shift', { shiftSemitones: part.take.shape.shiftSemitones.unwrap() }),
   kind('set-narration-speakers', { speakerIds: z.array(part.id) }),
   /** One new take id per marked scene. */
   kind('narration-to-takes', { takes: z.array(z.object({ sceneId: part.id, takeId: part.id })) }),

@@ -116,7 +116,7 @@ const joinVoices = (story: Story, first: Scene, second: Scene): Result<JoinedVoi
     return succeed({ fields: { takes, ...chosen, pauseAfterMs: first.pauseAfterMs, minDurationMs: firstMs + sceneDurationMs(story, second) }, offsetMs: firstMs });
   }
   if (one === undefined) return refuseEdit('merge-voice-later');
-  const isOneRecording = one.sha256 === two.sha256 && one.sourceStartMs + one.lengthMs === two.sourceStartMs;
+  const isOneRecording = one.sha256 === two.sha256 && one.sourceStartMs + one.lengthMs === two.sourceStartMs && one.shiftSemitones === two.shiftSemitones;
   if (!isOneRecording) return refuseEdit('merge-two-voices');
   const minDurationMs = Math.max(first.minDurationMs, second.minDurationMs === 0 ? 0 : second.minDurationMs + one.lengthMs);
   const time = { pauseAfterMs: second.pauseAfterMs, minDurationMs };

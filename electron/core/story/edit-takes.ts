@@ -58,7 +58,7 @@ const trimTake = (story: Story, { sceneId, takeId, trimStartMs, trimEndMs }: Edi
 const setInTake = (story: Story, { sceneId, takeId }: { readonly sceneId: string; readonly takeId: string }, fields: Partial<Take>): Result<Story> =>
   changeScene(story, sceneId, (scene) => changeTake(scene, takeId, (take) => ({ ...take, ...fields })));
 
-type TakeEdit = 'add-take' | 'remove-take' | 'choose-take' | 'move-take' | 'trim-take' | 'set-take-name' | 'set-take-gain' | 'set-take-denoise' | 'set-take-speakers' | 'set-take-voiced';
+type TakeEdit = 'add-take' | 'remove-take' | 'choose-take' | 'move-take' | 'trim-take' | 'set-take-name' | 'set-take-gain' | 'set-take-denoise' | 'set-take-shift' | 'set-take-speakers' | 'set-take-voiced';
 
 export const takeEdits: EditHandlers<TakeEdit> = {
   'add-take': addTake,
@@ -69,6 +69,7 @@ export const takeEdits: EditHandlers<TakeEdit> = {
   'set-take-name': (story, change) => setInTake(story, change, { name: change.name }),
   'set-take-gain': (story, change) => setInTake(story, change, { gainDb: change.gainDb }),
   'set-take-denoise': (story, change) => setInTake(story, change, { denoise: change.denoise }),
+  'set-take-shift': (story, change) => setInTake(story, change, { shiftSemitones: change.shiftSemitones }),
   'set-take-speakers': (story, change) => setInTake(story, change, { speakerIds: change.speakerIds }),
   'set-take-voiced': (story, change) => setInTake(story, change, { voiced: change.voiced }),
 };

@@ -11,7 +11,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
 import { assert } from '../failure.ts';
 import type { Scene, Story, Take } from './story.ts';
-import { sceneVoice } from './voice.ts';
+import { sceneVoice, shiftOf } from './voice.ts';
 
 export const canonicalJson = (value: unknown): string => {
   const text = canonicalize(value);
@@ -60,7 +60,7 @@ const viewedTransition = (scene: Scene, isLast: boolean): Json =>
 const viewedVoice = (story: Story, scene: Scene): Json => {
   const voice = sceneVoice(story, scene);
   if (voice === undefined) return null;
-  return { sha256: voice.sha256, startMs: voice.sourceStartMs, lengthMs: voice.lengthMs, gainDb: voice.gainDb, denoise: voice.denoise };
+  return { sha256: voice.sha256, startMs: voice.sourceStartMs, lengthMs: voice.lengthMs, gainDb: voice.gainDb, denoise: voice.denoise, ...shiftOf(voice) };
 };
 
 const viewedScene = (story: Story, scene: Scene, index: number): Json => {
@@ -119,6 +119,7 @@ const viewedTake = (take: Take): Json => ({
   trimEndMs: take.trimEndMs,
   gainDb: take.gainDb,
   denoise: take.denoise ?? false,
+  ...shiftOf(take),
 });
 
 const viewedDescriptions = (story: Story): Json => {

@@ -13,6 +13,8 @@ import { z } from 'zod';
 import type { Known } from '../known.ts';
 
 export const STORY_SCHEMA_VERSION = 1;
+/** Half an octave: beyond that words are hard to understand. */
+export const mostShiftSemitones = 6;
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -21,6 +23,8 @@ const fraction = z.number().min(0).max(1);
 /** BCP 47, as far as a form can tell; meaning is not checked. */
 const language = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
 const decibel = z.number().min(-60).max(24);
+/** Up or down by half tones, pitch and formants together: another colour of the same voice, never a hidden one. */
+const shiftSemitones = z.int().min(-mostShiftSemitones).max(mostShiftSemitones);
 
 export const channels = [
   'workshop-screening',
@@ -81,6 +85,7 @@ const take = z.looseObject({
   trimEndMs: wholeMs,
   gainDb: decibel,
   denoise: z.boolean().optional(),
+  shiftSemitones: shiftSemitones.optional(),
   /** Empty means "not said yet": consent refuses until someone is named, or `nobody` is marked on the scene. */
   speakerIds: z.array(id),
   origin: z.enum(['recorded', 'imported', 'revoiced']),
@@ -167,6 +172,7 @@ const narration = z.looseObject({
   durationMs: wholeMs,
   gainDb: decibel,
   denoise: z.boolean().optional(),
+  shiftSemitones: shiftSemitones.optional(),
   speakerIds: z.array(id),
   voiced: z.array(z.looseObject({ startMs: wholeMs, endMs: wholeMs })).optional(),
   /** Where each scene begins in the take; the last scene ends with the take. */

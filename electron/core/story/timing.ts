@@ -8,7 +8,7 @@
  */
 import { speakingRate } from './speaking-rate.ts';
 import type { Scene, Story, TimeRange } from './story.ts';
-import { sceneVoice, type SceneVoice, takeLengthMs } from './voice.ts';
+import { sceneVoice, type SceneVoice, shiftOf, takeLengthMs } from './voice.ts';
 
 export { takeLengthMs };
 
@@ -20,6 +20,8 @@ export interface VoiceTiming {
   readonly sourceStartMs: number;
   readonly gainDb: number;
   readonly denoise: boolean;
+  /** Absent: as it was spoken. */
+  readonly shiftSemitones?: number;
   /** Where someone speaks, for music that steps back; empty when it was never measured. */
   readonly voiced: readonly TimeRange[];
 }
@@ -113,6 +115,7 @@ const voiceTiming = (voice: SceneVoice, startMs: number): VoiceTiming => ({
   sourceStartMs: voice.sourceStartMs,
   gainDb: voice.gainDb,
   denoise: voice.denoise,
+  ...shiftOf(voice),
   voiced: voice.voiced.map((range) => ({ startMs: startMs + range.startMs, endMs: startMs + range.endMs })),
 });
 

@@ -15,10 +15,19 @@ export interface SceneVoice {
   readonly lengthMs: number;
   readonly gainDb: number;
   readonly denoise: boolean;
+  /** Absent: as it was spoken. */
+  readonly shiftSemitones?: number;
   readonly speakerIds: readonly string[];
   /** Where someone speaks, in ms from the start of this stretch; empty when it was never measured. */
   readonly voiced: readonly TimeRange[];
 }
+
+/** As nothing at all where a voice is heard as it was spoken, so that fingerprints made before it could be changed still hold. */
+export const shiftOf = ({ shiftSemitones = 0 }: Pick<Take, 'shiftSemitones'>): { readonly shiftSemitones?: number } => (shiftSemitones === 0 ? {} : { shiftSemitones });
+
+/** Whether somebody is heard deeper or brighter than they spoke. */
+export const hasShiftedVoice = (story: Story): boolean =>
+  story.scenes.some((scene) => sceneVoice(story, scene)?.shiftSemitones !== undefined) || story.descriptions.some(({ take }) => shiftOf(take).shiftSemitones !== undefined);
 
 /** What is left of a take after its trims. */
 export const takeLengthMs = (take: Pick<Take, 'durationMs' | 'trimStartMs' | 'trimEndMs'>): number =>
@@ -46,6 +55,7 @@ const narratedVoice = (story: Story, scene: Scene): SceneVoice | undefined => {
     lengthMs,
     gainDb: narration.gainDb,
     denoise: narration.denoise ?? false,
+    ...shiftOf(narration),
     speakerIds: narration.speakerIds,
     voiced: voicedWithin(narration.voiced, mark.atMs, lengthMs),
   };
@@ -65,6 +75,7 @@ export const sceneVoice = (story: Story, scene: Scene): SceneVoice | undefined =
     lengthMs,
     gainDb: take.gainDb,
     denoise: take.denoise ?? false,
+    ...shiftOf(take),
     speakerIds: take.speakerIds,
     voiced: voicedWithin(take.voiced, take.trimStartMs, lengthMs),
   };

@@ -10,7 +10,7 @@ import { FinalViewing } from '../../../renderer/preview/final-viewing.tsx';
 import { openPlayer, type Player } from '../../../renderer/preview/player.ts';
 import { PreviewStage } from '../../../renderer/preview/preview-stage.tsx';
 import { openSoundSession } from '../../../renderer/preview/sound-session.ts';
-import { openSoundStore } from '../../../renderer/preview/sound-store.ts';
+import { openSoundStore, soundNameOf } from '../../../renderer/preview/sound-store.ts';
 import { loadSentences, SentencesContext } from '../../../renderer/sentences.ts';
 import { openPlaybackStore, type PlaybackState } from '../../../renderer/state/playback-store.ts';
 import { claimPressableStyle } from '../../../renderer/ui/pressable-style.ts';
@@ -64,7 +64,7 @@ const api = {
     const { sound, durationMs } = framePlan(story);
     const context = new OfflineAudioContext(2, sound.sampleCount, 48_000);
     const sounds = openSoundStore({ addressOf, context, budget: Infinity });
-    await Promise.all([...sound.voices, ...sound.music].map(({ sha256 }) => sounds.soundOf(sha256)));
+    await Promise.all([...sound.voices, ...sound.music].map((one) => sounds.soundOf(soundNameOf(one))));
     const session = openSoundSession({ context, plan: sound, sounds, level: openFilmLevel(), heardAt: { contextSeconds: 0, storySeconds: 0, rate: 1 }, onTrouble: (error) => troubles.push(String(error)) });
     for (let seconds = 0; seconds < durationMs / 1000; seconds += 5) await session.keepUp(seconds);
     const rendered = await context.startRendering();

@@ -171,6 +171,16 @@ const story: readonly OneScreen[] = [
     },
   },
   {
+    name: 'voice-shift',
+    show: async ({ page, say }) => {
+      const slider = page.getByRole('slider', { name: say('voice.shift') });
+      await slider.focus();
+      for (let step = 0; step < 3; step += 1) await page.keyboard.press('PageDown');
+      await page.getByRole('button', { name: say('voice.shiftAsSpoken'), exact: true }).scrollIntoViewIfNeeded();
+    },
+    leave: ({ page, say }) => press(page, say('voice.shiftAsSpoken')),
+  },
+  {
     name: 'recording',
     show: async ({ page, say }) => {
       await press(page, say('voice.recordAgain'));

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { asDrafted, bindConsent } from '../../../electron/core/consent/bind.ts';
+import type { ConsentRecord } from '../../../electron/core/consent/consent.ts';
 import { ruleCodes, type RuleCode } from '../../../electron/core/consent/gate-input.ts';
 import { gate } from '../../../electron/core/consent/gate.ts';
 import type { GateAnswer } from '../../../electron/core/consent/gate-input.ts';
@@ -59,6 +61,25 @@ const withSlate = (lines: readonly string[], fileName: string): Story => ({
 
 /** The plain story already holds what the rule asks for. */
 const asItStands = (): Sketch => ({});
+
+/** Every voice made deeper, and people asked about just that; whatever is not about the voice stays as it was. */
+const deeperStory = (story: Story): Story => ({ ...story, scenes: story.scenes.map((scene) => ({ ...scene, takes: scene.takes.map((take) => ({ ...take, shiftSemitones: -4 })) })) });
+const deeper = (sketch: Sketch): Sketch => {
+  const story = sketch.story ?? aStory();
+  const { evidence, consent, earlierVersions, ...input } = sketch.input ?? {};
+  const unbound = (record: ConsentRecord): ConsentRecord => ({ ...record, storyHash: asDrafted, events: record.events.map((event) => ({ ...event, prevHash: asDrafted })) });
+  return {
+    ...sketch,
+    story: deeperStory(story),
+    ...(sketch.seen === undefined ? {} : { seen: deeperStory(sketch.seen) }),
+    input: {
+      ...input,
+      ...(consent === undefined ? {} : { consent: bindConsent({ document: { ...consent, records: consent.records.map(unbound) }, storyId: consent.storyId, storyHash: storyHash(deeperStory(story)) }).document }),
+      ...(earlierVersions === undefined ? {} : { earlierVersions: earlierVersions.map((one) => ({ storyHash: storyHash(deeperStory(one.story)), story: deeperStory(one.story) })) }),
+      ...(evidence === undefined ? {} : { evidence: evidence.map((file) => ({ ...file, ...(file.renderedFrom === storyHash(story) ? { renderedFrom: storyHash(deeperStory(story)) } : {}) })) }),
+    },
+  };
+};
 
 interface Row {
   readonly rule: RuleCode;
@@ -209,6 +230,15 @@ describe('core/consent/gate', () => {
 
   it.each(cases.filter((row) => row.mended !== undefined))('$rule lets the mended story pass to $channel: $why', ({ channel, mended }) => {
     expect(rulesOf(gate(aQuestion({ channel, ...mended?.(channel) })))).toEqual(always(channel));
+  });
+
+  it.each(cases)('$rule is answered for $channel alike when every voice is deeper: $why', ({ channel, spoilt, mended }) => {
+    const answered = (sketch: Sketch): unknown => {
+      const answer = gate(aQuestion({ channel, ...sketch }));
+      return [answer.isAllowed, rulesOf(answer)];
+    };
+    expect(answered(deeper(spoilt(channel)))).toEqual(answered(spoilt(channel)));
+    expect(answered(deeper(mended?.(channel) ?? {}))).toEqual(answered(mended?.(channel) ?? {}));
   });
 
   it.each(rows.filter((row) => row.on === outside))('$rule stops an own copy that leaves as a package: $why', ({ rule, spoilt }) => {

@@ -11,6 +11,7 @@ const music = { assetId: 'a-music', startMs: 0, endMs: 5000, gainDb: -6, duckDb:
 
 const withCues = (change: (cue: Cue, index: number) => Cue): Story => ({ ...before, captions: before.captions.map((track) => ({ ...track, cues: track.cues.map(change) })) });
 const inScene = (story: Story, id: string, change: (scene: Scene) => Partial<Scene>): Story => ({ ...story, scenes: story.scenes.map((scene) => (scene.id === id ? { ...scene, ...change(scene) } : scene)) });
+const deeper = inScene(before, 's-1', (scene) => ({ takes: scene.takes.map((take) => ({ ...take, shiftSemitones: -4 })) }));
 const region = (style: 'fill' | 'avatar' | 'soften') => ({ rect: { x: 0, y: 0, width: 0.5, height: 0.5 }, style, personIds: ['p-sister'] });
 
 describe('core/consent/later-edits: corrections', () => {
@@ -31,6 +32,7 @@ describe('core/consent/later-edits: corrections', () => {
     ['a cue taken out', { ...before, captions: [{ ...before.captions[0]!, cues: cues.slice(1) }] }],
     ['a new language', { ...before, captions: [...before.captions, { ...before.captions[0]!, language: 'it', kind: 'translation' as const }] }],
     ['another take', inScene(before, 's-1', (scene) => ({ takes: scene.takes.map((take) => ({ ...take, sha256: 'f'.repeat(64) })) }))],
+    ['a voice made deeper', deeper],
     ['a trim', inScene(before, 's-1', (scene) => ({ takes: scene.takes.map((take) => ({ ...take, trimEndMs: 500 })) }))],
     ['a picture exchanged', inScene(before, 's-1', (scene) => ({ picture: { ...scene.picture!, assetId: 'a-bread' } }))],
     ['a title', { ...before, title: 'Other' }],
@@ -73,6 +75,7 @@ describe('core/consent/later-edits: narrower versions', () => {
     ['a region moved', hidden, inScene(before, 's-1', () => ({ hidden: [{ ...region('fill'), rect: { x: 0.5, y: 0, width: 0.5, height: 0.5 } }] }))],
     ['a take that nobody marked as read by another', before, inScene(revoiced, 's-1', (scene) => ({ takes: scene.takes.map((take) => ({ ...take, origin: 'recorded' as const })) }))],
     ['the own voice again', revoiced, before],
+    ['a voice made deeper, which hides nobody', before, deeper],
     ['scenes in another order', before, { ...before, scenes: [before.scenes[1]!, before.scenes[0]!, before.scenes[2]!] }],
     ['a new scene', before, { ...before, scenes: [...before.scenes, newScene({ id: 's-9' })] }],
     ['a new line in the credits', before, inScene(before, 's-3', () => ({ text: { templateId: 'credits-list', lines: ['Told by Lamia', 'And by Rima'] } }))],

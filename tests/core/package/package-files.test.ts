@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { packageFiles, type PackageFiles } from '../../../electron/core/package/package-files.ts';
 import { isPackageFolderName, nameProblems, paths } from '../../../electron/core/package/names.ts';
-import { newScene } from '../../../electron/core/story/new-story.ts';
+import { newScene, newTake } from '../../../electron/core/story/new-story.ts';
 import { parseWebVtt } from './webvtt.ts';
 import { planted, sampleMedia, sampleValue, type SampleChange } from './package-sample.ts';
 
@@ -45,6 +45,16 @@ describe('core/package/package-files', () => {
     expect(nameProblems(files)).toEqual([]);
     expect(folderName).toBe('the-market-partner-portfolio-v2');
     expect(isPackageFolderName(folderName)).toBe(true);
+  });
+
+  it('says of a voice made deeper that it is not anonymous, never by how much, and of no other voice', () => {
+    const [scene] = sampleValue().story.scenes.slice(1);
+    const take = newTake({ id: 't1', sha256: 'f'.repeat(64), durationMs: 900 });
+    const told = (shiftSemitones: number): SampleChange => ({ story: { scenes: [{ ...scene!, takes: [{ ...take, shiftSemitones }], chosenTakeId: 't1' }] } });
+    expect(jsonFor(paths.receipt, told(-4))['dss:voiceAltered']).toBe('pitch and formants; not anonymous');
+    expect(textFor(paths.preview, told(-4))).toContain('هذا لا يُخفي الهوية');
+    for (const file of packageFiles(sampleValue(told(-4))).files) expect(file.kind === 'text' && file.text.includes('emitone')).toBe(false);
+    expect([jsonFor(paths.receipt, told(0))['dss:voiceAltered'], textFor(paths.preview, told(0)).includes('هذا لا يُخفي الهوية')]).toEqual([undefined, false]);
   });
 
   it('gives the same texts for the same value', () => {

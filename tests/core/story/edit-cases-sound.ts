@@ -53,6 +53,7 @@ export const takeCases: readonly EditCase[] = [
   { rule: 'names a take', change: { kind: 'set-take-name', sceneId: 's2', takeId: 't1', name: 'slower' }, expected: expecting((s) => (at(at(s.scenes, 1).takes, 0).name = 'slower')) },
   { rule: 'sets the gain', change: { kind: 'set-take-gain', sceneId: 's2', takeId: 't1', gainDb: 3.5 }, expected: expecting((s) => (at(at(s.scenes, 1).takes, 0).gainDb = 3.5)) },
   { rule: 'sets noise reduction', change: { kind: 'set-take-denoise', sceneId: 's2', takeId: 't1', denoise: true }, expected: expecting((s) => (at(at(s.scenes, 1).takes, 0).denoise = true)) },
+  { rule: 'makes a voice deeper', change: { kind: 'set-take-shift', sceneId: 's2', takeId: 't1', shiftSemitones: -4 }, expected: expecting((s) => (at(at(s.scenes, 1).takes, 0).shiftSemitones = -4)) },
   { rule: 'says who speaks', change: { kind: 'set-take-speakers', sceneId: 's2', takeId: 't2', speakerIds: ['p3'] }, expected: expecting((s) => (at(at(s.scenes, 1).takes, 1).speakerIds = ['p3'])) },
   {
     rule: 'remembers where someone speaks',
@@ -68,6 +69,7 @@ export const narrationCases: readonly EditCase[] = [
   { rule: 'adds a mark', story: narratedStory, change: { kind: 'set-mark', sceneId: 's1', atMs: 0 }, expected: expecting((s) => s.narration?.marks.push({ sceneId: 's1', atMs: 0 }), narratedStory) },
   { rule: 'removes a mark', story: narratedStory, change: { kind: 'remove-mark', sceneId: 's2' }, expected: expecting((s) => s.narration?.marks.shift(), narratedStory) },
   { rule: 'sets its gain', story: narratedStory, change: { kind: 'set-narration-gain', gainDb: -3 }, expected: expecting((s) => Object.assign(s.narration ?? {}, { gainDb: -3 }), narratedStory) },
+  { rule: 'makes it brighter', story: narratedStory, change: { kind: 'set-narration-shift', shiftSemitones: 3 }, expected: expecting((s) => Object.assign(s.narration ?? {}, { shiftSemitones: 3 }), narratedStory) },
   { rule: 'sets its noise reduction', story: narratedStory, change: { kind: 'set-narration-denoise', denoise: false }, expected: expecting((s) => Object.assign(s.narration ?? {}, { denoise: false }), narratedStory) },
   { rule: 'says who speaks in it', story: narratedStory, change: { kind: 'set-narration-speakers', speakerIds: [] }, expected: expecting((s) => Object.assign(s.narration ?? {}, { speakerIds: [] }), narratedStory) },
   {

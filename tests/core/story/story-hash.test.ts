@@ -44,6 +44,7 @@ const seenOrHeard: readonly (readonly [string, Change])[] = [
   ['the trim at its start', (s) => (at(at(s.scenes, 1).takes, 0).trimStartMs = 201)],
   ['the trim at its end', (s) => (at(at(s.scenes, 1).takes, 0).trimEndMs = 1001)],
   ['its gain', (s) => (at(at(s.scenes, 1).takes, 0).gainDb = 1)],
+  ['how deep it sounds', (s) => (at(at(s.scenes, 1).takes, 0).shiftSemitones = -4)],
   ['its noise reduction', (s) => (at(at(s.scenes, 1).takes, 0).denoise = true)],
   ['the script of a scene that nobody speaks in, which gives it its length', (s) => (at(s.scenes, 2).script = 'x')],
   ['the pause after a voice', (s) => (at(s.scenes, 1).pauseAfterMs = 0)],

@@ -1,11 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../../electron/services/disk/file-system.ts';
+import { flacFacts } from '../../../electron/services/import/flac-facts.ts';
 import { importPicture } from '../../../electron/services/import/import-picture.ts';
 import { importSound } from '../../../electron/services/import/import-sound.ts';
 import { pictureThumbnail } from '../../../electron/services/import/picture-thumbnail.ts';
+import { shiftedVoice, shiftedVoices } from '../../../electron/services/import/shifted-voice.ts';
 import { waveformPeaks } from '../../../electron/services/import/waveform-peaks.ts';
 import { failureOf, makeDesk, quarters, valueOf } from './import-desk.ts';
 import type { Desk } from './import-desk.ts';
@@ -54,5 +56,50 @@ describe('electron/services/import/waveform-peaks', () => {
     expect(failureOf(await waveformPeaks({ storyFolder: desk.storyFolder, fileName: `${'0'.repeat(64)}.flac`, ffmpeg: desk.ffmpeg })).code).toBe('file-missing');
     expect(readdirSync(desk.storyFolder).toSorted()).toEqual(['cache', 'media', 'originals']);
     expect(existsSync(path.join(desk.storyFolder, 'cache', 'source'))).toBe(false);
+  });
+});
+
+describe('electron/services/import/shifted-voice', () => {
+  const voice = async (pitchHz: number): Promise<string> => valueOf(await importSound(request(desk.encode('-f', 'lavfi', '-i', `aevalsrc='0.3*sin(2*PI*${pitchHz}*t)':d=1.2347:s=48000`, `${pitchHz}.wav`)))).fileName;
+  const cached = (): readonly string[] => readdirSync(path.join(desk.storyFolder, 'cache')).filter((name) => name.includes('shifted'));
+
+  it('makes a copy exactly as long, once, tells how far it is, and leaves nothing beside it', async () => {
+    const fileName = await voice(160);
+    const told: number[] = [];
+    const all = shiftedVoices({ onProgress: ({ doneMs, totalMs }) => told.push(doneMs / totalMs) });
+    const wish = { storyFolder: desk.storyFolder, fileName, shiftSemitones: -5, ffmpeg: desk.ffmpeg };
+    const [one, other] = (await Promise.all([all.of(wish), all.of(wish)])).map(valueOf);
+    expect(one).toBe(other);
+    const source = path.join(desk.storyFolder, 'media', fileName);
+    expect([(await flacFacts(one ?? ''))?.sampleCount, (await flacFacts(one ?? ''))?.channels]).toEqual([(await flacFacts(source))?.sampleCount, 1]);
+    expect(told.at(-1)).toBeGreaterThan(0.9);
+    expect(cached()).toEqual([path.basename(one ?? '')]);
+    expect(valueOf(await shiftedVoice({ ...wish, fs: readOnlyDisk }))).toBe(one);
+    await all.stop();
+  });
+
+  it('stops a copy when another one of the same voice is wanted, or the story is closed', async () => {
+    const fileName = await voice(170);
+    const all = shiftedVoices();
+    const wish = { storyFolder: desk.storyFolder, fileName, ffmpeg: desk.ffmpeg };
+    const first = all.of({ ...wish, shiftSemitones: 2 });
+    const second = all.of({ ...wish, shiftSemitones: 3 });
+    await all.stop();
+    expect([failureOf(await first).code, failureOf(await second).code]).toEqual(['stopped', 'stopped']);
+    expect(cached().filter((name) => name.includes(path.parse(fileName).name))).toEqual([]);
+  });
+
+  it('leaves no copy of a voice that was erased while the copy was made', async () => {
+    const fileName = await voice(180);
+    const source = path.join(desk.storyFolder, 'media', fileName);
+    const fs = {
+      ...nodeFileSystem,
+      rename: async (from: string, to: string) => {
+        await nodeFileSystem.rename(from, to);
+        if (to.includes('shifted-')) unlinkSync(source);
+      },
+    };
+    expect(failureOf(await shiftedVoice({ storyFolder: desk.storyFolder, fileName, shiftSemitones: 2, ffmpeg: desk.ffmpeg, fs })).code).toBe('file-missing');
+    expect(cached().filter((name) => name.includes(path.parse(fileName).name))).toEqual([]);
   });
 });

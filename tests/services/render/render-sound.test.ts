@@ -37,6 +37,17 @@ const onsetAfter = (samples: Int16Array, fromMs: number): number => {
   return fromMs + part.findIndex((one) => Math.abs(one) > loudest * 0.4) / 48;
 };
 
+/** By the lag at which a quarter of a second is most like itself, between 60 and 400 Hz. */
+const fundamentalHz = (samples: Int16Array, fromMs: number): number => {
+  const part = samples.subarray(fromMs * 48, (fromMs + 250) * 48);
+  const likeness = (lag: number): number => part.subarray(0, part.length - lag).reduce((sum, one, index) => sum + one * (part[index + lag] ?? 0), 0) / (part.length - lag);
+  const lags = Array.from({ length: 680 }, (_one, index) => 120 + index);
+  const values = lags.map(likeness);
+  const high = Math.max(...values) * 0.9;
+  const at = values.findIndex((value, index) => value > high && value >= (values[index - 1] ?? Infinity) && value >= (values[index + 1] ?? Infinity));
+  return 48_000 / (lags[at] ?? Number.NaN);
+};
+
 /** Silence, then a tone: its beginning can be found to the sample. */
 const burst = (denoise = false): Take => ({ ...place.addVoice('if(gte(t,0.3),0.5*sin(2*PI*1000*t),0)', 800), denoise });
 
@@ -71,6 +82,22 @@ describe('services/render sound', () => {
     const told = samplesOf((await render(narrated)).file);
     const last = storyTiming(narrated).scenes[2]?.startMs ?? 0;
     expect(Math.abs(onsetAfter(told, last + 150) - (last + 300))).toBeLessThanOrEqual(5);
+  });
+
+  it('makes a voice deeper or brighter by just the half tones asked for, as long as before and in its place', async () => {
+    // A buzz with overtones, twice, after silence: where it begins, and how deep it is, can both be measured.
+    const buzz = place.addVoice('if(gte(mod(t,1),0.4),0.3*sin(2*PI*150*t)+0.15*sin(2*PI*300*t)+0.1*sin(2*PI*450*t),0)', 2000);
+    const asSpoken = samplesOf((await render(spoken([buzz]))).file);
+    expect(Math.abs(fundamentalHz(asSpoken, 500) - 150)).toBeLessThanOrEqual(1);
+    for (const shiftSemitones of [-6, -3, 4]) {
+      const samples = samplesOf((await render(spoken([{ ...buzz, shiftSemitones }]))).file);
+      expect(samples.length).toBe(asSpoken.length);
+      for (const startMs of [400, 1400]) {
+        expect(Math.abs(fundamentalHz(samples, startMs + 100) / (150 * 2 ** (shiftSemitones / 12)) - 1)).toBeLessThanOrEqual(0.01);
+        // The stretch of time is laid in pieces of 43 ms: a sound may begin up to one earlier or later, and it does not add up.
+        expect(Math.abs(onsetAfter(samples, startMs - 200) - startMs)).toBeLessThanOrEqual(45);
+      }
+    }
   });
 
   it('reaches the loudness it promises, from whispered and from shouted voices', async () => {
