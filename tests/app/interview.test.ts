@@ -63,7 +63,7 @@ describe('the interview', () => {
     must(await must(await openSettings({ folder: userDataFolder })).write({ ...defaultSettings, isFirstRunDone: true }));
     const studio = await openStudio({ browser, timezone: 'UTC', locale: 'en-GB', userDataFolder, libraryFolder: library.root, reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } });
     const { page } = studio;
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(90_000);
     const { say } = await loadSentences('en');
     const hand: Hand = handOf(studio, say);
     const inside = page.locator('.interview');
@@ -134,7 +134,7 @@ describe('the interview', () => {
     must(await must(await openSettings({ folder: userDataFolder })).write({ ...defaultSettings, isFirstRunDone: true }));
     const studio = await openStudio({ browser, timezone: 'UTC', locale: 'en-GB', userDataFolder, libraryFolder: library.root, reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } });
     const { page } = studio;
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(90_000);
     const { say } = await loadSentences('en');
     const inside = page.locator('.interview');
     const next = (): Promise<void> => inside.getByRole('button', { name: say('interview.next'), exact: true }).click();
@@ -158,10 +158,10 @@ describe('the interview', () => {
     await page.mouse.up();
     await inside.getByRole('button', { name: say('interview.write'), exact: true }).click();
     const fields = page.locator('.dialog input[type=password]');
-    await expect.poll(() => fields.count(), { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => fields.count()).toBe(2);
     for (const field of await fields.all()) await field.fill('bread at dawn');
     await page.locator('.dialog-foot button').last().click();
-    await inside.getByRole('heading', { name: say('interview.doneTitle') }).waitFor({ timeout: 60_000 });
+    await inside.getByRole('heading', { name: say('interview.doneTitle') }).waitFor();
     const [record] = (await library.consent()).records;
     const sha256 = record?.events.at(-1)?.evidenceSha256;
     expect([record?.events.at(-1)?.kind, await readdir(path.join(library.storyFolder, 'evidence'))]).toEqual(['refused', [`${sha256}.age`]]);

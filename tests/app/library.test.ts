@@ -76,7 +76,7 @@ beforeAll(async () => {
   browser = await startBrowser();
   studio = await openStudio({ browser, libraryFolder: await makeLibrary(), locale: 'en-GB', timezone: 'UTC', viewport: { width: 1280, height: 720 }, colorScheme: 'light' });
   page = studio.page;
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(90_000);
 });
 
 afterAll(async () => {
@@ -105,7 +105,7 @@ describe('the library screen', () => {
     await page.getByText('Found, version').waitFor();
     await button(english.settings.start).click();
     await page.getByRole('heading', { level: 1, name: english.window.libraryTitle }).waitFor();
-  }, 60_000);
+  });
 
   it('shows stories in their workshop, with a picture and how far they are', async () => {
     await card('خبز الصباح').waitFor();
@@ -146,13 +146,13 @@ describe('the library screen', () => {
 
   it('makes a story of a folder that is dropped, and tells what could not be used', async () => {
     await studio.dropFiles([await makeFolder()], page.getByRole('main'));
-    await page.getByRole('heading', { name: say.drafted.replace('{{title}}', 'Il mercato') }).waitFor({ timeout: 30_000 });
+    await page.getByRole('heading', { name: say.drafted.replace('{{title}}', 'Il mercato') }).waitFor();
     expect(await page.getByRole('dialog').textContent()).toContain('list.xyz');
     await shoot('library-drafted');
     await checkAccess();
     await button(say.later).click();
     await card('Il mercato').waitFor();
-  }, 60_000);
+  });
 
   it('locks a backup with a new passphrase and brings it back beside the first', async () => {
     const file = path.join(work, 'backup.hearth');
@@ -165,12 +165,12 @@ describe('the library screen', () => {
     await page.getByLabel(english.share.passphraseLabel, { exact: true }).fill('four words of bread');
     await page.getByLabel(english.share.passphraseAgain).fill('four words of bread');
     await button(english.share.passphraseSet).click();
-    await page.getByText('The backup is written, locked and was checked').first().waitFor({ timeout: 30_000 });
+    await page.getByText('The backup is written, locked and was checked').first().waitFor();
     expect((await readFile(file)).subarray(0, 21).toString('latin1')).toBe('age-encryption.org/v1');
     await button(say.more).click();
     await page.getByRole('menuitem', { name: say.restore }).click();
-    await expect.poll(() => card('Il mercato').count(), { timeout: 30_000 }).toBe(2);
-  }, 90_000);
+    await expect.poll(() => card('Il mercato').count()).toBe(2);
+  });
 
   it('asks for the passphrase of a backup from elsewhere until it opens', async () => {
     const plain = path.join(work, 'plain');
@@ -183,16 +183,16 @@ describe('the library screen', () => {
     const field = page.getByLabel(say.restorePassphrase);
     await field.fill('guessed');
     await button(say.restoreUnlock).click();
-    await page.getByText(english.failure['backup-passphrase-wrong']).waitFor({ timeout: 30_000 });
+    await page.getByText(english.failure['backup-passphrase-wrong']).waitFor();
     await shoot('library-restore-passphrase');
     await checkAccess();
     await page.getByLabel(say.restorePassphrase).fill('their own words');
     await button(say.restoreUnlock).click();
     // It opens, and then it is no backup.
     const told = page.getByRole('alertdialog').filter({ hasText: english.failure['backup-invalid'] });
-    await told.waitFor({ timeout: 30_000 });
+    await told.waitFor();
     await button(say.understood).click();
-  }, 90_000);
+  });
 
   it('writes a plain backup only after saying what that means', async () => {
     const file = path.join(work, 'plain.hearth');
@@ -204,9 +204,9 @@ describe('the library screen', () => {
     await button(say.backUpPlain).click();
     studio.answerDialogs({ kind: 'save', filePath: file });
     await page.getByRole('alertdialog').getByRole('button', { name: say.backUpPlain }).click();
-    await page.getByText('The backup is written and was checked').first().waitFor({ timeout: 30_000 });
+    await page.getByText('The backup is written and was checked').first().waitFor();
     expect((await readFile(file)).subarray(0, 2).toString('latin1')).toBe('PK');
-  }, 60_000);
+  });
 
   it('erases a story only after one clear question', async () => {
     const erase = async (): Promise<void> => {
@@ -264,7 +264,7 @@ describe('the library screen', () => {
     await page.getByRole('heading', { level: 1, name: arabic.window.libraryTitle }).waitFor();
     await shoot('library-ar-dark');
     await checkAccess();
-  }, 60_000);
+  });
 
   it('begins a story from a template and opens it', async () => {
     await page.getByRole('button', { name: arabic.library.newStory }).click();
@@ -272,9 +272,9 @@ describe('the library screen', () => {
     await checkAccess();
     await page.getByRole('textbox', { name: arabic.library.storyTitle }).fill('الطريق');
     await page.getByRole('button', { name: arabic.library.begin, exact: true }).click();
-    await page.getByRole('button', { name: arabic.workspace.back }).waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: arabic.workspace.back }).waitFor();
     const folders = await readdir(path.join(work, 'Storyhearth', 'stories'));
     expect(folders.length).toBe(4);
     expect(studio.offences()).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -69,7 +69,7 @@ interface Opened {
 
 const open = async (panel: 'consent' | 'share', { language = 'en', theme = 'light', answers }: { readonly language?: 'en' | 'ar' | 'uk'; readonly theme?: 'light' | 'dark'; readonly answers?: 'web' } = {}): Promise<Opened> => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(90_000);
   const offences: string[] = [];
   page.on('pageerror', (error) => offences.push(error.message));
   page.on('console', (message) => {

@@ -243,14 +243,14 @@ describe('the pictures panel', () => {
     await page.getByRole('tab', { name: words.picture }).waitFor();
     await studio.dropFiles([film], page.locator('.pictures-panel .drop'));
     const [isRed, isBlue] = [/^#[ef].[01].[01].$/, /^#[01].[01].[ef].$/];
-    await expect.poll(() => previewColour(page, 0.5, 0.5), { timeout: 20_000 }).toMatch(isRed);
+    await expect.poll(() => previewColour(page, 0.5, 0.5)).toMatch(isRed);
     await tab(page, words.facts);
     await page.getByText(words['from-own'], { exact: true }).click();
     const moment = slider(page, words.moment);
     await moment.focus();
     for (let press = 0; press < 6; press += 1) await page.keyboard.press('ArrowRight');
     await page.getByRole('button', { name: words.takeMoment }).click();
-    await expect.poll(() => previewColour(page, 0.5, 0.5), { timeout: 20_000 }).toMatch(isBlue);
+    await expect.poll(() => previewColour(page, 0.5, 0.5)).toMatch(isBlue);
     expect(await moment.inputValue()).toBe('3');
     const story = await saved(page);
     expect(story.assets.find((one) => one.id === sceneIn(story).picture?.assetId)).toMatchObject({ rights: { source: 'own' }, altText: '', shows: { kind: 'unknown' } });

@@ -54,7 +54,7 @@ describe.each([
     expect((await openLibrary({ root: libraryFolder, create: true })).ok).toBe(true);
     studio = await openStudio({ browser, libraryFolder, locale: language === 'ar' ? 'ar' : 'en-GB', reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } });
     ({ page } = studio);
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(90_000);
     await page.emulateMedia({ colorScheme: scheme });
     ({ say } = await loadSentences(language));
     await page.getByRole('button', { name: say('settings.skipAll'), exact: true }).click();
@@ -90,9 +90,9 @@ describe.each([
     await page.getByText(say('portfolio.themesOf', { title }), { exact: true }).click();
     await page.getByRole('textbox', { name: say('catalogue.themes') }).fill('Oranges');
     await press(say('settings.keep'));
-    await expect.poll(() => readFileSync(path.join(root, 'catalogue.html'), 'utf8').includes('Oranges'), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => readFileSync(path.join(root, 'catalogue.html'), 'utf8').includes('Oranges')).toBe(true);
     await press(say('portfolio.openCatalogue'));
-    await expect.poll(() => studio.desktop.others.filter(({ name }) => name === 'openedPath').map(({ value }) => value), { timeout: 30_000 }).toEqual([path.join(root, 'catalogue.html')]);
+    await expect.poll(() => studio.desktop.others.filter(({ name }) => name === 'openedPath').map(({ value }) => value)).toEqual([path.join(root, 'catalogue.html')]);
   });
 
   it('asks one question before it removes, and removes nothing that may stay', async () => {

@@ -48,7 +48,7 @@ const settle = async (page: Page): Promise<void> => {
   await page.waitForTimeout(300);
   // A picture far down the page is not loaded before it is near.
   const isShown = (): boolean => [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > window.innerHeight);
-  await page.waitForFunction(isShown, undefined, { timeout: 10_000 });
+  await page.waitForFunction(isShown);
 };
 
 const photograph = async (page: Page, name: string): Promise<void> => {
@@ -76,7 +76,7 @@ describe.each(['en', 'ar'] as const)('every screen in %s', (language) => {
   beforeAll(async () => {
     // Still pictures: what slides and fades is looked at elsewhere.
     studio = await openStudio({ browser, libraryFolder: library.libraryFolder, locale: language === 'ar' ? 'ar' : 'en-GB', timezone: 'UTC', reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } });
-    studio.page.setDefaultTimeout(20_000);
+    studio.page.setDefaultTimeout(90_000);
     const { say } = await loadSentences(language);
     shown = { studio, page: studio.page, say, title: library.story.title, brokenPackage };
   });

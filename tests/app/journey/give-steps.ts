@@ -55,7 +55,7 @@ export const giveSteps: readonly WalkStep[] = [
       expect(await job(walk, title).locator('details li').count()).toBeGreaterThan(4);
       await hand.press(job(walk, title).getByRole('button', { name: say('share.play'), exact: true }));
       const film = page.locator('video.job-film');
-      await expect.poll(() => film.evaluate((video: HTMLVideoElement) => video.readyState), { timeout: 20_000 }).toBeGreaterThan(0);
+      await expect.poll(() => film.evaluate((video: HTMLVideoElement) => video.readyState)).toBeGreaterThan(0);
       const seconds = await film.evaluate((video: HTMLVideoElement) => video.duration);
       expect(seconds).toBeGreaterThan(8);
       expect((await saved(() => true)).scenes).toHaveLength(5);
@@ -75,7 +75,7 @@ export const giveSteps: readonly WalkStep[] = [
       await hand.press(button('consent.watchTogether'));
       await hand.press(button('preview.finalStart'));
       // Nothing can be skipped: it lasts as long as the story.
-      await button('preview.finalSeen').waitFor({ timeout: 90_000 });
+      await button('preview.finalSeen').waitFor();
       await hand.press(button('preview.finalSeen'));
       await page.getByText(say('consent.seenThis')).first().waitFor();
     },
@@ -117,14 +117,14 @@ export const giveSteps: readonly WalkStep[] = [
       await hand.choose(give.getByRole('button', { name: say('share.recipient') }), brought.partner.name);
       const reasons = give.getByRole('textbox', { name: say('share.reasonLabel'), exact: true });
       // Until the recipient was chosen the answer was another one.
-      await expect.poll(() => give.locator('.gate-refusals li').allTextContents(), { timeout: 30_000 }).toEqual([]);
-      await give.getByText(say('share.nothingStops')).or(give.getByText(say('share.onlyReasons'))).waitFor({ timeout: 30_000 });
+      await expect.poll(() => give.locator('.gate-refusals li').allTextContents()).toEqual([]);
+      await give.getByText(say('share.nothingStops')).or(give.getByText(say('share.onlyReasons'))).waitFor();
       for (let index = 0; index < (await reasons.count()); index += 1) await hand.write(reasons.nth(index), 'Agreed with the storyteller.');
       const out = path.join(folder, 'given');
       await mkdir(out);
       studio.answerDialogs({ kind: 'open', filePaths: [out] });
       await hand.press(give.getByRole('button', { name: say('share.otherFolder'), exact: true }));
-      await expect.poll(() => give.getByRole('button', { name: say('share.give'), exact: true }).isEnabled(), { timeout: 20_000 }).toBe(true);
+      await expect.poll(() => give.getByRole('button', { name: say('share.give'), exact: true }).isEnabled()).toBe(true);
       await hand.press(give.getByRole('button', { name: say('share.give'), exact: true }));
       const made = job(walk, say('share.jobPackage', { channel: say('share.channel.partner-portfolio') }));
       await made.getByText(say('share.state.done'), { exact: true }).waitFor({ timeout: filmMs });
@@ -135,7 +135,7 @@ export const giveSteps: readonly WalkStep[] = [
       studio.answerDialogs({ kind: 'open', filePaths: [path.join(out, archive)] });
       await hand.press(button('share.checkChoose'));
       const check = page.getByRole('region', { name: say('share.checkTitle'), exact: true });
-      await check.getByText(say('share.inOrder'), { exact: true }).waitFor({ timeout: 60_000 });
+      await check.getByText(say('share.inOrder'), { exact: true }).waitFor();
       const verified = await storyhearth(['verify', path.join(out, archive), '--library', path.join(folder, 'other-library'), '--json']);
       expect(verified.json.ok, JSON.stringify(verified.json)).toBe(true);
       // Another program than ours opens it as well.

@@ -49,7 +49,7 @@ export const keyboard = (studio: Studio, say: Say): Hand => {
   /** Whoever listens to the screen has to be somewhere after every step. */
   const isSomewhere = async (after: string): Promise<void> => {
     try {
-      await page.waitForFunction(() => document.activeElement !== null && document.activeElement !== document.body, undefined, { timeout: 5000 });
+      await page.waitForFunction(() => document.activeElement !== null && document.activeElement !== document.body, undefined, { timeout: 30_000 });
     } catch {
       lost.push(`the focus is lost after ${after}`);
     }

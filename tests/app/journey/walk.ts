@@ -55,7 +55,7 @@ export interface WalkOptions {
   readonly handOf: (studio: Studio, say: Say) => Hand;
 }
 
-const waitMs = 20_000;
+const waitMs = 90_000;
 /** A title card comes first; the scenes of the script follow it. */
 export const sceneOf = (paragraph: number): number => paragraph + 1;
 

@@ -35,7 +35,7 @@ export const dragging: KilledWork = {
       await page.mouse.down();
       await page.mouse.move(to.x, to.y, { steps: moves });
       await page.mouse.up();
-      await page.waitForFunction((order) => [...document.querySelectorAll('.scene-card .scene-words')].map((one) => one.textContent).join(' | ') === order, wanted, { timeout: 5000 });
+      await page.waitForFunction((order) => [...document.querySelectorAll('.scene-card .scene-words')].map((one) => one.textContent).join(' | ') === order, wanted, { timeout: 30_000 });
       run.seen.push({ state: wanted, atMs: Date.now() });
     }
   },
