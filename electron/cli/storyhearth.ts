@@ -7,9 +7,18 @@ import { runCommandLine } from './command-line.ts';
 import { languageOfEnvironment, openSentences } from './sentences.ts';
 
 const stop = new AbortController();
-// The first Ctrl+C asks every job to stop cleanly; a second one ends the program at once.
-process.once('SIGINT', () => stop.abort());
-process.once('SIGTERM', () => stop.abort());
+/**
+ * The first Ctrl+C asks every job to stop cleanly; a second one ends the program at once.
+ *
+ * It stays a listener: the library that removes locks at an exit ends the program where no other one is left, and it may
+ * be read after this line.
+ */
+const onStopSignal = (): void => {
+  if (stop.signal.aborted) process.exit(130);
+  stop.abort();
+};
+process.on('SIGINT', onStopSignal);
+process.on('SIGTERM', onStopSignal);
 
 let isOutputLost = false;
 // A reader that has gone (`storyhearth help | head`) ends no job; output that nobody could keep is a failure.
