@@ -27,7 +27,7 @@ const files: readonly CommandFile[] = [
   { names: ['export'], load: async () => [(await import('./commands/export.ts')).exportCommand] },
   { names: ['passphrase change', 'passphrase sheet'], load: async () => (await import('./commands/passphrase.ts')).passphraseCommands },
   { names: ['verify'], load: async () => [(await import('./commands/verify.ts')).verifyCommand] },
-  { names: ['send'], load: async () => [(await import('./commands/send.ts')).sendCommand] },
+  { names: ['send', 'send list', 'send forget'], load: async () => (await import('./commands/send.ts')).sendCommands },
   { names: ['receive'], load: async () => [(await import('./commands/receive.ts')).receiveCommand] },
   { names: ['portfolio list', 'portfolio sweep', 'portfolio withdrawals', 'portfolio key'], load: async () => (await import('./commands/portfolio.ts')).portfolioCommands },
 ];

@@ -99,6 +99,7 @@ export type FailureCode =
   | 'send-not-exported'
   | 'send-withdrawn'
   | 'send-under-way'
+  | 'send-unknown'
   | 'send-check-failed'
   | 'send-login-needed'
   | 'send-login-wrong'

@@ -74,6 +74,21 @@ describe('cli/commands/send', () => {
   });
 });
 
+describe('cli/commands/send list and forget', () => {
+  it('lists what was cut with the command that goes on, and gives it up only once', async () => {
+    server = await tusServer(remote, { gates: [wantsLogin('anna', 'bread-at-dawn')] });
+    const address = `tus+http://127.0.0.1:${server.port}/files`;
+    expect((await send(address, ['--json'])).json.failure?.code).toBe('send-login-needed');
+    const where = ['--library', library.libraryRoot] as const;
+    const listed = await storyhearth(['send', 'list', ...where]);
+    expect([listed.exitCode, listed.stdout]).toEqual([0, expect.stringContaining(`storyhearth send ${library.archive} --to ${address}`)]);
+    const sendingId = listed.stdout.slice(0, 16);
+    const forgotten = await storyhearth(['send', 'forget', sendingId, ...where]);
+    expect([forgotten.exitCode, forgotten.stdout, (await storyhearth(['send', 'forget', sendingId, ...where, '--json'])).json.failure?.code]).toEqual([0, expect.stringContaining(path.basename(library.archive)), 'send-unknown']);
+    expect((await storyhearth(['send', 'list', ...where, '--json'])).json.value).toEqual([]);
+  });
+});
+
 describe('cli/ask-login', () => {
   const questions = { user: 'user?', password: 'password?' };
 

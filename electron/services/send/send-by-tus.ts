@@ -121,3 +121,19 @@ export const sendByTus = async (work: SendWork, endpoint: string): Promise<Resul
   };
   return retry({ attempt, pausesMs: work.pausesMs, signal: work.signal, moved: () => furthestBytes });
 };
+
+export interface UploadToEnd {
+  readonly uploadUrl: string;
+  readonly endpoint: string;
+  readonly login: Login | undefined;
+}
+
+/** Asks the server to forget an upload that is given up. Rejects where it does not, or where it is another server. */
+export const endUpload = async ({ uploadUrl, endpoint, login }: UploadToEnd): Promise<void> => {
+  if (originOf(uploadUrl) !== originOf(endpoint)) throw new Error('The upload is at another server');
+  try {
+    await Upload.terminate(uploadUrl, { headers: authorisation(login), retryDelays: null });
+  } catch (error) {
+    if (!isForgotten(serverFaultOf(error).status)) throw error;
+  }
+};

@@ -13,6 +13,7 @@ import { retry } from './retry.ts';
 import { failureFromServer } from './server-fault.ts';
 import { watchStall, type StallWatch } from './watch-stall.ts';
 import { CHUNK_BYTES, putInChunks, uploadAreaOf } from './webdav-chunks.ts';
+import { unfinishedNameOf, uploadIdPrefixOf } from './webdav-names.ts';
 import { openWebdavPlace, type WebdavPlace } from './webdav-place.ts';
 
 /** Texts are sent again sooner than a note about each is flushed. */
@@ -78,7 +79,7 @@ const putFile = async (delivery: Delivery, file: ParcelFile, count: (bytes: numb
     await place.put({ path, sizeBytes: file.sizeBytes, bytes: () => counted(work.parcel.read(file.path), count, watch.signal) });
     return;
   }
-  const uploadId = `storyhearth-${work.note.sendingId}-${work.parcel.files.indexOf(file)}`;
+  const uploadId = `${uploadIdPrefixOf(work.note.sendingId)}${work.parcel.files.indexOf(file)}`;
   await putInChunks({ area, uploadId, destination: `${target.url}${path}`, sizeBytes: file.sizeBytes, chunkBytes, bytes: () => work.parcel.read(file.path), onSent: count });
 };
 
@@ -142,7 +143,7 @@ const tryOnce = async (work: SendWork, target: WebdavTarget, done: Set<string>):
   const area = areaUrl === undefined ? undefined : open(areaUrl);
   try {
     const hasArea = area !== undefined && (await area.kindOf('/')) === 'folder';
-    return await deliver({ work, target, place: open(target.url), area: hasArea ? area : undefined, watch, unfinished: `/.storyhearth-${work.note.sendingId}`, final: `/${work.parcel.folderName}` }, done);
+    return await deliver({ work, target, place: open(target.url), area: hasArea ? area : undefined, watch, unfinished: unfinishedNameOf(work.note.sendingId), final: `/${work.parcel.folderName}` }, done);
   } catch (error) {
     if (watch.hasStalled()) return refuse('send-server-gone');
     if (work.signal.aborted) return refuse('stopped');

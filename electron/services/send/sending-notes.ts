@@ -30,3 +30,30 @@ export const readSending = async (place: NotesPlace, sendingId: string): Promise
 };
 
 export const writeSending = (place: NotesPlace, note: Sending): Promise<Result<void>> => writeFileAtomically({ fs: place.fs, path: fileOf(place, note.sendingId), data: `${JSON.stringify(note, undefined, 2)}\n` });
+
+/** Every sending that was begun and has not arrived, what was tried last first. */
+export const readUnfinished = async (place: NotesPlace): Promise<Result<readonly Sending[]>> => {
+  try {
+    const names = (await place.fs.facts(folderOf(place))) === undefined ? [] : await place.fs.list(folderOf(place));
+    const notes: Sending[] = [];
+    for (const name of names.filter((one) => /^[0-9a-f]{16}\.json$/.test(one))) {
+      const note = await readSending(place, name.slice(0, 16));
+      if (!note.ok) return note;
+      if (note.value?.state === 'unfinished') notes.push(note.value);
+    }
+    return succeed(notes.toSorted((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt)));
+  } catch (error) {
+    return { ok: false, failure: failureFromDisk(error) };
+  }
+};
+
+/** What is gone already is no failure. */
+export const removeSending = async (place: NotesPlace, sendingId: string): Promise<Result<void>> => {
+  try {
+    await place.fs.unlink(fileOf(place, sendingId));
+    await place.fs.syncFolder(folderOf(place));
+    return succeed(undefined);
+  } catch (error) {
+    return systemCodeOf(error) === 'ENOENT' ? succeed(undefined) : { ok: false, failure: failureFromDisk(error) };
+  }
+};

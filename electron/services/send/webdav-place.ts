@@ -27,6 +27,8 @@ export interface WebdavPlace {
   kindOf(path: string): Promise<'file' | 'folder' | undefined>;
   /** The files of one folder, without what lies deeper; undefined where there is none. */
   filesIn(folder: string): Promise<readonly RemoteFile[] | undefined>;
+  /** Names only; undefined where there is no such folder. */
+  foldersIn(folder: string): Promise<readonly string[] | undefined>;
   textOf(path: string): Promise<string>;
   /** True: it was made; false: something was there already. */
   makeFolder(path: string, headers?: Readonly<Record<string, string>>): Promise<boolean>;
@@ -67,6 +69,11 @@ export const openWebdavPlace = ({ url, login, signal }: { readonly url: string; 
       orWhen([404], async () => {
         const found = await client.getDirectoryContents(folder, { signal });
         return found.filter((entry) => entry.type === 'file').map((entry) => ({ path: `${folder}/${entry.basename}`, sizeBytes: entry.size }));
+      }, undefined),
+    foldersIn: (folder) =>
+      orWhen([404], async () => {
+        const found = await client.getDirectoryContents(folder, { signal });
+        return found.filter((entry) => entry.type === 'directory').map((entry) => entry.basename);
       }, undefined),
     textOf: async (path) => {
       const text = await client.getFileContents(path, { format: 'text', signal });

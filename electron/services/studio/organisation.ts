@@ -49,6 +49,12 @@ export const listPartners = async (studio: Studio): Promise<Result<readonly Part
 };
 
 /** The partner a package is for, or a refusal that names those there are. */
+/** Keys of one organisation, however many it has had: one may speak for what another signed. */
+export const keyGroups = async (studio: Studio): Promise<readonly (readonly string[])[]> => {
+  const partners = await listPartners(studio);
+  return partners.ok ? partners.value.map((partner) => partner.fingerprints) : [];
+};
+
 export const findPartner = async (studio: Studio, recipient: string | undefined): Promise<Result<Partner | undefined>> => {
   if (recipient === undefined) return succeed(undefined);
   const partners = await listPartners(studio);

@@ -19,7 +19,7 @@ import { openPortfolio, requireClock, writeIndex, type Portfolio, type Portfolio
 import { noticesFor, sweepPortfolio, type KeyGroups } from '../portfolio/sweep-portfolio.ts';
 import { sha256Hex } from '../../core/story/story-hash.ts';
 import { byteProgress, type OnByteProgress } from './byte-progress.ts';
-import { listPartners } from './organisation.ts';
+import { keyGroups } from './organisation.ts';
 import type { Studio } from './studio.ts';
 import { knownKeys } from './verify.ts';
 
@@ -38,11 +38,6 @@ export interface Reception {
 }
 
 const placeOf = ({ studio, root }: PortfolioRequest): PortfolioPlace => ({ fs: studio.fs, root, now: studio.now() });
-
-const keyGroups = async (studio: Studio): Promise<KeyGroups> => {
-  const partners = await listPartners(studio);
-  return partners.ok ? partners.value.map((partner) => partner.fingerprints) : [];
-};
 
 const noteOf = ({ facts, checked, place }: { readonly facts: PackageFacts; readonly checked: CheckedPackage; readonly place: PortfolioPlace }): ReceivedPackage => ({
   schemaVersion: 1,

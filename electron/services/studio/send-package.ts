@@ -5,21 +5,19 @@
  * reason why not; what came so far stays there and is written down, so that the same order goes on where it was cut,
  * also after the program was killed. Logins are never written.
  */
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { sendingIdOf, type Login, type Sending } from '../../core/send/sending.ts';
 import { targetHost, targetText, type SendTarget } from '../../core/send/target.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
-import { ensureFolder } from '../disk/folders.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import { appendLedgerEntry, readLedger, sentEntry } from '../library/ledger.ts';
-import { lockStory, thisMachine } from '../library/story-lock.ts';
 import { withPackage, type CheckedPackage, type PackageVerdict } from '../package/verify.ts';
 import type { Arrival, Parcel, SendWork } from '../send/parcel.ts';
 import { sendToFolder } from '../send/send-to-folder.ts';
 import { readSending, writeSending } from '../send/sending-notes.ts';
 import { maySend, type Sendable, type SendingQuestion } from './sending-gate.ts';
+import { withSendingLock } from './sending-lock.ts';
 import type { Studio } from './studio.ts';
 import { knownKeys } from './verify.ts';
 
@@ -35,12 +33,16 @@ export interface SendRequest {
   readonly studio: Studio;
   readonly archive: string;
   readonly target: SendTarget;
+  /** Where withdrawals of other organisations' packages are kept; such a package is not sent on after one. */
+  readonly portfolioRoot?: string;
   /** Once more, although it arrived there before. */
   readonly again?: boolean;
   /** Asked when a server wants a login; undefined when nobody can be asked. */
   readonly askLogin: (host: string) => Promise<Result<Login | undefined>>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SendProgress) => void;
+  /** It is written down from here on, and can be gone on with by this id. */
+  readonly onBegun?: (sendingId: string) => void;
   readonly pausesMs?: readonly number[];
   readonly patienceMs?: number;
   /** Parts of large files, where a WebDAV server takes parts. */
@@ -152,6 +154,7 @@ const travel = async (order: Order, sendable: Sendable, note: Sending, checked: 
   };
   const begun = await write({ archive: order.archive, state: 'unfinished' });
   if (!begun.ok) return begun;
+  order.onBegun?.(note.sendingId);
   const noted = await noteInLedger(order, sendable, note.sendingId);
   if (!noted.ok) return noted;
   const parcel: Parcel = { archive: order.archive, sha256: order.sha256, sizeBytes: order.sizeBytes, folderName: checked.folderName, files: checked.files, read: (file) => copied(checked.read(file)) };
@@ -166,27 +169,22 @@ const travel = async (order: Order, sendable: Sendable, note: Sending, checked: 
 };
 
 const send = async (order: Order, verdict: PackageVerdict, checked: CheckedPackage | undefined): Promise<Result<SendOutcome>> => {
-  const question: SendingQuestion = { studio: order.studio, name: path.basename(order.archive), verdict, sha256: order.sha256 };
+  const question: SendingQuestion = { studio: order.studio, name: path.basename(order.archive), verdict, sha256: order.sha256, portfolioRoot: order.portfolioRoot };
   const sendable = await maySend(question);
   if (!sendable.ok) return sendable;
   if (checked === undefined) return refuse('package-invalid', { name: question.name, count: 0 });
   const fresh = newNote(order, sendable.value);
   const { sendingId, target } = fresh;
   const outcome = { sendingId, target, kind: order.target.kind, sizeBytes: order.sizeBytes, recipient: sendable.value.exported?.recipient ?? '' };
-  const folder = path.join(order.studio.libraryRoot, 'sending');
-  await ensureFolder({ fs: order.studio.fs, folder });
-  const lock = await lockStory({ fs: order.studio.fs, path: path.join(folder, `${sendingId}.lock`), session: randomUUID(), machine: thisMachine, now: Date.now });
-  if (lock === undefined) return refuse('send-under-way');
-  try {
+  const work = async (): Promise<Result<SendOutcome>> => {
     const kept = await readSending(place(order), sendingId);
     if (!kept.ok) return kept;
     if (kept.value?.state === 'arrived' && order.again !== true) return succeed({ ...outcome, isNew: false });
     const note = kept.value?.state === 'unfinished' ? kept.value : fresh;
     const arrival = await travel(order, sendable.value, note, checked, () => maySend(question));
     return arrival.ok ? succeed({ ...outcome, isNew: arrival.value.isNew }) : arrival;
-  } finally {
-    await lock.release();
-  }
+  };
+  return withSendingLock({ studio: order.studio, sendingId, work });
 };
 
 export const sendPackage = async (request: SendRequest): Promise<Result<SendOutcome>> => {

@@ -11,8 +11,9 @@ import { ownFingerprint } from '../keys/own-fingerprint.ts';
 import { exportEntryOf, readLedger } from '../library/ledger.ts';
 import { readWithdrawals } from '../library/withdrawals.ts';
 import type { PackageFacts, PackageVerdict } from '../package/verify.ts';
-import { requireClock } from '../portfolio/portfolio.ts';
-import { findPartner } from './organisation.ts';
+import { openPortfolio, requireClock } from '../portfolio/portfolio.ts';
+import { noticesFor } from '../portfolio/sweep-portfolio.ts';
+import { findPartner, keyGroups } from './organisation.ts';
 import type { Studio } from './studio.ts';
 
 export interface Sendable {
@@ -26,6 +27,8 @@ export interface SendingQuestion {
   readonly name: string;
   readonly verdict: PackageVerdict;
   readonly sha256: string;
+  /** The folder of packages that others entrusted to this organisation, with the withdrawals that came for them. */
+  readonly portfolioRoot?: string | undefined;
 }
 
 /** After these a yes is no longer the yes the package tells of. */
@@ -57,6 +60,15 @@ const ownExport = async ({ studio, sha256 }: SendingQuestion, facts: PackageFact
   return stands.ok ? succeed(exported) : stands;
 };
 
+/** A partner who took a story back said so in the list that came with it. */
+const standsAsReceived = async ({ studio, portfolioRoot }: SendingQuestion, { exportId, fingerprint }: PackageFacts): Promise<Result<void>> => {
+  if (portfolioRoot === undefined || (await studio.fs.facts(portfolioRoot)) === undefined) return succeed(undefined);
+  const portfolio = await openPortfolio({ fs: studio.fs, root: portfolioRoot, now: studio.now() });
+  if (!portfolio.ok) return portfolio;
+  const notices = fingerprint === undefined ? [] : noticesFor({ lists: portfolio.value.lists, exportId, fingerprint, groups: await keyGroups(studio) });
+  return notices.length > 0 ? refuse('send-withdrawn') : succeed(undefined);
+};
+
 export const maySend = async (question: SendingQuestion): Promise<Result<Sendable>> => {
   const { studio, name, verdict } = question;
   const { facts } = verdict;
@@ -69,7 +81,10 @@ export const maySend = async (question: SendingQuestion): Promise<Result<Sendabl
   const withdrawals = await readWithdrawals({ fs: studio.fs, libraryRoot: studio.libraryRoot });
   if (!withdrawals.ok) return withdrawals;
   if (withdrawals.value.some((notice) => notice.package === `urn:uuid:${facts.exportId}`)) return refuse('send-withdrawn');
-  if (facts.fingerprint !== (await ownFingerprint({ libraryRoot: studio.libraryRoot, fs: studio.fs }))) return succeed({ facts });
+  if (facts.fingerprint !== (await ownFingerprint({ libraryRoot: studio.libraryRoot, fs: studio.fs }))) {
+    const stands = await standsAsReceived(question, facts);
+    return stands.ok ? succeed({ facts }) : stands;
+  }
   const exported = await ownExport(question, facts);
   return exported.ok ? succeed({ facts, exported: exported.value }) : exported;
 };

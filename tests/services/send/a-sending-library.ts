@@ -3,7 +3,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { newConsent, type ConsentDocument } from '../../../electron/core/consent/consent.ts';
 import type { NewLedgerEntry } from '../../../electron/core/consent/ledger.ts';
@@ -25,6 +25,7 @@ export interface Exported {
   readonly archive: string;
   readonly key: TestKey;
   readonly sha256: string;
+  readonly sizeBytes: number;
   readonly folderName: string;
   readonly remove: () => void;
 }
@@ -42,7 +43,7 @@ export const exportOne = async ({ isLarge = false } = {}): Promise<Exported> => 
   const order = await orderFor({ mediaFiles: isLarge ? { ...media, story } : media, key, outFolder: folder.path });
   const people = order.value.people.map((person) => ({ ...person, grants: person.grants.map((grant) => ({ ...grant, validUntil })) }));
   const built = await build({ ...order, value: { ...order.value, people } });
-  return { archive: built.path, key, sha256: sha256Of(built.path), folderName: path.basename(built.path, '.zip'), remove: folder.remove };
+  return { archive: built.path, key, sha256: sha256Of(built.path), sizeBytes: statSync(built.path).size, folderName: path.basename(built.path, '.zip'), remove: folder.remove };
 };
 
 export interface SendingLibrary {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newConsent, type ConsentDocument } from '../../../electron/core/consent/consent.ts';
@@ -9,6 +9,7 @@ import { sendPackage, type SendOutcome } from '../../../electron/services/studio
 import { openStudio } from '../../../electron/services/studio/studio.ts';
 import { sampleExportId } from '../../core/package/package-sample.ts';
 import { makeFolder } from '../package/built-package.ts';
+import { withdrawalList } from '../portfolio/portfolio-desk.ts';
 import { exportOne, ledgerKinds, sendingLibrary, type Exported, type LibraryShape, type SendingLibrary } from '../send/a-sending-library.ts';
 import { must } from './a-studio.ts';
 
@@ -112,5 +113,20 @@ describe('services/studio/sending-gate', () => {
     expect(told(await send(other))).toEqual(['package-invalid', 'package.signer-unknown']);
     must(await addPartner({ studio: other, partner: { id: 'harbour-voices', name: 'Harbour Voices', country: 'IT', fingerprints: [exported.key.signer.fingerprint] } }));
     expect(told(await send(other))).toEqual(['ok']);
+  });
+
+  it('stops a partner’s package that the partner took back, by the list that came for the portfolio', async () => {
+    await open();
+    const other = openStudio({ libraryRoot: path.join(library.root, 'other'), now: library.studio.now });
+    must(await addPartner({ studio: other, partner: { id: 'harbour-voices', name: 'Harbour Voices', country: 'IT', fingerprints: [exported.key.signer.fingerprint] } }));
+    const portfolioRoot = path.join(library.root, 'portfolio');
+    const forward = (): Promise<Result<SendOutcome>> => sendPackage({ studio: other, archive: library.archive, target: { kind: 'folder', path: out.path }, portfolioRoot, askLogin: () => Promise.resolve(succeed(undefined)) });
+    mkdirSync(path.join(portfolioRoot, 'withdrawals'), { recursive: true });
+    const list = (exportId: string): void => writeFileSync(path.join(portfolioRoot, 'withdrawals', `${exported.key.signer.fingerprint}.jsonl`), withdrawalList(exported.key, [{ exportId, effect: 'stop-new', effectiveAt: '2026-03-20T00:00:00Z' }]));
+    list(sampleExportId);
+    expect(told(await forward())).toEqual(['send-withdrawn']);
+    expect(await arrived()).toBe(0);
+    list('00000000-0000-4000-8000-000000000000');
+    expect(told(await forward())).toEqual(['ok']);
   });
 });
