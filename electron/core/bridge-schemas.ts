@@ -14,6 +14,7 @@ import { portfolioNewsSchemas, portfolioSchemas } from './bridge/portfolio-schem
 import type { NewsSchemas, QuestionSchemas } from './bridge/question-schemas.ts';
 import { renderNewsSchemas, renderSchemas } from './bridge/render-schemas.ts';
 import { reviewSchemas } from './bridge/review-schemas.ts';
+import { sendSchemas } from './bridge/send-schemas.ts';
 import { settingsNewsSchemas, settingsSchemas } from './bridge/settings-schemas.ts';
 import { storySchemas } from './bridge/story-schemas.ts';
 import { versionsSchemas } from './bridge/versions-schemas.ts';
@@ -30,6 +31,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...voiceSchemas,
   ...captionsSchemas,
   ...renderSchemas,
+  ...sendSchemas,
   ...portfolioSchemas,
   ...versionsSchemas,
   ...consentSchemas,

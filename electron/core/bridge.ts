@@ -17,6 +17,7 @@ import { portfolioCalls, portfolioHearings, type PortfolioNews, type PortfolioRe
 import { renderCalls, renderHearings, type RenderNews, type RenderRequests } from './bridge/render.ts';
 import { interviewCalls, type InterviewRequests } from './bridge/interview.ts';
 import { reviewCalls, type ReviewRequests } from './bridge/review.ts';
+import { sendCalls, type SendRequests } from './bridge/send.ts';
 import { settingsCalls, settingsHearings, type SettingsNews, type SettingsRequests } from './bridge/settings.ts';
 import { storyCalls, type StoryRequests } from './bridge/story.ts';
 import { versionsCalls, type VersionsRequests } from './bridge/versions.ts';
@@ -24,7 +25,7 @@ import { voiceCalls, voiceHearings, type VoiceNews, type VoiceRequests } from '.
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, DesktopRequests, VersionsRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, DesktopRequests, VersionsRequests {}
 
 export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ConsentNews, SettingsNews, DesktopNews {}
 
@@ -41,6 +42,7 @@ export const calls = {
   ...voiceCalls,
   ...captionsCalls,
   ...renderCalls,
+  ...sendCalls,
   ...portfolioCalls,
   ...versionsCalls,
   ...consentCalls,

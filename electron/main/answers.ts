@@ -14,10 +14,12 @@ import { picturesAnswers } from './answers/pictures-answers.ts';
 import { portfolioAnswers } from './answers/portfolio-answers.ts';
 import { renderAnswers } from './answers/render-answers.ts';
 import { reviewAnswers } from './answers/review-answers.ts';
+import { sendAnswers } from './answers/send-answers.ts';
 import { settingsAnswers } from './answers/settings-answers.ts';
 import { storyAnswers } from './answers/story-answers.ts';
 import { versionsAnswers } from './answers/versions-answers.ts';
 import { voiceAnswers } from './answers/voice-answers.ts';
+import { jobQueue } from './job-queue.ts';
 import type { MainContext } from './main-context.ts';
 
 /** What puts a story away or erases of it waits for whatever is being made. */
@@ -31,20 +33,24 @@ const libraryAfterWork = (context: MainContext): ReturnType<typeof libraryAnswer
   };
 };
 
-export const allAnswers = (context: MainContext): Answers => ({
-  ...libraryAfterWork(context),
-  ...storyAnswers(context),
-  ...filesAnswers(context),
-  ...picturesAnswers(context),
-  ...voiceAnswers(context),
-  ...captionsAnswers(context),
-  ...renderAnswers(context),
-  ...portfolioAnswers(context),
-  ...versionsAnswers(context),
-  ...consentAnswers(context),
-  ...interviewAnswers(context),
-  ...reviewAnswers(context),
-  ...settingsAnswers(context),
-  ...passphraseAnswers(context),
-  ...desktopAnswers(context),
-});
+export const allAnswers = (context: MainContext): Answers => {
+  const queue = jobQueue(context);
+  return {
+    ...libraryAfterWork(context),
+    ...storyAnswers(context),
+    ...filesAnswers(context),
+    ...picturesAnswers(context),
+    ...voiceAnswers(context),
+    ...captionsAnswers(context),
+    ...renderAnswers({ ...context, queue }),
+    ...sendAnswers({ ...context, queue }),
+    ...portfolioAnswers(context),
+    ...versionsAnswers(context),
+    ...consentAnswers(context),
+    ...interviewAnswers(context),
+    ...reviewAnswers(context),
+    ...settingsAnswers(context),
+    ...passphraseAnswers(context),
+    ...desktopAnswers(context),
+  };
+};

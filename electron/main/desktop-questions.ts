@@ -11,7 +11,8 @@ type Say = MainContext['say'];
 const questionAbout = (running: readonly WorkKind[], say: Say): string => {
   if (running.includes('recording')) return say('menu.leaveRecording');
   if (running.includes('unsaved')) return say('workspace.leaveUnsavedTitle');
-  return running.includes('render') ? say('menu.leaveRender') : say('menu.leaveExport');
+  if (running.includes('render')) return say('menu.leaveRender');
+  return running.includes('export') ? say('menu.leaveExport') : say('menu.leaveSending');
 };
 
 export interface DesktopQuestions {

@@ -1,27 +1,31 @@
 /**
- * The queue of films and packages: one job at a time, in the order they came.
+ * The queue of films, packages and sendings: in the order they came, one at a time of what works the computer and one of
+ * what waits for a network.
  *
  * Comes in: jobs that know how to run. Goes out: what became of each, and how far the running one is. A job that is
  * stopped has ended when `stop` answers. It knows nothing of ffmpeg, stories or the desktop.
  */
 import { randomUUID } from 'node:crypto';
-import type { FinishedFilm, FinishedPackage, Job, JobPhase, JobState, ToldFailure } from '../core/bridge/render.ts';
+import type { FinishedJob, Job, JobPhase, JobState, ToldFailure } from '../core/bridge/render.ts';
 import { failure, type Failure, type Result } from '../core/failure.ts';
 
 export interface JobProgress {
   readonly phase: JobPhase;
   readonly share: number;
   readonly leftMs?: number;
+  readonly doneBytes?: number;
+  readonly totalBytes?: number;
 }
 
 export interface JobOutcome {
-  readonly result: FinishedFilm | FinishedPackage;
+  readonly result: FinishedJob;
   /** Where it lies; never told to the window. */
   readonly place: string;
 }
 
 export interface NewJob extends Pick<Job, 'work' | 'folderName' | 'title' | 'language'> {
-  readonly run: (signal: AbortSignal, onProgress: (progress: JobProgress) => void) => Promise<Result<JobOutcome>>;
+  /** `onWork`: more is known about the work than when it was queued. */
+  readonly run: (signal: AbortSignal, onProgress: (progress: JobProgress) => void, onWork: (work: Job['work']) => void) => Promise<Result<JobOutcome>>;
 }
 
 export interface QueueHearers {
@@ -40,8 +44,8 @@ export interface RenderQueue {
   /** An id that is not there, or has ended, is already stopped. */
   stop(jobId: string): Promise<void>;
   stopAll(): Promise<void>;
-  /** Takes away what has ended. */
-  clear(): void;
+  /** Takes away what has ended; all of it unless said. */
+  clear(isMeant?: (job: Job) => boolean): void;
   placeOf(jobId: string): string | undefined;
 }
 
@@ -54,11 +58,17 @@ interface Entry {
 }
 
 const toldOf = ({ code, params, reasons }: Failure): ToldFailure => ({ code, params, reasons });
+
+/** A slow network keeps no film waiting, and a film no sending. */
+type Lane = 'making' | 'sending';
+const laneOf = ({ work }: Pick<Job, 'work'>): Lane => (work.kind === 'sending' ? 'sending' : 'making');
+const firstPhase: Readonly<Record<Lane, JobPhase>> = { making: 'pictures', sending: 'look' };
+
 const hasEnded = ({ kind }: JobState): boolean => kind !== 'waiting' && kind !== 'running';
 
 export const renderQueue = ({ onChange, onStart, onEnd, report, now }: QueueHearers): RenderQueue => {
   let entries: readonly Entry[] = [];
-  let isWorking = false;
+  const working = new Set<Lane>();
   const list = (): readonly Job[] => entries.map((entry) => entry.job);
   const move = (entry: Entry, state: JobState): void => {
     entry.job = { ...entry.job, state };
@@ -67,9 +77,15 @@ export const renderQueue = ({ onChange, onStart, onEnd, report, now }: QueueHear
 
   const outcomeOf = async (entry: Entry): Promise<Result<JobOutcome>> => {
     try {
-      return await entry.run(entry.stopping.signal, (progress) => {
-        if (entry.job.state.kind === 'running') move(entry, { kind: 'running', ...progress });
-      });
+      return await entry.run(
+        entry.stopping.signal,
+        (progress) => {
+          if (entry.job.state.kind === 'running') move(entry, { kind: 'running', ...progress });
+        },
+        (work) => {
+          entry.job = { ...entry.job, work };
+        },
+      );
     } catch (error) {
       if (!entry.stopping.signal.aborted) report(error);
       return { ok: false, failure: failure(entry.stopping.signal.aborted ? 'stopped' : 'our-fault', { name: 'render:start' }) };
@@ -77,7 +93,7 @@ export const renderQueue = ({ onChange, onStart, onEnd, report, now }: QueueHear
   };
 
   const runOne = async (entry: Entry): Promise<void> => {
-    move(entry, { kind: 'running', phase: 'pictures', share: 0 });
+    move(entry, { kind: 'running', phase: firstPhase[laneOf(entry.job)], share: 0 });
     const leave = onStart(entry.job);
     const done = await outcomeOf(entry);
     leave();
@@ -91,14 +107,15 @@ export const renderQueue = ({ onChange, onStart, onEnd, report, now }: QueueHear
     onEnd(entry.job);
   };
 
-  const work = async (): Promise<void> => {
-    if (isWorking) return;
-    isWorking = true;
-    for (let next = entries.find((entry) => entry.job.state.kind === 'waiting'); next !== undefined; next = entries.find((entry) => entry.job.state.kind === 'waiting')) {
+  const nextOf = (lane: Lane): Entry | undefined => entries.find(({ job }) => job.state.kind === 'waiting' && laneOf(job) === lane);
+  const workOn = async (lane: Lane): Promise<void> => {
+    if (working.has(lane)) return;
+    working.add(lane);
+    for (let next = nextOf(lane); next !== undefined; next = nextOf(lane)) {
       next.ended = runOne(next);
       await next.ended;
     }
-    isWorking = false;
+    working.delete(lane);
   };
 
   const stop = async (jobId: string): Promise<void> => {
@@ -117,7 +134,7 @@ export const renderQueue = ({ onChange, onStart, onEnd, report, now }: QueueHear
       const jobId = randomUUID();
       entries = [...entries, { job: { ...told, jobId, queuedAtMs: now(), state: { kind: 'waiting' } }, run, stopping: new AbortController(), place: undefined, ended: undefined }];
       onChange(list());
-      work().catch(report);
+      workOn(laneOf(told)).catch(report);
       return jobId;
     },
     list,
@@ -127,8 +144,8 @@ export const renderQueue = ({ onChange, onStart, onEnd, report, now }: QueueHear
       const open = entries.filter((entry) => !hasEnded(entry.job.state)).toSorted((a, b) => Number(b.job.state.kind === 'waiting') - Number(a.job.state.kind === 'waiting'));
       await Promise.all(open.map((entry) => stop(entry.job.jobId)));
     },
-    clear: () => {
-      entries = entries.filter((entry) => !hasEnded(entry.job.state));
+    clear: (isMeant = () => true) => {
+      entries = entries.filter(({ job }) => !hasEnded(job.state) || !isMeant(job));
       onChange(list());
     },
     placeOf: (jobId) => entries.find((entry) => entry.job.jobId === jobId)?.place,

@@ -1,12 +1,12 @@
 /**
- * The work that must not be cut off without a question: recordings, edits that the disk did not take yet, renders, exports.
+ * The work that must not be cut off without a question: recordings, edits that the disk did not take yet, renders, exports, sendings.
  *
  * Whoever does such work begins it here and ends it here. The computer stays awake meanwhile, quitting asks first, and
  * what can be ended cleanly brings its own way to do so.
  */
 import type { AwakeReason } from './desktop.ts';
 
-const workKinds = ['recording', 'unsaved', 'render', 'export'] as const;
+const workKinds = ['recording', 'unsaved', 'render', 'export', 'sending'] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 export interface RunningWork {
@@ -19,7 +19,7 @@ export interface RunningWork {
 }
 
 /** A disk that takes nothing does not keep a computer from sleeping. */
-const awakeReasonOf: Readonly<Record<Exclude<WorkKind, 'unsaved'>, AwakeReason>> = { recording: 'recording', render: 'render', export: 'render' };
+const awakeReasonOf: Readonly<Record<Exclude<WorkKind, 'unsaved'>, AwakeReason>> = { recording: 'recording', render: 'render', export: 'render', sending: 'render' };
 
 export const runningWork = (keepAwake: (reason: AwakeReason, isOn: boolean) => void): RunningWork => {
   const running = new Set<{ readonly kind: WorkKind; readonly stop: (() => Promise<void>) | undefined }>();

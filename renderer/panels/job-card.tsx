@@ -1,8 +1,8 @@
 /**
- * One film or package in the queue: how far it is, what became of it, what can be done with it.
+ * One film, package or sending in the queue: how far it is, what became of it, what can be done with it.
  */
 import { useEffect, useRef, useState, type JSX } from 'react';
-import type { FinishedFilm, FinishedPackage, Job, JobWork } from '../../electron/core/bridge/render.ts';
+import type { FinishedFilm, FinishedJob, FinishedPackage, Job, JobState } from '../../electron/core/bridge/render.ts';
 import { directionOf } from '../../electron/core/captions/direction.ts';
 import { formatDay, formatDuration, formatSize } from '../format.ts';
 import { useSentences, type Say } from '../sentences.ts';
@@ -15,9 +15,19 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { FailureWords } from './failure-words.tsx';
 import { PackageFindingsView } from './package-findings.tsx';
+import { Arrived, Cut, placeWords } from './sending-job.tsx';
 import { channelName, useTellReason } from './tell-reason.ts';
 
-const workName = (work: JobWork, say: Say): string => {
+export interface JobCardProps {
+  readonly job: Job;
+  /** A package can be sent from here. */
+  readonly onSend?: ((made: { readonly jobId: string; readonly fileName: string }) => void) | undefined;
+  /** A sending that was cut goes on as another job. */
+  readonly onGoneOn?: ((jobId: string) => void) | undefined;
+}
+
+const workName = (work: Job['work'], say: Say): string => {
+  if (work.kind === 'sending') return placeWords(work.place, say);
   if (work.kind === 'package') return say('share.jobPackage', { channel: channelName(work.channel, say) });
   const preset = say(`share.preset.${work.preset}`);
   return work.kind === 'copy' ? say('share.jobCopy', { preset }) : preset;
@@ -77,7 +87,13 @@ const Film = ({ film, jobId, title }: { readonly film: FinishedFilm; readonly jo
   );
 };
 
-const Package = ({ made, jobId }: { readonly made: FinishedPackage; readonly jobId: string }): JSX.Element => {
+interface PackageProps {
+  readonly made: FinishedPackage;
+  readonly jobId: string;
+  readonly onSend: JobCardProps['onSend'];
+}
+
+const Package = ({ made, jobId, onSend }: PackageProps): JSX.Element => {
   const { say, language } = useSentences();
   const studio = useStudioBridge();
   return (
@@ -89,7 +105,12 @@ const Package = ({ made, jobId }: { readonly made: FinishedPackage; readonly job
       {made.warnings.length > 0 && <p>{say('share.warningsKept', { count: made.warnings.length })}</p>}
       <PackageFindingsView findings={made.findings} />
       <div className="job-tools">
-        <Button icon="folder" onPress={() => void studio.showJob({ jobId }).catch(reportError)}>
+        {onSend !== undefined && made.findings.isInOrder && (
+          <Button icon="share" onPress={() => onSend({ jobId, fileName: made.fileName })}>
+            {say('send.open')}
+          </Button>
+        )}
+        <Button variant={onSend === undefined ? 'primary' : 'plain'} icon="folder" onPress={() => void studio.showJob({ jobId }).catch(reportError)}>
           {say('share.showInFolder')}
         </Button>
       </div>
@@ -97,11 +118,27 @@ const Package = ({ made, jobId }: { readonly made: FinishedPackage; readonly job
   );
 };
 
-const JobBody = ({ job, title }: { readonly job: Job; readonly title: string }): JSX.Element => {
+type Running = Extract<JobState, { readonly kind: 'running' }>;
+
+const Progress = ({ state }: { readonly state: Running }): JSX.Element => {
   const { say, language } = useSentences();
+  const { phase, share, leftMs, doneBytes, totalBytes } = state;
+  const time = leftMs === undefined ? say('share.timeUnknown') : say('share.timeLeft', { time: formatDuration(roundLeft(leftMs), language) });
+  const bytes = doneBytes === undefined || totalBytes === undefined ? undefined : say('send.bytes', { done: formatSize(doneBytes, language), total: formatSize(totalBytes, language) });
+  return <ProgressBar label={say(`share.phase.${phase}`)} value={share} timeLeft={bytes === undefined ? time : say('send.bytesAndTime', { bytes, time })} />;
+};
+
+const Done = ({ job: { work, jobId }, result, title, onSend }: Pick<JobCardProps, 'job' | 'onSend'> & { readonly result: FinishedJob; readonly title: string }): JSX.Element => {
+  if (result.kind === 'film') return <Film film={result} jobId={jobId} title={title} />;
+  if (result.kind === 'package') return <Package made={result} jobId={jobId} onSend={onSend} />;
+  return work.kind === 'sending' ? <Arrived work={work} sent={result} /> : <></>;
+};
+
+const JobBody = ({ job, title, onSend, onGoneOn }: JobCardProps & { readonly title: string }): JSX.Element => {
+  const { say } = useSentences();
   const studio = useStudioBridge();
   const [isStopping, setStopping] = useState(false);
-  const { state, jobId } = job;
+  const { state, jobId, work } = job;
   const stop = (
     <Button
       variant="plain"
@@ -122,37 +159,34 @@ const JobBody = ({ job, title }: { readonly job: Job; readonly title: string }):
     case 'running':
       return (
         <>
-          <ProgressBar
-            label={say(`share.phase.${state.phase}`)}
-            value={state.share}
-            timeLeft={state.leftMs === undefined ? say('share.timeUnknown') : say('share.timeLeft', { time: formatDuration(roundLeft(state.leftMs), language) })}
-          />
+          <Progress state={state} />
           <div className="job-tools">{stop}</div>
         </>
       );
     case 'failed':
-      return <FailureWords failure={state.failure} />;
+      return work.kind === 'sending' ? <Cut work={work} failure={state.failure} onGoneOn={onGoneOn} /> : <FailureWords failure={state.failure} />;
     case 'done':
-      return state.result.kind === 'film' ? <Film film={state.result} jobId={jobId} title={title} /> : <Package made={state.result} jobId={jobId} />;
+      return <Done job={job} result={state.result} title={title} onSend={onSend} />;
     case 'stopped':
     default:
-      return <p>{say('share.stoppedText')}</p>;
+      return work.kind === 'sending' ? <Cut work={work} onGoneOn={onGoneOn} /> : <p>{say('share.stoppedText')}</p>;
   }
 };
 
 const badges = { waiting: 'neutral', running: 'open', done: 'good', failed: 'danger', stopped: 'neutral' } as const;
 
-export const JobCard = ({ job }: { readonly job: Job }): JSX.Element => {
+export const JobCard = ({ job, onSend, onGoneOn }: JobCardProps): JSX.Element => {
   const { say } = useSentences();
-  const title = workName(job.work, say);
+  const { work } = job;
+  const title = workName(work, say);
   return (
-    <Card headingLevel={3} title={title} aside={<Badge kind={badges[job.state.kind]}>{say(`share.state.${job.state.kind}`)}</Badge>}>
+    <Card headingLevel={3} title={title} aside={<Badge kind={badges[job.state.kind]}>{say(work.kind === 'sending' && job.state.kind === 'done' ? 'send.stateArrived' : `share.state.${job.state.kind}`)}</Badge>}>
       <p className="job-story">
         <bdi lang={job.language} dir={directionOf(job.language)}>
           {job.title}
         </bdi>
       </p>
-      <JobBody job={job} title={title} />
+      <JobBody {...{ job, title, onSend, onGoneOn }} />
     </Card>
   );
 };

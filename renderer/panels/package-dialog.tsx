@@ -17,6 +17,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { FailureWords } from './failure-words.tsx';
 import { PackageReasons } from './package-findings.tsx';
 import { PackageTerms } from './package-terms.tsx';
+import { SendDialog } from './send-dialog.tsx';
 import { SignerCard } from './signer-card.tsx';
 
 type Stage =
@@ -92,6 +93,7 @@ export const PackageDialog = ({ fileId, name, onClose, onOpenPortfolio }: Packag
   const { say } = useSentences();
   const studio = useStudioBridge();
   const [stage, setStage] = useState<Stage>({ kind: 'looking' });
+  const [isSending, setSending] = useState(false);
   const look = useCallback((): void => {
     studio.lookIntoPackage({ fileId }).then((answer) => setStage(answer.ok ? { kind: 'seen', preview: answer.value } : { kind: 'failed', failure: answer.failure }), reportError);
   }, [studio, fileId]);
@@ -110,6 +112,7 @@ export const PackageDialog = ({ fileId, name, onClose, onOpenPortfolio }: Packag
     if (isWorking) studio.stopReceiving().catch(reportError);
     onClose();
   };
+  if (isSending) return <SendDialog what={{ kind: 'file', fileId }} fileName={name} onClose={onClose} />;
   return (
     <Dialog
       title={name}
@@ -121,6 +124,11 @@ export const PackageDialog = ({ fileId, name, onClose, onOpenPortfolio }: Packag
           <Button variant="plain" onPress={close}>
             {say('workspace.closeMessage')}
           </Button>
+          {stage.kind === 'seen' && stage.preview.mayReceive && (
+            <Button variant="plain" icon="share" onPress={() => setSending(true)}>
+              {say('send.open')}
+            </Button>
+          )}
           {stage.kind === 'seen' && (
             <Button
               icon="folder"

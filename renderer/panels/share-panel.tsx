@@ -1,9 +1,10 @@
 /**
- * Making films and giving the story away: kinds of film, the way out through the gate, the queue, a package to check.
+ * Making films and giving the story away: kinds of film, the way out through the gate, the queue, a package to check or to send.
  */
 import { useCallback, useEffect, useRef, useState, type JSX } from 'react';
 import { useStore } from 'zustand';
 import type { JobWork, PackageFindings, ToldFailure } from '../../electron/core/bridge/render.ts';
+import type { PackageToSend } from '../../electron/core/bridge/send.ts';
 import type { Mend } from '../../electron/core/consent/mends.ts';
 import type { Result } from '../../electron/core/failure.ts';
 import { useSentences } from '../sentences.ts';
@@ -14,11 +15,13 @@ import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { CopyDialog } from './copy-dialog.tsx';
+import { CutSendings } from './cut-sendings.tsx';
 import { FailureWords } from './failure-words.tsx';
 import { FilmCards, type FilmWish } from './film-cards.tsx';
 import { GiveForm } from './give-form.tsx';
 import { JobCard } from './job-card.tsx';
 import { PackageFindingsView } from './package-findings.tsx';
+import { SendDialog } from './send-dialog.tsx';
 import { usePassphrase } from './use-passphrase.tsx';
 
 /** `passphrase`, `recipient`, `channel` and `film` are mended in this very panel. */
@@ -31,7 +34,12 @@ export interface SharePanelProps {
   readonly onOpenStory: (folderName: string) => void;
 }
 
-const Queue = (): JSX.Element => {
+interface Sending {
+  readonly what: PackageToSend;
+  readonly fileName: string;
+}
+
+const Queue = ({ onSend }: { readonly onSend: (sending: Sending) => void }): JSX.Element => {
   const { say } = useSentences();
   const studio = useStudioBridge();
   const { jobs } = useStore(jobsOf(studio));
@@ -50,7 +58,7 @@ const Queue = (): JSX.Element => {
       <ul className="share-jobs">
         {jobs.map((job) => (
           <li key={job.jobId}>
-            <JobCard job={job} />
+            <JobCard job={job} onSend={({ jobId, fileName }) => onSend({ what: { kind: 'job', jobId }, fileName })} />
           </li>
         ))}
       </ul>
@@ -58,15 +66,17 @@ const Queue = (): JSX.Element => {
   );
 };
 
-const CheckPackage = (): JSX.Element => {
+const CheckPackage = ({ onSend }: { readonly onSend: (sending: Sending) => void }): JSX.Element => {
   const { say } = useSentences();
   const studio = useStudioBridge();
   const [found, setFound] = useState<Result<PackageFindings>>();
+  const [fileId, setFileId] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const check = async (): Promise<void> => {
     const chosen = await studio.chooseFiles({ purpose: 'package', many: false });
     const file = chosen.ok ? chosen.value[0] : undefined;
     if (file === undefined) return;
+    setFileId(file.fileId);
     setBusy(true);
     setFound(await studio.verifyPackage({ fileId: file.fileId }));
     setBusy(false);
@@ -85,6 +95,11 @@ const CheckPackage = (): JSX.Element => {
               <bdi dir="ltr">{found.value.fileName}</bdi>
             </p>
             <PackageFindingsView findings={found.value} />
+            {fileId !== undefined && found.value.isInOrder && (
+              <Button icon="share" onPress={() => onSend({ what: { kind: 'file', fileId }, fileName: found.value.fileName })}>
+                {say('send.open')}
+              </Button>
+            )}
           </>
         )}
         {found?.ok === false && <FailureWords failure={found.failure} />}
@@ -98,6 +113,7 @@ export const SharePanel = ({ onMend, onOpenStory }: SharePanelProps): JSX.Elemen
   const { flush } = useStoryActions();
   const people = useStore(consentOf(studio));
   const [copy, setCopy] = useState<FilmWish>();
+  const [sending, setSending] = useState<Sending>();
   const [failure, setFailure] = useState<ToldFailure>();
   const films = useRef<HTMLDivElement>(null);
   const give = useRef<HTMLDivElement>(null);
@@ -142,9 +158,12 @@ export const SharePanel = ({ onMend, onOpenStory }: SharePanelProps): JSX.Elemen
             onFolder={() => void studio.choosePackageFolder().catch(reportError)}
           />
         </div>
-        <CheckPackage />
+        <CheckPackage onSend={setSending} />
       </div>
-      <Queue />
+      <div className="share-ways">
+        <Queue onSend={setSending} />
+        <CutSendings />
+      </div>
       {copy !== undefined && (
         <CopyDialog
           onClose={() => setCopy(undefined)}
@@ -155,6 +174,7 @@ export const SharePanel = ({ onMend, onOpenStory }: SharePanelProps): JSX.Elemen
           }}
         />
       )}
+      {sending !== undefined && <SendDialog what={sending.what} fileName={sending.fileName} onClose={() => setSending(undefined)} />}
       {passphraseDialog}
     </div>
   );

@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useState, type JSX } from 'react';
 import type { HeldStory, PortfolioChange, PortfolioFacts } from '../../electron/core/bridge/portfolio.ts';
 import type { Failure, Result } from '../../electron/core/failure.ts';
+import { Sendings } from '../panels/cut-sendings.tsx';
 import { FailureWords } from '../panels/failure-words.tsx';
 import { PackageDialog } from '../panels/package-dialog.tsx';
 import { channelName } from '../panels/tell-reason.ts';
@@ -203,6 +204,7 @@ export const PortfolioScreen = ({ onBack }: { readonly onBack: () => void }): JS
             </ul>
           </section>
         )}
+        <Sendings />
       </div>
       {opened !== undefined && <PackageDialog fileId={opened.fileId} name={opened.name} onClose={close} onOpenPortfolio={close} />}
     </ScreenPage>

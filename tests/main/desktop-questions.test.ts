@@ -17,7 +17,8 @@ describe('main/desktop-questions', () => {
     [['recording', 'render'], 'menu.leaveRecording'],
     [['unsaved', 'render'], 'workspace.leaveUnsavedTitle'],
     [['render', 'export'], 'menu.leaveRender'],
-    [['export'], 'menu.leaveExport'],
+    [['export', 'sending'], 'menu.leaveExport'],
+    [['sending'], 'menu.leaveSending'],
   ] as const)('asks about %j by what would be missed most', async (running, expected) => {
     const { asked, questions } = answering(0);
     await questions.askToLeave(running);

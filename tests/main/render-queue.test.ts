@@ -127,6 +127,38 @@ describe('main/render-queue', () => {
     expect(queue.list()[0]?.state.kind).toBe('done');
   });
 
+  it('lets no film wait for a network, and sends one after another', async () => {
+    const { queue, states } = bench();
+    const sending = (title: string, run: NewJob['run']): NewJob => ({ ...aJob(title, run), work: { kind: 'sending', place: { kind: 'tus', name: 'cloud.example' }, fileName: `${title}.zip` } });
+    const [first, second] = [held(), held()];
+    queue.add(sending('sent', first.run));
+    queue.add(sending('next', second.run));
+    queue.add(aJob('film', held().run));
+    await settle();
+    expect(states()).toEqual(['sent running', 'next waiting', 'film running']);
+    expect(queue.list()[0]?.state).toMatchObject({ phase: 'look' });
+    first.end(refuse('send-server-gone'));
+    await settle();
+    expect(states()).toEqual(['sent failed', 'next running', 'film running']);
+  });
+
+  it('tells more about a work when more is known, and takes away one that is named', async () => {
+    const { queue, states } = bench();
+    const work = { kind: 'sending', place: { kind: 'tus', name: 'cloud.example' }, fileName: 'a.zip' } as const;
+    queue.add({
+      ...aJob('one', (_signal, _onProgress, onWork) => {
+        onWork({ ...work, sendingId: '0123456789abcdef' });
+        return Promise.resolve(refuse('send-server-gone'));
+      }),
+      work,
+    });
+    queue.add(aJob('two', () => Promise.resolve(succeed(film('two.mp4')))));
+    await settle();
+    expect(queue.list()[0]?.work).toMatchObject({ sendingId: '0123456789abcdef' });
+    queue.clear((job) => job.work.kind === 'sending');
+    expect(states()).toEqual(['two done']);
+  });
+
   it('takes away what has ended and nothing else', async () => {
     const { queue, states } = bench();
     queue.add(aJob('one', () => Promise.resolve(succeed(film('one.mp4')))));

@@ -27,6 +27,11 @@ const work = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('package'), ...gateWish.shape, reasons }),
 ]);
 
+const sendingId = z.string().regex(/^[0-9a-f]{16}$/);
+/** No path: a folder's own name, or a server's. */
+export const sendingPlace = z.strictObject({ kind: z.enum(['folder', 'usb', 'tus', 'webdav']), name: z.string().max(300).regex(/^[^/\\]*$/) });
+const sending = z.strictObject({ kind: z.literal('sending'), place: sendingPlace, fileName: z.string(), sendingId: sendingId.optional() });
+
 const sceneId = id;
 const mend = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('scene-voice'), sceneId }),
@@ -51,19 +56,20 @@ export const findings = z.strictObject({
 const share = z.number().min(0).max(1);
 const state = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('waiting') }),
-  z.strictObject({ kind: z.literal('running'), phase: z.enum(['pictures', 'film', 'check', 'package', 'verify']), share, leftMs: wholeMs.optional() }),
+  z.strictObject({ kind: z.literal('running'), phase: z.enum(['pictures', 'film', 'check', 'package', 'verify', 'look', 'send', 'copy', 'compare']), share, leftMs: wholeMs.optional(), doneBytes: z.int().min(0).optional(), totalBytes: z.int().min(0).optional() }),
   z.strictObject({
     kind: z.literal('done'),
     result: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('film'), filmId: z.string(), fileName: z.string(), hasPicture: z.boolean(), sizeBytes: z.int().min(0), durationMs: wholeMs, report: z.array(reason) }),
       z.strictObject({ kind: z.literal('package'), fileName: z.string(), folderName: z.string(), sizeBytes: z.int().min(0), validUntil: z.string(), warnings: z.array(reason), findings }),
+      z.strictObject({ kind: z.literal('sending'), recipient: z.string(), sizeBytes: z.int().min(0), isNew: z.boolean() }),
     ]),
   }),
   z.strictObject({ kind: z.literal('failed'), failure: z.strictObject({ code: failureCode, params: reason.shape.params, reasons: z.array(reason) }) }),
   z.strictObject({ kind: z.literal('stopped') }),
 ]);
 
-const job = z.strictObject({ jobId: token, work, folderName: z.string(), title: z.string(), language: z.string(), queuedAtMs: wholeMs, state });
+const job = z.strictObject({ jobId: token, work: z.union([work, sending]), folderName: z.string(), title: z.string(), language: z.string(), queuedAtMs: wholeMs, state });
 const oneJob = z.strictObject({ jobId: token });
 
 const gateWord = z.strictObject({ rule: z.enum([...ruleCodes, 'story', 'organisation', 'nobody-involved']), reason, mendCode: z.string().optional(), mends: z.array(mend) });

@@ -2,7 +2,7 @@
  * The bridge's questions about films and packages that are being made.
  *
  * Jobs wait in one queue of main and run one after another, each on the story as it was when it was queued: whoever
- * goes on working does not wait and does not spoil a film. Places on the disk are asked for by main's own dialogs; a
+ * goes on working does not wait and does not spoil a film. Sendings stand in the same queue and wait for no film. Places on the disk are asked for by main's own dialogs; a
  * dialog that was closed answers `stopped`, which is no mistake and is not told.
  */
 import type { Mend } from '../consent/mends.ts';
@@ -19,6 +19,21 @@ export type JobWork =
   /** The storyteller's own copy, at a place outside. */
   | { readonly kind: 'copy'; readonly preset: PresetId; readonly burn?: string; readonly reasons: TypedReasons }
   | { readonly kind: 'package'; readonly channel: Channel; readonly recipient?: string; readonly territory?: string; readonly statements?: ExportStatements; readonly reasons: TypedReasons };
+
+/** Where a package goes, as people are shown it: a folder's own name, or the name of the server. */
+export interface SendingPlace {
+  readonly kind: 'folder' | 'usb' | 'tus' | 'webdav';
+  readonly name: string;
+}
+
+/** A finished package on its way; begun by `send:start`. */
+export interface SendingWork {
+  readonly kind: 'sending';
+  readonly place: SendingPlace;
+  readonly fileName: string;
+  /** Once it is written down: what `send:go-on` is asked with. */
+  readonly sendingId?: string;
+}
 
 /** By the code of the rule that warned; kept with what left. */
 export type TypedReasons = Readonly<Record<string, string>>;
@@ -69,19 +84,29 @@ export interface FinishedPackage {
   readonly findings: PackageFindings;
 }
 
-export type JobPhase = 'pictures' | 'film' | 'check' | 'package' | 'verify';
+export interface FinishedSending {
+  readonly kind: 'sending';
+  /** The partner's name; empty for a package of somebody else. */
+  readonly recipient: string;
+  readonly sizeBytes: number;
+  /** False: this very package was there already. */
+  readonly isNew: boolean;
+}
+
+export type JobPhase = 'pictures' | 'film' | 'check' | 'package' | 'verify' | 'look' | 'send' | 'copy' | 'compare';
+export type FinishedJob = FinishedFilm | FinishedPackage | FinishedSending;
 
 export type JobState =
   | { readonly kind: 'waiting' }
-  /** `leftMs` is absent until enough is done to tell. */
-  | { readonly kind: 'running'; readonly phase: JobPhase; readonly share: number; readonly leftMs?: number }
-  | { readonly kind: 'done'; readonly result: FinishedFilm | FinishedPackage }
+  /** `leftMs` is absent until enough is done to tell; bytes are told where something is sent. */
+  | { readonly kind: 'running'; readonly phase: JobPhase; readonly share: number; readonly leftMs?: number; readonly doneBytes?: number; readonly totalBytes?: number }
+  | { readonly kind: 'done'; readonly result: FinishedJob }
   | { readonly kind: 'failed'; readonly failure: ToldFailure }
   | { readonly kind: 'stopped' };
 
 export interface Job {
   readonly jobId: string;
-  readonly work: JobWork;
+  readonly work: JobWork | SendingWork;
   readonly folderName: string;
   readonly title: string;
   readonly language: string;

@@ -5,52 +5,24 @@
  * dialogs, and never told to the window.
  */
 import path from 'node:path';
-import type { Job, JobWork, RenderRequests } from '../../core/bridge/render.ts';
+import type { JobWork, RenderRequests } from '../../core/bridge/render.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { presets } from '../../core/plan/presets.ts';
 import type { OpenStory } from '../../services/library/open-story.ts';
 import { gateOutlook } from '../../services/studio/gate-outlook.ts';
 import type { AnswersFor } from '../answer-requests.ts';
-import { atMostEvery } from '../at-most-every.ts';
 import { keptKeys } from '../kept-keys.ts';
 import type { MainContext } from '../main-context.ts';
 import { filmRun, findingsOf, packageRun, type JobSetUp } from '../render-jobs.ts';
-import { renderQueue, type NewJob } from '../render-queue.ts';
+import type { NewJob, RenderQueue } from '../render-queue.ts';
 
-type Needed = Pick<MainContext, 'session' | 'studio' | 'passphrase' | 'desktop' | 'media' | 'busy' | 'files' | 'say' | 'tell' | 'report'>;
-
-/** At most four times a second. */
-const newsPauseMs = 250;
-
-/** Without the title of the story: a notification is seen by whoever sits beside a shared laptop. */
-const endWords = ({ state, work }: Job): { readonly title: string; readonly body: string } => {
-  if (state.kind === 'failed') return { title: 'share.notifyFailed', body: 'share.notifyFailedBody' };
-  return work.kind === 'package' ? { title: 'share.notifyPackage', body: 'share.notifyPackageBody' } : { title: 'share.notifyFilm', body: 'share.notifyFilmBody' };
-};
+type Needed = Pick<MainContext, 'session' | 'studio' | 'passphrase' | 'desktop' | 'media' | 'files' | 'say'> & { readonly queue: RenderQueue };
 
 const holdsPrivate = (opened: OpenStory): boolean => opened.consent.value().people.some((person) => person.legalName !== undefined || person.contact !== undefined || person.hiddenPlaces.length > 0);
 
-export const renderAnswers = ({ session, studio, passphrase, desktop, media, busy, files, say, tell, report }: Needed): AnswersFor<RenderRequests> => {
-  const news = atMostEvery<readonly Job[]>(newsPauseMs, (jobs) => tell('render:changed', { jobs }));
-  const showShare = atMostEvery<number | undefined>(newsPauseMs, (share) => desktop.setProgress(share));
+export const renderAnswers = ({ session, studio, passphrase, desktop, media, files, say, queue }: Needed): AnswersFor<RenderRequests> => {
   const keys = keptKeys(passphrase.ask);
   let packageFolder: string | undefined;
-
-  const queue = renderQueue({
-    onChange: (jobs) => {
-      news(jobs);
-      const running = jobs.find((job) => job.state.kind === 'running');
-      showShare(running?.state.kind === 'running' ? running.state.share : undefined);
-    },
-    // Whoever quits ends the queue, not only the job at work.
-    onStart: (job) => busy.begin(job.work.kind === 'package' ? 'export' : 'render', () => queue.stopAll()),
-    onEnd: (job) => {
-      const { title, body } = endWords(job);
-      desktop.notify({ title: say(title), body: say(body) });
-    },
-    report,
-    now: Date.now,
-  });
 
   const chooseFolder = async (): Promise<Result<string>> => {
     const chosen = await desktop.chooseFolder(say('share.chooseFolder'));

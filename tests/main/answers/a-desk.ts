@@ -12,6 +12,7 @@ import { newScene, newStory } from '../../../electron/core/story/new-story.ts';
 import type { Story } from '../../../electron/core/story/story.ts';
 import { consentAnswers } from '../../../electron/main/answers/consent-answers.ts';
 import { renderAnswers } from '../../../electron/main/answers/render-answers.ts';
+import { jobQueue } from '../../../electron/main/job-queue.ts';
 import { offeredFiles } from '../../../electron/main/offered-files.ts';
 import { registeredMedia } from '../../../electron/main/registered-media.ts';
 import { rememberedPassphrase } from '../../../electron/main/remembered-passphrase.ts';
@@ -72,7 +73,7 @@ export const mainDesk = (now: () => Date = () => new Date()) => {
     report: (error: unknown) => void seen.reported.push(error),
   };
   const desk = { root, libraryRoot, studio, session, told, seen, chosen, busy, context };
-  return { ...desk, consent: consentAnswers(context), render: renderAnswers(context) };
+  return { ...desk, consent: consentAnswers(context), render: renderAnswers({ ...context, queue: jobQueue(context) }) };
 };
 
 export type MainDesk = ReturnType<typeof mainDesk>;
