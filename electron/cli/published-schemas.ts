@@ -7,6 +7,7 @@ import { consentSchema } from '../core/consent/consent.ts';
 import { ledgerEntrySchema } from '../core/consent/ledger.ts';
 import { organisationSchema, partnersSchema, workshopSchema } from '../core/consent/organisation.ts';
 import { withdrawalSchema } from '../core/consent/withdrawals.ts';
+import { courseObjectivesSchema, coursePromptsSchema } from '../core/package/course.ts';
 import { exportReportSchema } from '../core/package/export-report.ts';
 import { policySchema } from '../core/package/policy.ts';
 import { portfolioIndexSchema } from '../core/package/portfolio.ts';
@@ -27,6 +28,8 @@ const published = {
   report: exportReportSchema,
   'portfolio-index': portfolioIndexSchema,
   acknowledgement: acknowledgementSchema,
+  'course-objectives': courseObjectivesSchema,
+  'course-prompts': coursePromptsSchema,
 } as const;
 
 /** Text of each file in resources/schemas, by name. `input`: what a writer of the file has to provide. */

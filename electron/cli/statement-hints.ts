@@ -7,6 +7,7 @@ export const statementHints: Readonly<Record<string, string>> = {
   W2: '--acknowledge cannot-be-taken-back',
   M1: '--platform …',
   T2: '--context-line …',
+  T3: '--objective … --prompt … --course-language en',
   T4: '--course-ends 2027-03-01',
   A1: '--audience …',
   A2: '--quote …',

@@ -12,6 +12,7 @@ import { useStoryPart } from '../state/story-context.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { TextArea } from '../ui/text-area.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { CourseFields } from './course-fields.tsx';
 import { DayField } from './day-field.tsx';
 
 export interface ChannelFieldsProps {
@@ -20,10 +21,14 @@ export interface ChannelFieldsProps {
   readonly onStatements: (statements: ExportStatements) => void;
 }
 
-type WordsName = Exclude<keyof ExportStatements, 'acknowledges'>;
+type CourseName = 'objectives' | 'prompts' | 'courseLanguage';
+type WordsName = Exclude<keyof ExportStatements, 'acknowledges' | CourseName>;
+type AskedName = Exclude<keyof ExportStatements, CourseName>;
+
+const courseNames: readonly CourseName[] = ['objectives', 'prompts', 'courseLanguage'];
 
 /** In the order in which they are asked. */
-const asked: Partial<Readonly<Record<Channel, readonly (keyof ExportStatements)[]>>> = {
+const asked: Partial<Readonly<Record<Channel, readonly AskedName[]>>> = {
   'public-web': ['acknowledges'],
   'social-media': ['platform', 'acknowledges'],
   'training-course': ['contextLine', 'courseEndsOn'],
@@ -31,7 +36,8 @@ const asked: Partial<Readonly<Record<Channel, readonly (keyof ExportStatements)[
 };
 
 /** Only what this channel asks for goes along: an answer to another one is no answer here. */
-export const statementsFor = (channel: Channel, said: ExportStatements): ExportStatements => Object.fromEntries(Object.entries(said).filter(([name]) => (asked[channel] ?? []).some((one) => one === name)));
+export const statementsFor = (channel: Channel, said: ExportStatements): ExportStatements => 
+  Object.fromEntries(Object.entries(said).filter(([name]) => [...(asked[channel] ?? []), ...(channel === 'training-course' ? courseNames : [])].some((one) => one === name)));
 
 export const ChannelFields = ({ channel, statements, onStatements }: ChannelFieldsProps): JSX.Element | null => {
   const { say } = useSentences();
@@ -43,7 +49,7 @@ export const ChannelFields = ({ channel, statements, onStatements }: ChannelFiel
     value: statements[name] ?? '',
     onChange: (typed: string) => onStatements({ ...statements, [name]: typed }),
   });
-  const field = (name: keyof ExportStatements): JSX.Element => {
+  const field = (name: AskedName): JSX.Element => {
     switch (name) {
       case 'acknowledges':
         return (
@@ -66,6 +72,7 @@ export const ChannelFields = ({ channel, statements, onStatements }: ChannelFiel
     <fieldset className="channel-fields">
       <legend>{say('share.ask.title')}</legend>
       {fields.map(field)}
+      {channel === 'training-course' && <CourseFields storyLanguage={language} statements={statements} onStatements={onStatements} />}
     </fieldset>
   );
 };

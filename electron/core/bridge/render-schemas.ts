@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { ruleCodes } from '../consent/gate-input.ts';
-import { acknowledgements, longestStatement } from '../consent/statements.ts';
+import { acknowledgements, longestCourseList, longestCourseText, longestStatement } from '../consent/statements.ts';
 import { presetIds } from '../plan/presets.ts';
 import { storyParts } from '../story/story.ts';
 import type { NewsSchemas, QuestionSchemas } from './question-schemas.ts';
@@ -15,8 +15,9 @@ const rule = z.string().regex(/^[A-Z]\d{1,2}$/);
 const reasons = z.record(rule, z.string().trim().min(1).max(2000));
 const territory = z.string().regex(/^[A-Z]{2}$/);
 const words = z.string().trim().min(1).max(longestStatement);
+const courseList = z.array(z.string().trim().min(1).max(longestCourseText)).min(1).max(longestCourseList);
 /** As `tidyStatements` leaves them. */
-const statements = z.strictObject({ acknowledges: z.array(z.enum(acknowledgements)).optional(), audience: words.optional(), quote: words.optional(), contextLine: words.optional(), courseEndsOn: words.optional(), platform: words.optional() });
+const statements = z.strictObject({ acknowledges: z.array(z.enum(acknowledgements)).optional(), audience: words.optional(), quote: words.optional(), contextLine: words.optional(), courseEndsOn: words.optional(), objectives: courseList.optional(), prompts: courseList.optional(), courseLanguage: language.optional(), platform: words.optional() });
 /** Where it is to go, as the gate is asked. */
 export const gateWish = z.strictObject({ channel, recipient: id.optional(), territory: territory.optional(), statements: statements.optional() });
 const film = { preset: z.enum(presetIds), burn: z.union([language, z.literal('none')]).optional() };

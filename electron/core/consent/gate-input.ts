@@ -13,7 +13,7 @@ import type { Withdrawal } from './withdrawals.ts';
 
 export const ruleCodes = [
   'R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08', 'R09', 'R10', 'R11', 'R12', 'R13', 'R15', 'R17', 'R18', 'R19', 'R20', 'P1', 'P2',
-  'W1', 'W2', 'W3', 'W4', 'W5', 'T1', 'T2', 'T4', 'T5', 'A1', 'A2', 'A3', 'M1', 'M2', 'M3', 'M4', 'channel-not-exportable',
+  'W1', 'W2', 'W3', 'W4', 'W5', 'T1', 'T2', 'T3', 'T4', 'T5', 'A1', 'A2', 'A3', 'M1', 'M2', 'M3', 'M4', 'channel-not-exportable',
 ] as const;
 export type RuleCode = (typeof ruleCodes)[number];
 

@@ -6,13 +6,15 @@
  */
 import { z } from 'zod';
 import { parseVtt } from '../captions/vtt.ts';
+import { identifyingWords } from '../consent/rules/identifying-questions.ts';
 import type { Params, Reason } from '../failure.ts';
 import { readBagInfo, type BagInfo } from './bag-check.ts';
+import { courseSchemaOf } from './course.ts';
 import { crateContext } from './crate.ts';
 import { exportReportSchema } from './export-report.ts';
 import type { FoundFile, FoundFiles } from './found-file.ts';
 import { purposes } from './linked-names.ts';
-import { isPayloadPath, paths, type PackageChannel } from './names.ts';
+import { isPayloadPath, objectivesPath, paths, promptsPath, type PackageChannel } from './names.ts';
 import { policySchema } from './policy.ts';
 import { receiptSchema } from './receipt.ts';
 import { strictJson } from './strict-json.ts';
@@ -99,6 +101,21 @@ const mediaProblems = (files: FoundFiles): readonly Reason[] =>
     return file.path.endsWith('.vtt') && (file.text === undefined || !parseVtt(file.text).ok) ? [problem('captions', { file: file.path })] : [];
   });
 
+/** A course speaks where a course may, in its own words: nothing that asks who somebody is, also not in what others made. */
+const courseProblems = (files: FoundFiles, channel: PackageChannel | undefined): readonly Reason[] =>
+  [...files.values()].flatMap(({ path }) => {
+    const schema = courseSchemaOf(path);
+    if (schema === undefined) return [];
+    const { value, problems } = readDocument(files, path, schema);
+    const isPlaced = value === undefined || path === objectivesPath || path === promptsPath(value.language);
+    return [
+      ...(channel === undefined || channel === 'training-course' ? [] : [problem('course-elsewhere', { file: path })]),
+      ...problems,
+      ...(isPlaced ? [] : [problem('document', { file: path, at: 'language' })]),
+      ...([...(value?.objectives ?? []), ...(value?.prompts ?? [])].every((words) => identifyingWords(words) === undefined) ? [] : [problem('course-identifying', { file: path })]),
+    ];
+  });
+
 interface Documents {
   readonly bag: BagInfo | undefined;
   readonly root: z.infer<typeof rootSchema> | undefined;
@@ -177,6 +194,7 @@ export const contentsVerdict = ({ files, now }: { readonly files: FoundFiles; re
       ...(files.has(paths.bagInfo) ? bag.problems : []),
       ...[crate, receipt, policy, report].flatMap((one) => one.problems),
       ...mediaProblems(files),
+      ...courseProblems(files, bag.info?.channel),
       ...agreementProblems(documents),
       ...time.problems,
     ],

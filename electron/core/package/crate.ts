@@ -5,9 +5,10 @@
  * under data/ is reached from the root; ids are relative to data/, as the crate's specification asks.
  */
 import { storyTiming } from '../story/timing.ts';
+import { courseOf } from './course.ts';
 import { jsonText, urn, uuidFrom } from './linked-names.ts';
 import { creditedPeople, creditedWorks } from './credits.ts';
-import { captionsPath, isPayloadPath, mediaPaths, paths, type NamedSize } from './names.ts';
+import { captionsPath, courseFolder, isPayloadPath, mediaPaths, objectivesPath, paths, type NamedSize } from './names.ts';
 import type { PackageValue } from './package-value.ts';
 import { packageTerms } from './terms.ts';
 import { transcriptLanguages } from './transcript.ts';
@@ -35,7 +36,13 @@ const kinds: readonly (readonly [ending: string, format: string, type: readonly 
   ['.json', 'application/json', ['File'], 'Facts'],
 ];
 
-const languageInPath = (path: string): string | undefined => /\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\.(?:vtt|txt)$/.exec(path)?.[1];
+/** What a course holds is named, so that a trainer's archive finds it. */
+const courseNames: readonly (readonly [beginning: string, name: string])[] = [
+  [objectivesPath, 'Learning objectives'],
+  [courseFolder, 'Questions to discuss'],
+];
+
+const languageInPath = (path: string): string | undefined => /\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\.(?:vtt|txt|json)$/.exec(path)?.[1];
 
 const features = ({ story }: PackageValue): { readonly accessibilityFeature?: readonly string[] } => {
   const found = [
@@ -69,8 +76,9 @@ const videoFacts = (value: PackageValue, path: string, files: readonly NamedSize
 };
 
 const fileEntity = (value: PackageValue, file: NamedSize, files: readonly NamedSize[]) => {
-  const [, format, type, name] = kinds.find(([ending]) => file.path.endsWith(ending)) ?? ['', 'application/octet-stream', ['File'], 'File'];
-  const language = languageInPath(file.path);
+  const [, format, type, kindName] = kinds.find(([ending]) => file.path.endsWith(ending)) ?? ['', 'application/octet-stream', ['File'], 'File'];
+  const language = file.path === objectivesPath ? courseOf(value)?.language : languageInPath(file.path);
+  const name = courseNames.find(([beginning]) => file.path.startsWith(beginning))?.[1] ?? kindName;
   return {
     '@id': inCrate(file.path),
     '@type': type,

@@ -44,6 +44,10 @@ export const paths = {
   credits: 'data/text/credits.json',
 } as const;
 
+/** Only in a package for a training course. */
+export const courseFolder = 'data/course/';
+export const objectivesPath = `${courseFolder}objectives.json`;
+
 export const mediaPaths: Readonly<Record<MediaRole, string>> = {
   story: 'data/media/story.mp4',
   'story-small': 'data/media/story-small.mp4',
@@ -51,9 +55,9 @@ export const mediaPaths: Readonly<Record<MediaRole, string>> = {
 };
 
 const languageTag = '[a-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}';
-const languageNamed = [`data/captions/story\\.(${languageTag})\\.vtt`, `data/captions/chapters\\.(${languageTag})\\.vtt`, `data/text/transcript\\.(${languageTag})\\.txt`, `data/consent/notice\\.(${languageTag})\\.txt`].map((source) => new RegExp(`^${source}$`));
+const languageNamed = [`data/captions/story\\.(${languageTag})\\.vtt`, `data/captions/chapters\\.(${languageTag})\\.vtt`, `data/text/transcript\\.(${languageTag})\\.txt`, `data/consent/notice\\.(${languageTag})\\.txt`, `data/course/prompts\\.(${languageTag})\\.json`].map((source) => new RegExp(`^${source}$`));
 
-const fixedNames: ReadonlySet<string> = new Set([...Object.values(paths), ...Object.values(mediaPaths)]);
+const fixedNames: ReadonlySet<string> = new Set([...Object.values(paths), ...Object.values(mediaPaths), objectivesPath]);
 
 /** The spelling of a language tag that names a file: `zh-Hant-TW`, whatever the document wrote. */
 export const languageInName = (tag: string): string =>
@@ -70,6 +74,7 @@ export const languageInName = (tag: string): string =>
 export const captionsPath = (language: string): string => `data/captions/story.${languageInName(language)}.vtt`;
 export const chaptersPath = (language: string): string => `data/captions/chapters.${languageInName(language)}.vtt`;
 export const transcriptPath = (language: string): string => `data/text/transcript.${languageInName(language)}.txt`;
+export const promptsPath = (language: string): string => `${courseFolder}prompts.${languageInName(language)}.json`;
 /** A second notice in the same language gets a private subtag: `notice.ar-x-2.txt`. */
 export const noticePath = (language: string, number: number): string => `data/consent/notice.${languageInName(language)}${number === 1 ? '' : `-x-${number}`}.txt`;
 
@@ -83,7 +88,7 @@ export const isPackagePath = (path: string): boolean => {
 export const isPayloadPath = (path: string): boolean => path.startsWith('data/');
 
 /** Folders that archives made by other tools may list; they hold nothing themselves. */
-const folders: ReadonlySet<string> = new Set(['data', 'data/media', 'data/captions', 'data/text', 'data/images', 'data/consent', 'data/checks']);
+const folders: ReadonlySet<string> = new Set(['data', 'data/media', 'data/captions', 'data/text', 'data/images', 'data/consent', 'data/checks', 'data/course']);
 export const isPackageFolder = (path: string): boolean => folders.has(path);
 
 const shortHash = (text: string): string => bytesToHex(sha512(utf8ToBytes(text))).slice(0, 8);

@@ -11,6 +11,7 @@ import { storyCues } from '../captions/join.ts';
 import { writeVtt } from '../captions/vtt.ts';
 import { bagInfoText, bagitText, isListedTag, manifestText, sha512Hex, type HashedFile } from './bag.ts';
 import { chapterCues } from './chapters.ts';
+import { courseTexts } from './course.ts';
 import { crateText } from './crate.ts';
 import { creditsText } from './credits.ts';
 import { exportReport } from './export-report.ts';
@@ -60,6 +61,7 @@ const payloadFiles = (value: PackageValue): readonly PackageFile[] => {
     textFile(chaptersPath(story.language), writeVtt({ cues: chapterCues(story), language: story.language })),
     ...transcriptLanguages(story).map((language) => textFile(transcriptPath(language), transcriptText(story, language))),
     ...noticeFiles(value.notices),
+    ...courseTexts(value).map(({ path, text }) => textFile(path, text)),
     textFile(paths.credits, creditsText(value)),
     textFile(paths.receipt, consentReceipt(value)),
     textFile(paths.policy, usagePolicy(value)),

@@ -8,6 +8,7 @@
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { directionOf } from '../captions/direction.ts';
+import { courseOf } from './course.ts';
 import { creditedPeople, creditedWorks } from './credits.ts';
 import { hasShiftedVoice } from '../story/voice.ts';
 import { mediaPaths } from './names.ts';
@@ -115,6 +116,15 @@ const termsSection = (value: PackageValue, words: PreviewWords): string => {
 </section>`;
 };
 
+/** For the trainer, and gone with the story when its end has come. */
+const courseSections = (value: PackageValue, words: PreviewWords): string => {
+  const course = courseOf(value);
+  if (course === undefined) return '';
+  const section = (id: string, title: string, texts: readonly string[]): string =>
+    texts.length === 0 ? '' : `\n<section aria-labelledby="${id}"><h2 id="${id}">${escaped(title)}</h2>\n<ol ${marked(course.language)}>${texts.map((text) => `<li>${escaped(text.normalize('NFC'))}</li>`).join('')}</ol>\n</section>`;
+  return section('objectives', words.objectives, course.objectives) + section('prompts', words.prompts, course.prompts);
+};
+
 const worksSection = (value: PackageValue, words: PreviewWords): string => {
   // Ten pictures by one hand are one line for a reader; credits.json lists each.
   const lines = new Set(creditedWorks(value.story).map((work) => [work.source, work.author, work.licence].filter((part) => part !== '').join(' · ')));
@@ -150,7 +160,7 @@ ${by}${context}
 <noscript><p class="needs">${escaped(words.needsScript)}</p></noscript>
 <template id="offered">
 ${player(value, captions)}
-${transcripts(value, words)}
+${transcripts(value, words)}${courseSections(value, words)}
 </template>
 ${termsSection(value, words)}${worksSection(value, words)}
 </main>

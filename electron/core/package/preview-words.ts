@@ -21,6 +21,8 @@ export interface PreviewWords {
   readonly mayNotDo: string;
   readonly ownWords: string;
   readonly works: string;
+  readonly objectives: string;
+  readonly prompts: string;
   readonly voiceAltered: string;
   readonly ended: string;
   readonly needsScript: string;
@@ -42,6 +44,8 @@ const en: PreviewWords = {
   mayDo: 'Allowed',
   mayNotDo: 'Not allowed',
   voiceAltered: 'A voice in this story was made deeper or brighter. That is not anonymity: do not use this story as if nobody could be recognised.',
+  objectives: 'Learning objectives',
+  prompts: 'Questions to discuss',
   works: 'Works by others in this story',
   ownWords: 'In the words of the people in this story',
   ended: 'The consent for this story has ended. It may not be shown any more. Please delete all copies.',
@@ -64,6 +68,8 @@ const ar: PreviewWords = {
   mayDo: 'مسموح',
   mayNotDo: 'غير مسموح',
   voiceAltered: 'جُعل صوت في هذه القصة أغلظ أو أرقّ. هذا لا يُخفي الهوية: لا تستعملوا القصة كأن أحدًا لا يمكن التعرّف عليه.',
+  objectives: 'أهداف التعلّم',
+  prompts: 'أسئلة للنقاش',
   works: 'أعمال لآخرين في هذه القصة',
   ownWords: 'بكلمات أصحاب القصة',
   ended: 'انتهت الموافقة على هذه القصة، ولم يعد عرضها جائزًا. يُرجى حذف جميع النسخ.',
@@ -86,6 +92,8 @@ const it: PreviewWords = {
   mayDo: 'Permesso',
   mayNotDo: 'Non permesso',
   voiceAltered: 'Una voce di questa storia è stata resa più grave o più chiara. Non è anonimato: non usate questa storia come se nessuno fosse riconoscibile.',
+  objectives: 'Obiettivi di apprendimento',
+  prompts: 'Domande per discutere',
   works: 'Opere di altri in questa storia',
   ownWords: 'Con le parole delle persone di questa storia',
   ended: 'Il consenso per questa storia è terminato. Non si può più mostrare. Si prega di cancellare tutte le copie.',
@@ -108,6 +116,8 @@ const uk: PreviewWords = {
   mayDo: 'Дозволено',
   mayNotDo: 'Не дозволено',
   voiceAltered: 'Голос у цій історії зроблено нижчим або вищим. Це не анонімність: не використовуйте історію так, ніби нікого не можна впізнати.',
+  objectives: 'Цілі навчання',
+  prompts: 'Питання для обговорення',
   works: 'Твори інших у цій історії',
   ownWords: 'Словами людей із цієї історії',
   ended: 'Згода на показ цієї історії закінчилася. Показувати її більше не можна. Будь ласка, видаліть усі копії.',

@@ -299,6 +299,16 @@ const story: readonly OneScreen[] = [
     },
   },
   {
+    name: 'share-course',
+    show: async ({ page, say }) => {
+      await page.getByRole('radio', { name: say('share.channel.training-course') }).locator('xpath=ancestor::label').click();
+      const prompts = page.getByRole('textbox', { name: say('share.ask.prompts'), exact: true });
+      await prompts.fill('What would you ask?\nWhat is her name?');
+      await page.getByText(say('rule.T3_identifying', { words: 'her name', text: 'What is her name?' })).waitFor();
+      await prompts.scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'package-findings',
     show: async ({ page, say, studio, brokenPackage }) => {
       studio.answerDialogs({ kind: 'open', filePaths: [brokenPackage] });

@@ -16,6 +16,8 @@ import { bagFaults } from './independent-bag.ts';
 const person = 'Zoë Ångström-Haddad';
 const sources = makeFolder();
 const bags = new Map<string, string>();
+/** Said for every channel; only a course has a folder for the last three. */
+const spoken = { contextLine: 'One voice of many.', objectives: ['Tell two reasons to bake'], prompts: ['ماذا كنت ستفعل؟'], courseLanguage: 'ar' };
 
 beforeAll(async () => {
   const folder = path.join(sources.path, person);
@@ -26,7 +28,7 @@ beforeAll(async () => {
     const order = await orderFor({ mediaFiles, key, outFolder: path.join(sources.path, channel) });
     const { value } = order;
     const people = value.people.map((one) => ({ ...one, grants: one.grants.map((grant) => ({ ...grant, channel })) }));
-    const built = await build({ ...order, value: { ...value, channel, people } });
+    const built = await build({ ...order, value: { ...value, channel, people, statements: spoken } });
     bags.set(channel, unzip(built.path, path.join(sources.path, `${channel}-unzipped`)));
   }
 });
@@ -51,6 +53,26 @@ const tagsOf = (file: string): readonly string[] => {
 };
 
 const encodings = (text: string): readonly Buffer[] => ['NFC', 'NFD'].flatMap((form) => [Buffer.from(text.normalize(form), 'utf8'), Buffer.from(text.normalize(form), 'utf16le'), Buffer.from(text.normalize(form), 'utf16le').swap16()]);
+
+const schemaOf = (name: string): object => JSON.parse(readFileSync(path.resolve(import.meta.dirname, `../../../resources/schemas/${name}.schema.json`), 'utf8')) as object;
+
+describe('the course in a package', () => {
+  it('stands in a training package only, as its schemas say, and is described', () => {
+    const ajv = new Ajv2020({ strict: false });
+    const objectives = JSON.parse(textOf('training-course', 'course/objectives.json')) as object;
+    const prompts = JSON.parse(textOf('training-course', 'course/prompts.ar.json')) as object;
+    expect(objectives).toEqual({ schemaVersion: 1, language: 'ar', contextLine: 'One voice of many.', objectives: ['Tell two reasons to bake'] });
+    expect(prompts).toEqual({ schemaVersion: 1, language: 'ar', prompts: ['ماذا كنت ستفعل؟'] });
+    expect([ajv.validate(schemaOf('course-objectives'), objectives), ajv.validate(schemaOf('course-prompts'), prompts), ajv.validate(schemaOf('course-prompts'), objectives)]).toEqual([true, true, false]);
+    const graph = (JSON.parse(textOf('training-course', 'ro-crate-metadata.json')) as { readonly '@graph': readonly Record<string, unknown>[] })['@graph'];
+    expect(graph.filter((one) => String(one['@id']).startsWith('course/')).map((one) => [one['@id'], one['name'], one['inLanguage']])).toEqual([['course/objectives.json', 'Learning objectives', 'ar'], ['course/prompts.ar.json', 'Questions to discuss', 'ar']]);
+    expect(textOf('training-course', 'preview.html')).toContain('<li>ماذا كنت ستفعل؟</li>');
+    for (const channel of packageChannels.filter((one) => one !== 'training-course')) {
+      expect(filesOf(channel).filter((file) => file.includes(`${path.sep}course${path.sep}`))).toEqual([]);
+      expect(textOf(channel, 'preview.html')).not.toContain('ماذا كنت ستفعل');
+    }
+  });
+});
 
 describe.each(packageChannels)('a package for %s, by what others wrote', (channel) => {
   it('is a whole bag to sha512sum, to openssl and to a second reader', () => {

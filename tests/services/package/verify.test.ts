@@ -171,6 +171,25 @@ describe('services/package/verify', () => {
     expect(told(await verify())).toContain(expected);
   });
 
+  it('sees a course that asks who somebody is, one in the wrong form or language, and one in a package for another channel', async () => {
+    const [objectives, prompts] = ['data/course/objectives.json', 'data/course/prompts.en.json'];
+    const order = await orderFor({ mediaFiles: makeMedia(place.path), key, outFolder: path.join(place.path, 'out') });
+    const statements = { contextLine: 'One of many.', objectives: ['Tell two reasons'], prompts: ['What would you do?'], courseLanguage: 'en' };
+    const people = order.value.people.map((one) => ({ ...one, grants: one.grants.map((grant) => ({ ...grant, channel: 'training-course' as const })) }));
+    bag = unzip((await build({ ...order, value: { ...order.value, channel: 'training-course', people, statements } })).path, path.join(place.path, 'course'));
+    expect(told(await verify())).toEqual([]);
+    change(prompts, (text) => text.replace('What would you do?', 'What is her name?'));
+    change(objectives, (text) => text.replace('"schemaVersion": 1', '"schemaVersion": 2'));
+    reseal();
+    expect(told(await verify()).filter((one) => !one.startsWith('crate-size'))).toEqual([`document ${objectives}`, `course-identifying ${prompts}`]);
+    change(prompts, (text) => text.replace('"language": "en"', '"language": "ar"').replace('her name', 'the weather'));
+    reseal();
+    expect(told(await verify()).filter((one) => !one.startsWith('crate-size'))).toEqual([`document ${objectives}`, `document ${prompts}`]);
+    change('bag-info.txt', (text) => text.replace('Story-Channel: training-course', 'Story-Channel: partner-portfolio'));
+    reseal();
+    expect(told(await verify())).toEqual(expect.arrayContaining([`course-elsewhere ${objectives}`, `course-elsewhere ${prompts}`]));
+  });
+
   it('sees a manifest that lists a file twice, or one it has no business with', async () => {
     const line = readFileSync(at('manifest-sha512.txt'), 'utf8').split('\n')[0];
     change('manifest-sha512.txt', (text) => `${text}${line}\n${'0'.repeat(128)}  ../../etc/passwd\n`);

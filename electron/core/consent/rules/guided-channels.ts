@@ -2,8 +2,8 @@
  * T1–T5, A1–A3: what a training course and political advocacy ask for beyond the common rules.
  *
  * Both show the story to people who are meant: the course until it ends and never without its context, advocacy to the
- * audience that was named and with no other words than those that were agreed to. T3, about prompts, has nothing to
- * look at: a package holds none.
+ * audience that was named and with no other words than those that were agreed to. What a course asks its
+ * learners (T3) is looked at in `identifying-questions.ts`.
  */
 import type { Story } from '../../story/story.ts';
 import { sceneVoice } from '../../story/voice.ts';
@@ -11,6 +11,7 @@ import type { Finding, RuleCode } from '../gate-input.ts';
 import { eachGrant, finding, findingAbout, type GateCase, type Rule } from '../gate-case.ts';
 import { endOf } from '../standing.ts';
 import { hasPhrase, searchable } from '../text-search.ts';
+import { asksNothingIdentifying } from './identifying-questions.ts';
 import { isForPlace, isForRecipient } from './reach.ts';
 
 /** Whoever runs it, and where. */
@@ -47,7 +48,7 @@ const endsInTime: Rule = (one) => {
   });
 };
 
-export const trainingCourse: Rule = (one) => [mayBeClipped, hasContext, endsInTime, reaches('T5')].flatMap((rule) => rule(one));
+export const trainingCourse: Rule = (one) => [mayBeClipped, hasContext, asksNothingIdentifying, endsInTime, reaches('T5')].flatMap((rule) => rule(one));
 
 /** A1 Who is to see it. */
 const audienceIsNamed: Rule = (one) => ((one.input.statements?.audience ?? '').trim() === '' ? [finding(one, { rule: 'A1', context: 'audience', mend: 'answer-channel' })] : []);
