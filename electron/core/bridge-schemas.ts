@@ -11,6 +11,7 @@ import { libraryNewsSchemas, librarySchemas } from './bridge/library-schemas.ts'
 import { passphraseSchemas } from './bridge/passphrase-schemas.ts';
 import { picturesNewsSchemas, picturesSchemas } from './bridge/pictures-schemas.ts';
 import { portfolioNewsSchemas, portfolioSchemas } from './bridge/portfolio-schemas.ts';
+import { printSchemas } from './bridge/print-schemas.ts';
 import type { NewsSchemas, QuestionSchemas } from './bridge/question-schemas.ts';
 import { renderNewsSchemas, renderSchemas } from './bridge/render-schemas.ts';
 import { reviewSchemas } from './bridge/review-schemas.ts';
@@ -39,6 +40,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...reviewSchemas,
   ...settingsSchemas,
   ...passphraseSchemas,
+  ...printSchemas,
   ...desktopSchemas,
 };
 

@@ -14,6 +14,7 @@ import { libraryCalls, libraryHearings, type LibraryNews, type LibraryRequests }
 import { passphraseCalls, type PassphraseRequests } from './bridge/passphrase.ts';
 import { picturesCalls, picturesHearings, type PicturesNews, type PicturesRequests } from './bridge/pictures.ts';
 import { portfolioCalls, portfolioHearings, type PortfolioNews, type PortfolioRequests } from './bridge/portfolio.ts';
+import { printCalls, type PrintRequests } from './bridge/print.ts';
 import { renderCalls, renderHearings, type RenderNews, type RenderRequests } from './bridge/render.ts';
 import { interviewCalls, type InterviewRequests } from './bridge/interview.ts';
 import { reviewCalls, type ReviewRequests } from './bridge/review.ts';
@@ -25,7 +26,7 @@ import { voiceCalls, voiceHearings, type VoiceNews, type VoiceRequests } from '.
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, DesktopRequests, VersionsRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, PrintRequests, DesktopRequests, VersionsRequests {}
 
 export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ConsentNews, SettingsNews, DesktopNews {}
 
@@ -50,6 +51,7 @@ export const calls = {
   ...reviewCalls,
   ...settingsCalls,
   ...passphraseCalls,
+  ...printCalls,
   ...desktopCalls,
 } as const satisfies Readonly<Record<string, RequestName>>;
 

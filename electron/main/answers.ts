@@ -12,6 +12,7 @@ import { libraryAnswers } from './answers/library-answers.ts';
 import { passphraseAnswers } from './answers/passphrase-answers.ts';
 import { picturesAnswers } from './answers/pictures-answers.ts';
 import { portfolioAnswers } from './answers/portfolio-answers.ts';
+import { printAnswers } from './answers/print-answers.ts';
 import { renderAnswers } from './answers/render-answers.ts';
 import { reviewAnswers } from './answers/review-answers.ts';
 import { sendAnswers } from './answers/send-answers.ts';
@@ -51,6 +52,7 @@ export const allAnswers = (context: MainContext): Answers => {
     ...reviewAnswers(context),
     ...settingsAnswers(context),
     ...passphraseAnswers(context),
+    ...printAnswers(context),
     ...desktopAnswers(context),
   };
 };

@@ -15,6 +15,7 @@ import { ChannelRow } from './channel-row.tsx';
 import { Interview } from './interview/interview.tsx';
 import { PersonForm } from './person-form.tsx';
 import { personName } from './person-name.ts';
+import { PersonPaper } from './person-paper.tsx';
 import { YesForm } from './yes-form.tsx';
 
 export interface PersonCardProps {
@@ -55,6 +56,7 @@ const Facts = ({ person }: { readonly person: PersonView }): JSX.Element => {
 export const PersonCard = ({ person, view, focusChannel }: PersonCardProps): JSX.Element => {
   const { say } = useSentences();
   const [isEditing, setEditing] = useState(false);
+  const [isPrinting, setPrinting] = useState(false);
   const [isInterviewing, setInterviewing] = useState(false);
   const endInterview = useCallback((): void => setInterviewing(false), []);
   const [asking, setAsking] = useState<Asking>();
@@ -66,9 +68,14 @@ export const PersonCard = ({ person, view, focusChannel }: PersonCardProps): JSX
     <Card
       title={<bdi>{name}</bdi>}
       aside={
-        <Button variant="quiet" icon="edit" onPress={() => setEditing(true)}>
-          {say('consent.edit')}
-        </Button>
+        <>
+          <Button variant="quiet" icon="text" onPress={() => setPrinting(true)}>
+            {say('paper.print')}
+          </Button>
+          <Button variant="quiet" icon="edit" onPress={() => setEditing(true)}>
+            {say('consent.edit')}
+          </Button>
+        </>
       }
       footer={
         hasYes && (
@@ -96,6 +103,7 @@ export const PersonCard = ({ person, view, focusChannel }: PersonCardProps): JSX
         })}
       </ul>
       {isInterviewing && <Interview person={person} name={name} view={view} onClose={endInterview} />}
+      {isPrinting && <PersonPaper person={person} name={name} onClose={() => setPrinting(false)} />}
       {isEditing && <PersonForm person={person} onClose={() => setEditing(false)} onSaved={() => setEditing(false)} />}
       {asking?.kind === 'yes' && <YesForm person={person} name={name} view={view} channel={asking.channel} onClose={close} />}
       {asking !== undefined && asking.kind !== 'yes' && <AnswerDialog kind={asking.kind} channel={asking.channel} person={person} name={name} onClose={close} />}

@@ -15,6 +15,7 @@ import { MenuButton } from '../ui/menu-button.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { useBackupQuestions } from './backup-dialogs.tsx';
 import { BinDialog } from './bin-dialog.tsx';
+import { BlankSheetsDialog } from './blank-sheets-dialog.tsx';
 import { useLibraryActions, type LibraryActions } from './library-actions.ts';
 import { DraftReportDialog, FailureDialog, RemainsDialog } from './library-reports.tsx';
 import { LibraryStories } from './library-stories.tsx';
@@ -36,8 +37,8 @@ export interface LibraryScreenProps {
 
 export type LibraryWish = 'new-story' | 'import-folder' | 'restore-backup';
 
-type Asked = { readonly kind: 'new-story' | 'bin' | 'new-workshop' } | { readonly kind: 'versions' | 'workshop'; readonly story: StoryListing };
-type MoreAction = 'from-folder' | 'restore' | 'new-workshop' | 'portfolio' | 'bin';
+type Asked = { readonly kind: 'new-story' | 'bin' | 'new-workshop' | 'blank-sheets' } | { readonly kind: 'versions' | 'workshop'; readonly story: StoryListing };
+type MoreAction = 'from-folder' | 'restore' | 'new-workshop' | 'blank-sheets' | 'portfolio' | 'bin';
 
 const run = (work: Promise<void>): void => {
   work.catch(reportError);
@@ -68,6 +69,7 @@ const Dialogs = ({ asked, state, actions, onClose }: DialogsProps): JSX.Element 
       <NewStoryDialog isOpen={asked?.kind === 'new-story'} workshops={workshops} onClose={onClose} onCreate={(form) => run(actions.create(form))} />
       <WorkshopDialog isOpen={asked?.kind === 'new-workshop'} onClose={onClose} onCreate={(form) => run(actions.createWorkshop(form))} />
       <BinDialog isOpen={asked?.kind === 'bin'} onClose={onClose} list={() => studio.listBin()} onTakeBack={actions.takeBack} onErase={actions.eraseBinned} />
+      {asked?.kind === 'blank-sheets' && <BlankSheetsDialog workshops={workshops} onClose={onClose} />}
       {asked?.kind === 'versions' && (
         <VersionsDialog
           title={title}
@@ -117,6 +119,7 @@ const Head = ({ state, search, onSearch, onAsk, onMore, onOpenSettings, onOpenHe
           { id: 'from-folder', label: say('library.fromFolder'), icon: 'folder' },
           { id: 'restore', label: say('library.restore'), icon: 'refresh' },
           { id: 'new-workshop', label: say('library.newWorkshop'), icon: 'people' },
+          { id: 'blank-sheets', label: say('library.blankSheets'), icon: 'text' },
           { id: 'portfolio', label: say('library.portfolio'), icon: 'share' },
           { kind: 'separator', id: 'line' },
           { id: 'bin', label: say('library.bin'), icon: 'trash' },

@@ -13,6 +13,7 @@ import { Button } from '../ui/button.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { ChangePassphraseDialog } from './change-passphrase-dialog.tsx';
+import { RecoverySheetDialog } from './recovery-sheet-dialog.tsx';
 import { useTold } from './settings-parts.tsx';
 import { shortestPassphrase } from './shortest-passphrase.ts';
 
@@ -78,6 +79,7 @@ export const PassphrasePart = (): JSX.Element => {
   const told = useTold();
   const [facts, setFacts] = useState<PassphraseFacts>();
   const [isBusy, setIsBusy] = useState(false);
+  const [isPrinting, setPrinting] = useState(false);
   const [isChanging, setChanging] = useState(false);
   useEffect(() => {
     studio.passphraseFacts().then((answer) => answer.ok && setFacts(answer.value), reportError);
@@ -109,6 +111,9 @@ export const PassphrasePart = (): JSX.Element => {
             <Button variant="plain" onPress={() => setChanging(true)}>
               {say('settings.changePassphrase')}
             </Button>
+            <Button variant="plain" icon="text" onPress={() => setPrinting(true)}>
+              {say('paper.recoveryTitle')}
+            </Button>
           </div>
         </>
       )}
@@ -117,6 +122,7 @@ export const PassphrasePart = (): JSX.Element => {
           {say('settings.keepPassphrase')}
         </Switch>
       )}
+      {isPrinting && <RecoverySheetDialog onClose={() => setPrinting(false)} />}
       {isChanging && (
         <ChangePassphraseDialog
           onChanged={(next) => {

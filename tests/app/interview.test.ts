@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withdrawalCodeOf } from '../../electron/core/consent/withdrawal-code.ts';
 import { channelAnswers } from '../../electron/core/consent/channel-answers.ts';
 import { consentSchema, type ConsentDocument } from '../../electron/core/consent/consent.ts';
 import type { Result } from '../../electron/core/failure.ts';
@@ -13,10 +14,13 @@ import { newScene, newStory } from '../../electron/core/story/new-story.ts';
 import { storyHash } from '../../electron/core/story/story-hash.ts';
 import { defaultSettings } from '../../electron/core/studio-settings.ts';
 import { openLibrary } from '../../electron/services/library/library.ts';
+import { setOrganisation } from '../../electron/services/studio/organisation.ts';
 import { addPersonOpened } from '../../electron/services/studio/people.ts';
 import { openSettings } from '../../electron/services/studio/settings.ts';
 import { openStudio as openServices } from '../../electron/services/studio/studio.ts';
 import { loadSentences } from '../../renderer/sentences.ts';
+import { organisation } from '../core/print/a-sheet.ts';
+import { pdfFacts } from '../services/print/pdf-facts.ts';
 import { startBrowser } from '../rig/rig-browser.ts';
 import { openStudio } from './driver.ts';
 import type { Hand } from './journey/hand.ts';
@@ -130,6 +134,7 @@ describe('the interview', () => {
 
   it('asks for the passphrase before it keeps a signature, and keeps it encrypted', async () => {
     const library = await aLibrary('signed');
+    must(await setOrganisation({ studio: openServices({ libraryRoot: library.root }), change: () => ({ ok: true, value: organisation }) }));
     const userDataFolder = await mkdtemp(path.join(work, 'user-data-'));
     must(await must(await openSettings({ folder: userDataFolder })).write({ ...defaultSettings, isFirstRunDone: true }));
     const studio = await openStudio({ browser, timezone: 'UTC', locale: 'en-GB', userDataFolder, libraryFolder: library.root, reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } });
@@ -166,6 +171,21 @@ describe('the interview', () => {
     const sha256 = record?.events.at(-1)?.evidenceSha256;
     expect([record?.events.at(-1)?.kind, await readdir(path.join(library.storyFolder, 'evidence'))]).toEqual(['refused', [`${sha256}.age`]]);
     expect((await readFile(path.join(library.storyFolder, 'evidence', `${sha256}.age`))).subarray(0, 21).toString('latin1')).toBe('age-encryption.org/v1');
+
+    // What was answered goes home on paper, with the code that takes it back.
+    const receipt = path.join(work, 'receipt.pdf');
+    await inside.getByRole('button', { name: say('interview.close'), exact: true }).click();
+    await page.getByRole('button', { name: say('paper.print'), exact: true }).click();
+    const paper = page.getByRole('dialog', { name: say('paper.title', { person: 'Rasha' }) });
+    await paper.getByText(say('paper.receipt'), { exact: true }).click();
+    studio.answerDialogs({ kind: 'save', filePath: receipt });
+    await paper.getByRole('button', { name: say('paper.open'), exact: true }).click();
+    await paper.getByText(say('paper.kept', { file: 'receipt.pdf', folder: path.basename(work) })).waitFor({ timeout: 60_000 });
+    const consent = await library.consent();
+    const code = withdrawalCodeOf(consent, consent.people[0]?.subjectId ?? '') ?? 'none';
+    expect(await paper.locator('.paper-kept').textContent()).toContain(code);
+    expect(pdfFacts(await readFile(receipt))).toMatchObject({ isTagged: true, language: 'en', missingFonts: [], sizePt: [0, 0, 595, 842] });
+    expect(studio.desktop.others).toContainEqual({ name: 'openedPath', value: receipt });
     expect([studio.offences(), await studio.close()]).toEqual([[], true]);
   });
 });

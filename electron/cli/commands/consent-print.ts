@@ -2,9 +2,10 @@
  * Prints what a person takes in hand: `consent print`.
  */
 import { refuse } from '../../core/failure.ts';
+import { sheetKinds } from '../../core/print/sheet.ts';
 import { channels } from '../../core/story/story.ts';
 import { uiLanguages } from '../../core/ui-languages.ts';
-import { printSheet, sheetKinds, type PrintedSheet } from '../../services/studio/print-sheet.ts';
+import { printSheet, type PrintedSheet } from '../../services/studio/print-sheet.ts';
 import type { Command, CommandCall } from '../command.ts';
 import { optionValues } from './option-values.ts';
 

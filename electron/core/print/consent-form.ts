@@ -79,6 +79,13 @@ const guardianSection = (basis: SheetBasis): PrintedSection => {
   };
 };
 
+/** For a whole workshop, before there is a story; somebody without a public name in a story has none on purpose. */
+const isBlank = ({ publicName }: ConsentFormRequest['person'], storyTitle: string): boolean => storyTitle.trim() === '' && publicName.text.trim() === '';
+
+/** What is not known in print is written by hand. */
+const linesFor = ({ say, storyTitle }: SheetBasis, { person, legalName }: ConsentFormRequest): readonly PrintedBlock[] =>
+  [...(storyTitle.trim() === '' ? ['fact.story'] : []), ...(isBlank(person, storyTitle) ? ['fact.name'] : []), ...(legalName === undefined ? ['fact.legalName'] : [])].map((label) => ({ kind: 'lines', label: say(label), count: 1 }));
+
 export const consentForm = (basis: SheetBasis, request: ConsentFormRequest): PrintedPage => {
   const { say, language } = basis;
   const { person, legalName } = request;
@@ -93,7 +100,7 @@ export const consentForm = (basis: SheetBasis, request: ConsentFormRequest): Pri
         blocks: [
           ...languageNotice(basis, person.languages),
           { kind: 'facts', facts: [...storyFacts(basis), ...(legalName === undefined ? [] : [{ name: say('fact.legalName'), value: given(legalName) }])] },
-          ...(legalName === undefined ? [{ kind: 'lines' as const, label: say('fact.legalName'), count: 1 }] : []),
+          ...linesFor(basis, request),
           { kind: 'notice', text: say('form.intro') },
         ],
       },

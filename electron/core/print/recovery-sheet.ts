@@ -19,6 +19,8 @@ export interface RecoverySheet {
   readonly libraryId: string;
   /** Hex SHA-256 of the library's public key. */
   readonly fingerprint: string;
+  /** The same, to be said aloud. */
+  readonly fingerprintWords: readonly string[];
   readonly passphrase?: string;
   /** ISO, of the moment the sheet is made. */
   readonly now: string;
@@ -33,7 +35,7 @@ const passphraseBlocks = ({ say, passphrase }: RecoverySheet): readonly PrintedB
     : [{ kind: 'notice', text: say('recovery.printedWarning') }, { kind: 'facts', facts: [{ name: say('recovery.passphrase'), value: given(passphrase) }] }];
 
 export const recoverySheet = (sheet: RecoverySheet): PrintedPage => {
-  const { say, language, libraryName, libraryId, fingerprint, now } = sheet;
+  const { say, language, libraryName, libraryId, fingerprint, fingerprintWords, now } = sheet;
   return {
     title: say('recovery.title'),
     language,
@@ -54,6 +56,8 @@ export const recoverySheet = (sheet: RecoverySheet): PrintedPage => {
               { name: say('recovery.key'), value: given(grouped(fingerprint)) },
             ],
           },
+          { kind: 'paragraph', text: say('recovery.keyWords') },
+          { kind: 'words', words: fingerprintWords },
           { kind: 'code', label: say('recovery.keyCode'), code: fingerprint.slice(0, 8), qr: { modules: qrModules(fingerprint), label: say('recovery.keyQr') } },
         ],
       },

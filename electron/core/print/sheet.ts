@@ -6,6 +6,9 @@ import type { Params } from '../failure.ts';
 import type { UiLanguage } from '../ui-languages.ts';
 import { isolated, type PrintedBlock, type PrintedFact, type PrintedText } from './printed-page.ts';
 
+export const sheetKinds = ['information', 'form', 'receipt'] as const;
+export type SheetKind = (typeof sheetKinds)[number];
+
 export interface SheetBasis {
   /** A sentence of `resources/locales/print` in the language of the sheet. */
   readonly say: (key: string, params?: Params) => string;
@@ -35,7 +38,7 @@ export const languageNotice = ({ say, language }: SheetBasis, understood: readon
 export const given = (text: string): PrintedText => ({ given: text });
 
 export const storyFacts = ({ say, storyTitle, workshop, organisation }: SheetBasis): readonly PrintedFact[] => [
-  { name: say('fact.story'), value: given(storyTitle) },
+  ...(storyTitle.trim() === '' ? [] : [{ name: say('fact.story'), value: given(storyTitle) }]),
   ...(workshop === undefined ? [] : [{ name: say('fact.workshop'), value: given(workshop.title) }]),
   { name: say('fact.organisation'), value: given(organisation.controller.name) },
 ];

@@ -26,7 +26,8 @@ export interface PrintRequest {
   /** Without an ending. */
   readonly name: string;
   readonly printer?: PagePrinter;
-  readonly mayReplace?: boolean;
+  /** `pdf`: the person agreed to replace that file, and not the HTML that may take its place. */
+  readonly mayReplace?: boolean | 'pdf';
   readonly signal?: AbortSignal;
 }
 
@@ -52,8 +53,9 @@ const isTaken = async (fs: FileSystem, file: string): Promise<boolean> => (await
 const write = async ({ fs, folder, name, mayReplace = false }: PrintRequest, form: PrintedFile['form'], data: Uint8Array | string): Promise<Result<PrintedFile>> => {
   const file = path.join(folder, `${name}.${form}`);
   const taken = refuse('target-exists', { name: path.basename(file) });
-  if (!mayReplace && (await isTaken(fs, file))) return taken;
-  const written = await writeFileAtomically({ fs, path: file, data, ...(mayReplace ? {} : { beforeRename: async () => ((await isTaken(fs, file)) ? taken : succeed(undefined)) }) });
+  const isReplacing = mayReplace === true || mayReplace === form;
+  if (!isReplacing && (await isTaken(fs, file))) return taken;
+  const written = await writeFileAtomically({ fs, path: file, data, ...(isReplacing ? {} : { beforeRename: async () => ((await isTaken(fs, file)) ? taken : succeed(undefined)) }) });
   return written.ok ? succeed({ file, form }) : written;
 };
 

@@ -10,28 +10,24 @@ import { randomInt } from 'node:crypto';
 import { channelAnswers } from '../../core/consent/channel-answers.ts';
 import type { ConsentDocument, Person } from '../../core/consent/consent.ts';
 import { RANDOM_NUMBERS_OF_A_CODE, withdrawalCodeFrom, withdrawalCodeOf, withWithdrawalCode } from '../../core/consent/withdrawal-code.ts';
-import { assertNever, refuse, succeed, type Result } from '../../core/failure.ts';
+import { assertNever, succeed, type Result } from '../../core/failure.ts';
 import { consentForm } from '../../core/print/consent-form.ts';
 import { informationSheet } from '../../core/print/information-sheet.ts';
-import type { PrintedPage } from '../../core/print/printed-page.ts';
 import { receiptSheet } from '../../core/print/receipt-sheet.ts';
-import type { SheetBasis } from '../../core/print/sheet.ts';
+import type { SheetBasis, SheetKind } from '../../core/print/sheet.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
 import { channels, type Channel } from '../../core/story/story.ts';
 import { uiLanguages, type UiLanguage } from '../../core/ui-languages.ts';
 import type { OpenStory } from '../library/open-story.ts';
-import { listWorkshops } from '../library/workshops.ts';
-import { printPage, type PagePrinter, type PrintedFile } from '../print/print-page.ts';
-import { sheetWords } from '../print/sheet-words.ts';
+import type { PagePrinter, PrintedFile } from '../print/print-page.ts';
+import { keepPaper } from './keep-paper.ts';
 import { unlockKeys, type AskPassphrase } from './keys.ts';
 import { withStory, type StoryReference } from './open-story.ts';
 import { listPartners } from './organisation.ts';
 import { refuseInsideLibrary } from './outside-library.ts';
 import { personOf } from './people.ts';
+import { lackingForSheet, sheetBasis, type MadePaper } from './sheet-basis.ts';
 import type { Studio } from './studio.ts';
-
-export const sheetKinds = ['information', 'form', 'receipt'] as const;
-export type SheetKind = (typeof sheetKinds)[number];
 
 interface SheetTerms {
   readonly studio: Studio;
@@ -47,8 +43,9 @@ interface SheetTerms {
   readonly askPassphrase: AskPassphrase;
 }
 
-export type PrintSheetRequest = StoryReference &
-  SheetTerms & {
+export type MakeSheetRequest = StoryReference & SheetTerms;
+
+export type PrintSheetRequest = MakeSheetRequest & {
     readonly folder: string;
     /** Without an ending; a name that tells nothing about anybody unless said. */
     readonly name?: string;
@@ -57,36 +54,18 @@ export type PrintSheetRequest = StoryReference &
     readonly signal?: AbortSignal;
   };
 
-export interface PrintedSheet extends PrintedFile {
-  readonly language: UiLanguage;
-  /** Of a receipt. */
-  readonly withdrawalCode?: string;
-}
-
-const lacking = (code: string): ReturnType<typeof refuse> => refuse('sheet-incomplete', {}, { reasons: [{ code, params: { languages: uiLanguages.map(({ tag }) => tag).join(', ') } }] });
+export type PrintedSheet = PrintedFile & Omit<MadePaper, 'page'>;
 
 const personFor = (consent: ConsentDocument, { what, personId }: SheetTerms): Result<Person | undefined> => {
   if (personId !== undefined) return personOf(consent, personId);
-  return what === 'information' ? succeed(undefined) : lacking('problem.sheet-person');
+  return what === 'information' ? succeed(undefined) : lackingForSheet('problem.sheet-person');
 };
 
 /** Never a language that nobody chose: where the person has none of ours, somebody has to say which. */
 const languageFor = ({ language }: SheetTerms, languages: readonly string[]): Result<UiLanguage> => {
   if (language !== undefined) return succeed(language);
   const spoken = languages.map((tag) => uiLanguages.find((one) => one.tag === tag.split('-')[0])?.tag).find((tag) => tag !== undefined);
-  return spoken === undefined ? lacking('problem.sheet-language') : succeed(spoken);
-};
-
-const basisOf = async ({ studio }: SheetTerms, opened: OpenStory, language: UiLanguage): Promise<Result<SheetBasis>> => {
-  const library = await studio.library();
-  if (!library.ok) return library;
-  const organisation = library.value.organisation.value();
-  if (organisation === undefined) return lacking('problem.sheet-organisation');
-  const story = opened.story();
-  const workshops = await listWorkshops({ fs: studio.fs, libraryRoot: studio.libraryRoot });
-  if (!workshops.ok) return workshops;
-  const workshop = workshops.value.find(({ id }) => id === story.workshopId);
-  return succeed({ say: await sheetWords(language), language, organisation, storyTitle: story.title, now: studio.now().toISOString(), ...(workshop === undefined ? {} : { workshop }) });
+  return spoken === undefined ? lackingForSheet('problem.sheet-language') : succeed(spoken);
 };
 
 const legalNameOf = async ({ studio, askPassphrase }: SheetTerms, person: Person): Promise<Result<string | undefined>> => {
@@ -108,10 +87,7 @@ const withCode = async (opened: OpenStory, personId: string): Promise<Result<Con
   return written.ok ? succeed(coded) : written;
 };
 
-interface MadeSheet {
-  readonly page: PrintedPage;
-  readonly withdrawalCode?: string;
-}
+type MadeSheet = Pick<MadePaper, 'page' | 'withdrawalCode'>;
 
 const receiptOf = async ({ studio }: SheetTerms, opened: OpenStory, basis: SheetBasis, person: Person): Promise<Result<MadeSheet>> => {
   const consent = await withCode(opened, person.subjectId);
@@ -145,22 +121,27 @@ const sheetOf = async (terms: SheetTerms, opened: OpenStory, basis: SheetBasis, 
 /** Says what it is and in which language, never whose. */
 const sheetName = ({ what, personId, language }: { readonly what: SheetKind; readonly personId?: string | undefined; readonly language: UiLanguage }): string => [what, ...(personId === undefined ? [] : [personId.slice(0, 8)]), language].join('-');
 
-const printOpened = async (request: PrintSheetRequest, opened: OpenStory): Promise<Result<PrintedSheet>> => {
-  const { studio, folder, name, mayReplace, printer, signal } = request;
-  const outside = await refuseInsideLibrary(studio, folder);
-  if (!outside.ok) return outside;
-  const person = personFor(opened.consent.value(), request);
+const makeOpened = async (terms: SheetTerms, opened: OpenStory): Promise<Result<MadePaper>> => {
+  const person = personFor(opened.consent.value(), terms);
   if (!person.ok) return person;
-  const language = languageFor(request, person.value === undefined ? [opened.story().language] : person.value.languages);
+  const story = opened.story();
+  const language = languageFor(terms, person.value === undefined ? [story.language] : person.value.languages);
   if (!language.ok) return language;
-  const basis = await basisOf(request, opened, language.value);
+  const basis = await sheetBasis({ studio: terms.studio, language: language.value, storyTitle: story.title, ...(story.workshopId === undefined ? {} : { workshopId: story.workshopId }) });
   if (!basis.ok) return basis;
-  const made = await sheetOf(request, opened, basis.value, person.value);
-  if (!made.ok) return made;
-  const { page, ...rest } = made.value;
-  const printed = await printPage({ page, fs: studio.fs, fontsFolder: studio.fontsFolder, folder, name: name ?? sheetName({ ...request, language: language.value }), ...(mayReplace === undefined ? {} : { mayReplace }), ...(printer === undefined ? {} : { printer }), ...(signal === undefined ? {} : { signal }) });
-  return printed.ok ? succeed({ ...printed.value, language: language.value, ...rest }) : printed;
+  const made = await sheetOf(terms, opened, basis.value, person.value);
+  return made.ok ? succeed({ ...made.value, language: language.value, name: sheetName({ ...terms, language: language.value }) }) : made;
 };
 
 /** A receipt writes a code into the consent, also while another program holds the story; the rest only reads. */
-export const printSheet = (request: PrintSheetRequest): Promise<Result<PrintedSheet>> => withStory(request, (opened) => printOpened(request, opened), request.what === 'receipt' ? { access: 'consent' } : { readOnly: true });
+export const makeSheet = (request: MakeSheetRequest): Promise<Result<MadePaper>> => withStory(request, (opened) => makeOpened(request, opened), request.what === 'receipt' ? { access: 'consent' } : { readOnly: true });
+
+export const printSheet = async (request: PrintSheetRequest): Promise<Result<PrintedSheet>> => {
+  const outside = await refuseInsideLibrary(request.studio, request.folder);
+  if (!outside.ok) return outside;
+  const made = await makeSheet(request);
+  if (!made.ok) return made;
+  const { page, ...rest } = made.value;
+  const printed = await keepPaper({ ...request, page, name: request.name ?? rest.name });
+  return printed.ok ? succeed({ ...printed.value, ...rest }) : printed;
+};

@@ -85,6 +85,15 @@ const library: readonly OneScreen[] = [
     leave: byEscape,
   },
   {
+    name: 'blank-sheets',
+    show: async (shown) => {
+      await press(shown.page, shown.say('library.more'));
+      await shown.page.getByRole('menuitem', { name: shown.say('library.blankSheets') }).click();
+      await dialog(shown);
+    },
+    leave: byEscape,
+  },
+  {
     name: 'portfolio',
     show: async ({ page, say }) => {
       await press(page, say('library.more'));
@@ -287,6 +296,15 @@ const story: readonly OneScreen[] = [
     show: async (shown) => {
       await press(shown.page, shown.say('consent.addPerson'));
       await dialog(shown);
+    },
+    leave: byEscape,
+  },
+  {
+    name: 'person-paper',
+    show: async (shown) => {
+      await press(shown.page, shown.say('paper.print'));
+      await dialog(shown);
+      await shown.page.getByRole('dialog').getByText(shown.say('paper.receipt'), { exact: true }).click();
     },
     leave: byEscape,
   },

@@ -151,7 +151,7 @@ describe('the words of sheets', () => {
     const { validUntil: _end, ...endless } = terms;
     for (const changed of [{ ...endless, anyone: true, channel: 'public-web' as const }, { ...endless, channel: 'public-web' as const }]) receiptSheet(speaking, { person, partnerNames, answers: [{ ...first, channel: 'public-web', terms: changed }] });
     receiptSheet(speaking, { person, partnerNames, answers: [] });
-    const library = { say, language: 'en', libraryName: 'l', libraryId: 'id', fingerprint: '0'.repeat(64), now: '2026-11-28T09:00:00Z' } as const;
+    const library = { say, language: 'en', libraryName: 'l', libraryId: 'id', fingerprint: '0'.repeat(64), fingerprintWords: ['babab'], now: '2026-11-28T09:00:00Z' } as const;
     for (const sheet of [library, { ...library, passphrase: 'x' }]) recoverySheet(sheet);
     expect([...flat(english).keys()].filter((key) => !keys.has(key))).toEqual([]);
   });
