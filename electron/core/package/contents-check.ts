@@ -150,9 +150,14 @@ const agreementProblems = (documents: Documents): readonly Reason[] => {
   ];
 };
 
+const minuteOf = (moment: string): string => moment.slice(0, 16).replace('T', ' ');
+
 const timeVerdict = (documents: Documents, now: Date): { readonly problems: readonly Reason[]; readonly warnings: readonly Reason[] } => {
   const isBegun = grantsOf(documents).every((grant) => Date.parse(grant['dss:validFrom']) <= now.getTime() && !(Date.parse(grant['dss:embargoUntil'] ?? '') > now.getTime()));
-  const early = isBegun ? [] : [problem('not-yet')];
+  const madeAt = documents.receipt?.['dct:created'] ?? '';
+  // By a clock that is behind nobody can tell what has ended.
+  const behind = now.getTime() < Date.parse(madeAt) ? [problem('clock-behind', { now: minuteOf(now.toISOString()), seen: minuteOf(madeAt) })] : [];
+  const early = [...(isBegun ? [] : [problem('not-yet')]), ...behind];
   const validUntil = endOf(documents);
   if (validUntil === undefined) return { problems: early, warnings: [] };
   const leftMs = Date.parse(validUntil) - now.getTime();

@@ -3,8 +3,8 @@
  *
  * In: the value of a package and its captions as WebVTT. Out: the text of `preview.html`. It loads nothing but the
  * media beside it: captions are inside the page, because a browser reads no caption file next to a page opened from
- * disk. The story stands in a template and is put in place only while the consent lasts: without the script, and after
- * the end, nothing is offered.
+ * disk. The story stands in a template and is put in place only while the consent lasts: without the script, before an
+ * embargo ends, by a clock that is behind, and after the end, nothing is offered.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { directionOf } from '../captions/direction.ts';
@@ -33,8 +33,8 @@ h1{font-size:1.9rem;line-height:1.3;margin:0 0 .25rem;overflow-wrap:anywhere}
 h2{font-size:1.2rem;margin:0 0 .5rem}
 .by{color:var(--soft);margin:0 0 1rem}
 video{display:block;width:100%;max-height:75vh;background:#000;border-radius:.5rem}
-section,#ended,.needs{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.25rem;margin:1.25rem 0}
-#ended{border-inline-start:.4rem solid var(--accent);font-weight:600}
+section,#ended,#early,.needs{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem 1.25rem;margin:1.25rem 0}
+#ended,#early{border-inline-start:.4rem solid var(--accent);font-weight:600}
 dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.35rem 1rem;margin:0}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 ul{margin:0;padding-inline-start:1.2rem}
@@ -46,18 +46,22 @@ summary:focus-visible,video:focus-visible{outline:3px solid var(--accent);outlin
 `;
 
 const script = `
+const begins = Date.parse(document.body.dataset.begins);
 const ends = Date.parse(document.body.dataset.ends);
 const place = document.getElementById('story');
 const offered = document.getElementById('offered');
 const story = offered.content;
 offered.remove();
-const lasts = () => Date.now() < ends;
-if (lasts()) place.append(story);
+let isOver = false;
 const look = () => {
-  if (lasts()) return;
+  const now = Date.now();
+  isOver ||= !(now < ends);
+  const isEarly = !(now >= begins);
+  document.getElementById('ended').hidden = !isOver;
+  document.getElementById('early').hidden = isOver || !isEarly;
+  if (!isOver && !isEarly) { if (story.hasChildNodes()) place.append(story); return; }
   for (const video of place.querySelectorAll('video')) { video.pause(); video.removeAttribute('src'); video.replaceChildren(); video.load(); }
   place.replaceChildren();
-  document.getElementById('ended').hidden = false;
 };
 look();
 setInterval(look, 30000);
@@ -132,9 +136,20 @@ const worksSection = (value: PackageValue, words: PreviewWords): string => {
   return works.length === 0 ? '' : `\n<section aria-labelledby="works"><h2 id="works">${escaped(words.works)}</h2>\n<ul>${works.join('')}</ul>\n</section>`;
 };
 
+/** Clocks of two computers differ by minutes. */
+const slackMs = 10 * 60 * 1000;
+
+/** When it may be shown first: after every embargo, and never by a clock that is behind the making of the package. */
+const beginOf = (value: PackageValue): string => {
+  const { notBefore } = packageTerms(value);
+  const moments = [Date.parse(value.exportedAt) - slackMs, ...(notBefore === undefined ? [] : [Date.parse(notBefore)])];
+  return new Date(Math.max(...moments)).toISOString();
+};
+
 export const previewPage = (value: PackageValue, captions: readonly PageCaptions[]): string => {
   const { story } = value;
   const words = previewWords(story.language);
+  const begins = beginOf(value);
   const names = [...new Set(creditedPeople(value.people).filter((person) => person.roles.includes('storyteller')).map((person) => person.name))];
   const by = names.length === 0 ? '' : `<p class="by">${escaped(words.toldBy)} ${names.map((name) => `<bdi>${escaped(name)}</bdi>`).join(', ')}</p>`;
   const { contextLine } = value.statements ?? {};
@@ -151,12 +166,13 @@ export const previewPage = (value: PackageValue, captions: readonly PageCaptions
 <title>${escaped(story.title)}</title>
 <style>${style}</style>
 </head>
-<body data-ends="${escaped(packageTerms(value).validUntil)}">
+<body data-begins="${begins}" data-ends="${escaped(packageTerms(value).validUntil)}">
 <main>
 <h1 ${marked(story.language)}>${escaped(story.title)}</h1>
 ${by}${context}
 <div id="story"></div>
 <p id="ended" role="status" hidden>${escaped(words.ended)}</p>
+<p id="early" role="status" hidden>${escaped(words.early.replace('{day}', begins.slice(0, 10)))}</p>
 <noscript><p class="needs">${escaped(words.needsScript)}</p></noscript>
 <template id="offered">
 ${player(value, captions)}

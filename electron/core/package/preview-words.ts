@@ -25,6 +25,8 @@ export interface PreviewWords {
   readonly prompts: string;
   readonly voiceAltered: string;
   readonly ended: string;
+  /** `{day}` is replaced. */
+  readonly early: string;
   readonly needsScript: string;
   readonly channels: Readonly<Record<PackageChannel, string>>;
   readonly uses: Readonly<Record<'show' | 'copy' | 'clip' | 'translate' | 'change' | 'sell' | 'train', string>>;
@@ -49,6 +51,7 @@ const en: PreviewWords = {
   works: 'Works by others in this story',
   ownWords: 'In the words of the people in this story',
   ended: 'The consent for this story has ended. It may not be shown any more. Please delete all copies.',
+  early: 'This story may be shown from {day} on. If that day has passed, the clock of this computer is behind: set it right and open this page again.',
   needsScript: 'This page checks the end date of the consent before it shows the story. Please allow scripts for this page, or open the files in this folder only while the end date below has not passed.',
   channels: { 'partner-portfolio': 'a partner’s portfolio', 'public-web': 'the public web', 'training-course': 'a training course', 'policy-advocacy': 'policy advocacy', 'social-media': 'social media', 'own-copy': 'the storyteller’s own copy' },
   uses: { show: 'show the whole story', copy: 'copy it and pass it on', clip: 'use a part of it', translate: 'translate it', change: 'change it', sell: 'earn money with it', train: 'train machines with it' },
@@ -73,6 +76,7 @@ const ar: PreviewWords = {
   works: 'أعمال لآخرين في هذه القصة',
   ownWords: 'بكلمات أصحاب القصة',
   ended: 'انتهت الموافقة على هذه القصة، ولم يعد عرضها جائزًا. يُرجى حذف جميع النسخ.',
+  early: 'يجوز عرض هذه القصة ابتداءً من {day}. إن كان هذا اليوم قد مضى فساعة هذا الحاسوب متأخرة: اضبطوها وافتحوا الصفحة من جديد.',
   needsScript: 'تتحقق هذه الصفحة من تاريخ انتهاء الموافقة قبل عرض القصة. يُرجى السماح بالبرامج النصية لهذه الصفحة، أو فتح الملفات في هذا المجلد فقط ما دام تاريخ الانتهاء أدناه لم يمضِ.',
   channels: { 'partner-portfolio': 'ملف أعمال شريك', 'public-web': 'الإنترنت للعموم', 'training-course': 'دورة تدريبية', 'policy-advocacy': 'المناصرة والسياسات', 'social-media': 'وسائل التواصل الاجتماعي', 'own-copy': 'نسخة صاحب القصة' },
   uses: { show: 'عرض القصة كاملة', copy: 'نسخها وتمريرها', clip: 'استعمال جزء منها', translate: 'ترجمتها', change: 'تغييرها', sell: 'كسب المال منها', train: 'تدريب الآلات عليها' },
@@ -97,6 +101,7 @@ const it: PreviewWords = {
   works: 'Opere di altri in questa storia',
   ownWords: 'Con le parole delle persone di questa storia',
   ended: 'Il consenso per questa storia è terminato. Non si può più mostrare. Si prega di cancellare tutte le copie.',
+  early: 'Questa storia si può mostrare dal {day}. Se quel giorno è già passato, l’orologio di questo computer è indietro: regolarlo e riaprire la pagina.',
   needsScript: 'Questa pagina controlla la data di fine del consenso prima di mostrare la storia. Consentire gli script per questa pagina, oppure aprire i file di questa cartella solo se la data di fine qui sotto non è passata.',
   channels: { 'partner-portfolio': 'il portfolio di un partner', 'public-web': 'il web pubblico', 'training-course': 'un corso di formazione', 'policy-advocacy': 'iniziative politiche', 'social-media': 'i social media', 'own-copy': 'la copia di chi racconta' },
   uses: { show: 'mostrare la storia intera', copy: 'copiarla e passarla ad altri', clip: 'usarne una parte', translate: 'tradurla', change: 'modificarla', sell: 'guadagnarci', train: 'addestrarci macchine' },
@@ -121,6 +126,7 @@ const uk: PreviewWords = {
   works: 'Твори інших у цій історії',
   ownWords: 'Словами людей із цієї історії',
   ended: 'Згода на показ цієї історії закінчилася. Показувати її більше не можна. Будь ласка, видаліть усі копії.',
+  early: 'Цю історію можна показувати від {day}. Якщо цей день уже минув, годинник цього комп’ютера відстає: установіть правильний час і відкрийте сторінку знову.',
   needsScript: 'Перш ніж показати історію, ця сторінка перевіряє, чи діє згода. Дозвольте сценарії для цієї сторінки або відкривайте файли з цієї теки лише до дати, вказаної нижче.',
   channels: { 'partner-portfolio': 'портфоліо партнера', 'public-web': 'відкритого інтернету', 'training-course': 'навчального курсу', 'policy-advocacy': 'адвокації', 'social-media': 'соціальних мереж', 'own-copy': 'власної копії оповідача' },
   uses: { show: 'показувати історію повністю', copy: 'копіювати й передавати далі', clip: 'використовувати частину', translate: 'перекладати', change: 'змінювати', sell: 'заробляти на ній', train: 'навчати на ній машини' },

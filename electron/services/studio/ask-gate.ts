@@ -20,6 +20,7 @@ import { openDocument } from '../library/durable-document.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { exportsOf, readLedger } from '../library/ledger.ts';
 import { readWithdrawals } from '../library/withdrawals.ts';
+import { requireSeenClock } from './seen-clock.ts';
 import { isSetAside } from './set-aside.ts';
 import type { Studio } from './studio.ts';
 
@@ -88,6 +89,8 @@ export const gateQuestion = async ({ studio, opened, ...question }: GateQuestion
   // Read at this moment, so that they are as fresh as they can be here: lists of partners reach the library in a step
   // of their own, and a list that cannot be read is a no.
   const notices = await readWithdrawals({ fs: studio.fs, libraryRoot: studio.libraryRoot });
+  const clock = requireSeenClock(studio, { ledger: ledger.value, notices: notices.ok ? notices.value : [] });
+  if (!clock.ok) return clock;
   const hash = storyHash(story);
   const seen = opened.consent.value().records.map((record) => record.storyHash).filter((one) => one !== hash);
   const source = await sourceVersions(studio, story, seen);

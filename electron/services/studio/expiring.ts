@@ -5,6 +5,7 @@ import { expiringYes, type ExpiringYes } from '../../core/consent/expiring.ts';
 import { succeed, type Result } from '../../core/failure.ts';
 import { readLedger } from '../library/ledger.ts';
 import { everyStory } from './every-story.ts';
+import { requireSeenClock } from './seen-clock.ts';
 import type { Studio } from './studio.ts';
 
 export interface Expiring {
@@ -14,9 +15,12 @@ export interface Expiring {
 }
 
 export const expiringInLibrary = async ({ studio, days }: { readonly studio: Studio; readonly days: number }): Promise<Result<Expiring>> => {
-  const all = await everyStory(studio);
-  if (!all.ok) return all;
   const ledger = await readLedger(studio);
   if (!ledger.ok) return ledger;
+  // By a clock that was turned back nothing would seem to end.
+  const clock = requireSeenClock(studio, { ledger: ledger.value, notices: [] });
+  if (!clock.ok) return clock;
+  const all = await everyStory(studio);
+  if (!all.ok) return all;
   return succeed({ expiring: expiringYes({ stories: all.value.stories, ledger: ledger.value, now: studio.now().toISOString(), days }), unread: all.value.unread });
 };

@@ -14,6 +14,7 @@ import type { PackageFacts, PackageVerdict } from '../package/verify.ts';
 import { openPortfolio, requireClock } from '../portfolio/portfolio.ts';
 import { noticesFor } from '../portfolio/sweep-portfolio.ts';
 import { findPartner, keyGroups } from './organisation.ts';
+import { requireSeenClock } from './seen-clock.ts';
 import type { Studio } from './studio.ts';
 
 export interface Sendable {
@@ -49,10 +50,8 @@ const standsAsExported = async (studio: Studio, exported: LedgerEntry): Promise<
   }
 };
 
-const ownExport = async ({ studio, sha256 }: SendingQuestion, facts: PackageFacts): Promise<Result<LedgerEntry>> => {
-  const ledger = await readLedger({ fs: studio.fs, libraryRoot: studio.libraryRoot });
-  if (!ledger.ok) return ledger;
-  const exported = exportEntryOf(ledger.value, { exportId: facts.exportId, packageHash: sha256 });
+const ownExport = async ({ studio, sha256 }: SendingQuestion, facts: PackageFacts, ledger: readonly LedgerEntry[]): Promise<Result<LedgerEntry>> => {
+  const exported = exportEntryOf(ledger, { exportId: facts.exportId, packageHash: sha256 });
   if (exported === undefined) return refuse('send-not-exported');
   const partner = await findPartner(studio, exported.recipient === '' ? undefined : exported.recipient);
   if (!partner.ok) return partner;
@@ -72,19 +71,23 @@ const standsAsReceived = async ({ studio, portfolioRoot }: SendingQuestion, { ex
 export const maySend = async (question: SendingQuestion): Promise<Result<Sendable>> => {
   const { studio, name, verdict } = question;
   const { facts } = verdict;
+  const packageClock = facts === undefined ? succeed(undefined) : requireClock(studio.now(), facts.exportedAt);
+  if (!packageClock.ok) return packageClock;
   const problems = [...verdict.problems, ...verdict.warnings.filter((one) => one.code === 'package.signer-unknown')];
   if (problems.length > 0 || facts === undefined) return refuse('package-invalid', { name, count: problems.length }, { reasons: problems });
-  const clock = requireClock(studio.now(), facts.exportedAt);
-  if (!clock.ok) return clock;
   // A long sending may outlive the consent that was checked when it began.
   if (Date.parse(facts.validUntil) <= studio.now().getTime()) return refuse('package-invalid', { name, count: 1 }, { reasons: [{ code: 'package.expired', params: { until: facts.validUntil.slice(0, 10) } }] });
   const withdrawals = await readWithdrawals({ fs: studio.fs, libraryRoot: studio.libraryRoot });
   if (!withdrawals.ok) return withdrawals;
+  const ledger = await readLedger({ fs: studio.fs, libraryRoot: studio.libraryRoot });
+  if (!ledger.ok) return ledger;
+  const clock = requireSeenClock(studio, { ledger: ledger.value, notices: withdrawals.value });
+  if (!clock.ok) return clock;
   if (withdrawals.value.some((notice) => notice.package === `urn:uuid:${facts.exportId}`)) return refuse('send-withdrawn');
   if (facts.fingerprint !== (await ownFingerprint({ libraryRoot: studio.libraryRoot, fs: studio.fs }))) {
     const stands = await standsAsReceived(question, facts);
     return stands.ok ? succeed({ facts }) : stands;
   }
-  const exported = await ownExport(question, facts);
+  const exported = await ownExport(question, facts, ledger.value);
   return exported.ok ? succeed({ facts, exported: exported.value }) : exported;
 };

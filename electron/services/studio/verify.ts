@@ -2,11 +2,14 @@
  * Checks a package that came from somewhere: every problem at once, nothing written.
  */
 import path from 'node:path';
-import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
 import { ownFingerprint } from '../keys/own-fingerprint.ts';
+import { readLedger } from '../library/ledger.ts';
+import { readWithdrawals } from '../library/withdrawals.ts';
 import { verifyPackage, type PackageVerdict } from '../package/verify.ts';
 import { byteProgress, type OnByteProgress } from './byte-progress.ts';
 import { listPartners } from './organisation.ts';
+import { requireSeenClock } from './seen-clock.ts';
 import type { Studio } from './studio.ts';
 
 export interface VerifyRequest {
@@ -23,16 +26,27 @@ export const knownKeys = async (studio: Studio): Promise<readonly string[]> => {
   return [...(partners.ok ? partners.value.flatMap((partner) => partner.fingerprints) : []), ...(own === undefined ? [] : [own])];
 };
 
+/** Of a clock that is behind what this library wrote itself; a ledger that cannot be read is told where it is needed. */
+const clockProblems = async (studio: Studio): Promise<readonly Reason[]> => {
+  const ledger = await readLedger(studio);
+  const notices = await readWithdrawals(studio);
+  const clock = requireSeenClock(studio, { ledger: ledger.ok ? ledger.value : [], notices: notices.ok ? notices.value : [] });
+  return clock.ok ? [] : [{ code: 'package.clock-behind', params: clock.failure.params }];
+};
+
 /** What was found, whether in order or not. Rejects only when `signal` stops it. */
 export const lookIntoPackage = async (request: VerifyRequest): Promise<PackageVerdict> => {
   const trustedKeys = await knownKeys(request.studio);
-  return verifyPackage({
+  const behind = await clockProblems(request.studio);
+  const verdict = await verifyPackage({
     path: request.path,
     now: request.studio.now(),
     ...(trustedKeys.length === 0 ? {} : { trustedKeys }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
     ...(request.onProgress === undefined ? {} : { onBytes: byteProgress({ phase: 'verify', onProgress: request.onProgress }) }),
   });
+  const isSaid = verdict.problems.some((one) => one.code === 'package.clock-behind');
+  return isSaid || behind.length === 0 ? verdict : { ...verdict, problems: [...verdict.problems, ...behind] };
 };
 
 export const verifyReceived = async (request: VerifyRequest): Promise<Result<PackageVerdict>> => {

@@ -189,7 +189,7 @@ describe('core/package/preview-page', () => {
     const text = page();
     expect(between(text, '<template id="offered">', '</template>')).toContain('<video');
     expect(text.replace(/<template[^]*<\/template>/, '')).not.toMatch(/<video|<source|<track|السوق\.<\/p>/);
-    expect(text).toContain('<body data-ends="2027-06-30T00:00:00Z">');
+    expect(text).toContain('<body data-begins="2026-03-05T23:20:00.000Z" data-ends="2027-06-30T00:00:00Z">');
   });
 
   it('carries captions inside, the story’s own language as captions and others as subtitles', () => {

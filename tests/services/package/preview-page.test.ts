@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { previewPage } from '../../../electron/core/package/preview-page.ts';
 import { build, makeFolder, makeKey, makeMedia, orderFor, unzip } from './built-package.ts';
 
 const place = makeFolder();
@@ -11,6 +12,7 @@ const shots = process.env['STORYHEARTH_SHOTS'];
 let browser: Browser;
 let rightToLeft: string;
 let leftToRight: string;
+let embargoed: string;
 
 beforeAll(async () => {
   const mediaFiles = makeMedia(place.path);
@@ -21,6 +23,11 @@ beforeAll(async () => {
   };
   rightToLeft = await made({});
   leftToRight = await made({ story: { title: 'At the market', language: 'en' }, channel: 'partner-portfolio' });
+  // No package leaves before its embargo ends, so the page of one stands in another's folder.
+  embargoed = path.join(place.path, 'embargoed');
+  cpSync(rightToLeft, embargoed, { recursive: true });
+  const { value } = await orderFor({ mediaFiles, key, outFolder: place.path, change: { grant: { embargoUntil: '2026-05-01T00:00:00Z' } } });
+  writeFileSync(path.join(embargoed, 'data', 'preview.html'), previewPage(value, []));
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'] });
 });
 afterAll(async () => {
@@ -104,6 +111,28 @@ describe('services/package preview page in a browser', () => {
     expect(await page.evaluate(() => ({ films: document.querySelectorAll('video, source, details, template').length, ended: document.getElementById('ended')?.hidden, words: document.body.innerText.includes('كل صباح') }))).toEqual({ films: 0, ended: false, words: false });
     expect(requests.filter((url) => url.endsWith('.mp4') || url.endsWith('.jpg'))).toEqual([]);
     await shoot(page, 'ended');
+  });
+
+  it.each([
+    ['before an embargo ends', () => embargoed, '2026-04-30T23:59:59Z'],
+    ['by a clock that is behind the making of the package', () => rightToLeft, '2026-03-05T20:00:00Z'],
+  ])('offers nothing %s, and says from when on', async (_when, bag, at) => {
+    const { page, requests } = await open(bag(), { at });
+    expect(await page.evaluate(() => ({ films: document.querySelectorAll('video, source, details, template').length, ended: document.getElementById('ended')?.hidden, early: document.getElementById('early')?.hidden, words: document.body.innerText.includes('كل صباح') }))).toEqual({ films: 0, ended: true, early: false, words: false });
+    expect(await page.locator('#early').innerText()).toContain(bag() === embargoed ? '2026-05-01' : '2026-03-05');
+    expect(requests.filter((url) => url.endsWith('.mp4') || url.endsWith('.jpg'))).toEqual([]);
+    await shoot(page, bag() === embargoed ? 'embargo' : 'clock-behind');
+  });
+
+  it('offers the story when its embargo ends while the page is open', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.clock.install({ time: new Date('2026-04-30T23:59:50Z') });
+    await page.goto(pathToFileURL(path.join(embargoed, 'data', 'preview.html')).href);
+    expect(await page.locator('video').count()).toBe(0);
+    await page.clock.runFor(60_000);
+    expect(await page.locator('video').count()).toBe(1);
+    expect(await page.locator('#early').isVisible()).toBe(false);
   });
 
   it('takes the story away when the end comes while it is open', async () => {

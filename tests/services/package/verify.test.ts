@@ -116,7 +116,7 @@ describe('services/package/verify', () => {
     expect(await codes('2027-06-30T00:00:00Z')).toEqual([['expired'], []]);
     expect(await codes('2027-06-29T23:59:59Z')).toEqual([[], ['package.expires-soon']]);
     expect(await codes('2027-05-30T00:00:00Z')).toEqual([[], []]);
-    expect(await codes('2026-01-01T00:00:00Z')).toEqual([['not-yet'], []]);
+    expect(await codes('2026-01-01T00:00:00Z')).toEqual([['not-yet', 'clock-behind'], []]);
   });
 
   it('finds a grant that ended early behind a later date on the outside', async () => {
