@@ -6,7 +6,7 @@ import { acknowledgementSchema } from '../core/consent/acknowledgement.ts';
 import { consentSchema } from '../core/consent/consent.ts';
 import { ledgerEntrySchema } from '../core/consent/ledger.ts';
 import { organisationSchema, partnersSchema, workshopSchema } from '../core/consent/organisation.ts';
-import { withdrawalSchema } from '../core/consent/withdrawals.ts';
+import { withdrawalListSchema, withdrawalSchema } from '../core/consent/withdrawals.ts';
 import { courseObjectivesSchema, coursePromptsSchema } from '../core/package/course.ts';
 import { exportReportSchema } from '../core/package/export-report.ts';
 import { policySchema } from '../core/package/policy.ts';
@@ -22,7 +22,10 @@ const published = {
   workshop: workshopSchema,
   /** One line of `ledger.jsonl`. */
   ledger: ledgerEntrySchema,
+  /** One line of `withdrawals-<organisation>.jsonl`. */
   withdrawal: withdrawalSchema,
+  /** The lines of that file, read into one array. */
+  'withdrawal-list': withdrawalListSchema,
   receipt: receiptSchema,
   policy: policySchema,
   report: exportReportSchema,

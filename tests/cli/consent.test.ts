@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLibrary } from '../../electron/services/library/library.ts';
 import { storyhearth, type Ran } from './storyhearth-process.ts';
@@ -14,6 +16,8 @@ const passphraseFile = path.join(work, 'passphrase.txt');
 const legalName = 'Plantedia Secretova';
 let storyId = '';
 let personId = '';
+let archive = '';
+const unpacked = path.join(work, 'unpacked');
 
 const run = (...words: readonly string[]): Promise<Ran> => storyhearth([...words, '--library', library, '--passphrase-file', passphraseFile, '--json']);
 const value = (ran: Ran): Record<string, string> => {
@@ -41,6 +45,15 @@ beforeAll(async () => {
 afterAll(() => {
   rmSync(work, { recursive: true, force: true });
 });
+
+const schemaText = (name: string): string => readFileSync(path.resolve(import.meta.dirname, `../../resources/schemas/${name}.schema.json`), 'utf8');
+const requiredOf = (name: string): readonly string[] => (JSON.parse(schemaText(name)) as { readonly required?: readonly string[] }).required ?? [];
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+(addFormats as unknown as (to: object) => void)(ajv);
+const schemaFaults = (name: string, document: unknown): readonly string[] => {
+  const isValid = ajv.compile(JSON.parse(schemaText(name)) as object);
+  return isValid(document) ? [] : (isValid.errors ?? []).map((fault) => `${fault.instancePath} ${fault.message ?? ''}`);
+};
 
 const everyByte = (place: string): Buffer => Buffer.concat(readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(path.join(entry.parentPath, entry.name))));
 
@@ -129,8 +142,8 @@ describe('cli: consent decides who may leave', () => {
     expect(readFileSync(path.join(library, 'ledger.jsonl'), 'utf8')).toContain(exported['sha256']);
     expect(value(await run('verify', exported['archive'] ?? ''))).toMatchObject({ problems: [], warnings: [] });
     expect(readFileSync(path.join(library, 'ledger.jsonl'), 'utf8')).toContain('the teller wants every word');
-    const unpacked = path.join(work, 'unpacked');
-    await unzip(exported['archive'] ?? '', unpacked);
+    archive = exported['archive'] ?? '';
+    await unzip(archive, unpacked);
     for (const secret of [legalName, 'planted@example.org', 'Plantedville', '1.jpg', '1.wav']) expect([secret, everyByte(unpacked).includes(secret)]).toEqual([secret, false]);
   });
 
@@ -153,6 +166,39 @@ describe('cli: consent decides who may leave', () => {
     expect(rules(await exportTo())).toContain('rule.R02');
     const shown = value(await run('consent', 'show', storyId)) as unknown as { consent: { channel: string; state: string }[] };
     expect(shown.consent.find((line) => line.channel === 'partner-portfolio')?.state).toBe('withdrawn');
+  });
+
+  it('speaks to partners in documents of the published shapes, from the export to the proof that it is gone', async () => {
+    const bag = path.join(unpacked, path.basename(archive, '.zip'));
+    const partner = (...words: readonly string[]): Promise<Ran> => storyhearth([...words, '--library', path.join(work, 'partner'), '--json']);
+    const portfolio = path.join(work, 'portfolio');
+    const fingerprint = /[0-9a-f]{64}/.exec(execFileSync('sh', ['-c', 'openssl pkey -pubin -in signer.pub.pem -outform DER | sha256sum'], { cwd: bag, encoding: 'utf8' }))?.[0] ?? '';
+    value(await partner('partner', 'add', '--id', 'hearth', '--name', 'Hearth', '--country', 'IT', '--fingerprint', fingerprint));
+    value(await partner('receive', archive, '--portfolio', portfolio));
+    const index = readFileSync(path.join(portfolio, 'index.json'), 'utf8');
+    const list = path.join(library, 'withdrawals-hearth.jsonl');
+    value(await partner('portfolio', 'withdrawals', list, '--key', path.join(bag, 'signer.pub.pem'), '--portfolio', portfolio));
+    const [acknowledgement = ''] = readdirSync(path.join(portfolio, 'acknowledgements'));
+    const linesOf = (file: string): readonly unknown[] => readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as unknown);
+    const read = (...names: readonly string[]): unknown => JSON.parse(readFileSync(path.join(...names), 'utf8'));
+    const said: readonly (readonly [schema: string, documents: readonly unknown[]])[] = [
+      ['receipt', [read(bag, 'data/consent/consent-receipt.jsonld')]],
+      ['policy', [read(bag, 'data/consent/policy.jsonld')]],
+      ['report', [read(bag, 'data/checks/export-report.json')]],
+      ['ledger', linesOf(path.join(library, 'ledger.jsonl'))],
+      ['withdrawal', linesOf(list)],
+      ['withdrawal-list', [linesOf(list)]],
+      ['portfolio-index', [JSON.parse(index)]],
+      ['acknowledgement', [read(portfolio, 'acknowledgements', acknowledgement)]],
+      ['consent', [read(library, 'stories', storyId, 'consent.json')]],
+    ];
+    for (const [schema, documents] of said) {
+      expect([schema, documents.length > 0, documents.flatMap((document) => schemaFaults(schema, document))]).toEqual([schema, true, []]);
+      // Each is of its own shape: no document passes for one from which its first field was taken.
+      const [first] = documents;
+      const spoilt = Array.isArray(first) ? [] : Object.fromEntries(Object.entries(first as object).filter(([name]) => !requiredOf(schema).slice(0, 1).includes(name)));
+      expect([schema, schemaFaults(schema, spoilt).length > 0]).toEqual([schema, true]);
+    }
   });
 
   it('prints a receipt as HTML where no browser makes a PDF, says so, and gives its code', async () => {

@@ -22,4 +22,7 @@ export const withdrawalSchema = z.looseObject({
   signature: base64.optional(),
 });
 
+/** All lines of a list, in their order, as a partner checks them together: every one is signed. */
+export const withdrawalListSchema = z.array(withdrawalSchema.required({ signature: true })).min(1);
+
 export type Withdrawal = Known<z.infer<typeof withdrawalSchema>>;

@@ -172,7 +172,7 @@ export const previewPage = (value: PackageValue, captions: readonly PageCaptions
 ${by}${context}
 <div id="story"></div>
 <p id="ended" role="status" hidden>${escaped(words.ended)}</p>
-<p id="early" role="status" hidden>${escaped(words.early.replace('{day}', begins.slice(0, 10)))}</p>
+<p id="early" role="status" hidden>${escaped(words.early).replace('{day}', `<bdi>${begins.slice(0, 10)}</bdi>`)}</p>
 <noscript><p class="needs">${escaped(words.needsScript)}</p></noscript>
 <template id="offered">
 ${player(value, captions)}
