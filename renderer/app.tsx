@@ -9,7 +9,7 @@ import { HelpShortcuts } from './screens/help-shortcuts.tsx';
 import { HiddenScreen } from './screens/hidden-screen.tsx';
 import { LastRunDialog } from './screens/last-run-dialog.tsx';
 import { fetchLateScreens, LateFirstRun, LateHelpScreen, LatePortfolioScreen, LateSettingsScreen, LateStoryWindow } from './screens/late-screens.ts';
-import { LibraryScreen } from './screens/library-screen.tsx';
+import { LibraryScreen, type LibraryWish } from './screens/library-screen.tsx';
 import { OpenRequestDialog } from './screens/open-request-dialog.tsx';
 import { useLeaveStory } from './screens/use-leave-story.ts';
 import { SentencesContext, useSentences } from './sentences.ts';
@@ -22,7 +22,7 @@ import type { SettingsStore } from './state/settings-store.ts';
 import type { StoryStores } from './state/story-context.ts';
 import { onSilence, silenceAll } from './state/silence.ts';
 import { StudioContext } from './state/studio-context.ts';
-import { useDesktopNews, type LibraryMenuWish } from './state/use-desktop-news.ts';
+import { useDesktopNews } from './state/use-desktop-news.ts';
 import { Dialog } from './ui/dialog.tsx';
 import { LastResort } from './ui/last-resort.tsx';
 import { Notice } from './ui/notice.tsx';
@@ -69,9 +69,23 @@ const useLateScreens = (isLibraryThere: boolean): void => {
   }, [isLibraryThere]);
 };
 
+/** What a menu or a double click wants of the library: followed once each time, and forgotten with the screen. */
+const useLibraryWish = (screens: ScreenStore): { readonly wish: { readonly id: number; readonly what: LibraryWish } | undefined; readonly wishFor: (what: LibraryWish) => void } => {
+  const [wish, setWish] = useState<{ readonly id: number; readonly what: LibraryWish }>();
+  const wishFor = useCallback((what: LibraryWish): void => setWish((before) => ({ id: (before?.id ?? 0) + 1, what })), []);
+  useEffect(
+    () =>
+      screens.subscribe(({ screen }) => {
+        if (screen.kind !== 'library') setWish(undefined);
+      }),
+    [screens],
+  );
+  return { wish, wishFor };
+};
+
 const Screens = ({ languages, library, screens, settings, stories }: Omit<AppProps, 'studio'>): JSX.Element => {
   const { screen, isHidden } = useStore(useMemo(() => ({ ...screens, getInitialState: screens.getState }), [screens]));
-  const [wish, setWish] = useState<LibraryMenuWish>();
+  const { wish, wishFor } = useLibraryWish(screens);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const libraryState = useSyncExternalStore(library.subscribe, library.state);
   const folderNames = libraryState.kind === 'ready' ? libraryState.stories.map((story) => story.folderName) : [];
@@ -81,7 +95,12 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
   useKeyboardCommands();
   useKeptFocus();
   const leave = useLeaveStory(stories);
-  useDesktopNews({ screens, stories, leave, onWish: setWish, onShortcuts: showSheet });
+  useDesktopNews({ screens, stories, leave, onWish: wishFor, onShortcuts: showSheet });
+  const restore = async (restoreFileId: string): Promise<void> => {
+    if (!(await leave())) return;
+    screens.show({ kind: 'library' });
+    wishFor({ restoreFileId });
+  };
   useFirstRun(settings, screens);
   useEffect(() => onSilence(() => stories.playback.getState().pause()), [stories]);
   useCommand('hide-screen', () => {
@@ -102,7 +121,7 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
       case 'first-run':
         return <LateFirstRun settings={settings} languages={languages} onDone={() => screens.show({ kind: 'library' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
       default:
-        return <LibraryScreen key={wish} store={library} onOpenStory={openStory} onOpenSettings={() => screens.show({ kind: 'settings' })} onOpenPortfolio={() => screens.show({ kind: 'portfolio' })} onOpenHelp={() => screens.show({ kind: 'help', page: 'library' })} firstWish={wish} />;
+        return <LibraryScreen key={wish?.id} store={library} onOpenStory={openStory} onOpenSettings={() => screens.show({ kind: 'settings' })} onOpenPortfolio={() => screens.show({ kind: 'portfolio' })} onOpenHelp={() => screens.show({ kind: 'help', page: 'library' })} firstWish={wish?.what} />;
     }
   };
   return (
@@ -113,7 +132,7 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
         <Suspense fallback={<main className="workspace-whole" aria-busy="true" />}>{shown()}</Suspense>
         <ShortcutSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} />
         <LastRunDialog onOpenStory={openStory} />
-        <OpenRequestDialog folderNames={folderNames} onOpenStory={openStory} onOpenPortfolio={() => screens.show({ kind: 'portfolio' })} />
+        <OpenRequestDialog folderNames={folderNames} onOpenStory={openStory} onOpenPortfolio={() => screens.show({ kind: 'portfolio' })} onRestore={(fileId) => void restore(fileId).catch(reportError)} />
       </div>
     </>
   );

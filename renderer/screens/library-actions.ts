@@ -25,6 +25,7 @@ export interface LibraryActions {
   readonly create: (form: NewStoryForm) => Promise<void>;
   readonly draftChosen: () => Promise<void>;
   readonly restoreChosen: () => Promise<void>;
+  readonly restore: (fileId: string) => Promise<void>;
   /** A folder becomes a story, an archive is taken for a backup. */
   readonly takeDropped: (files: readonly File[]) => Promise<void>;
   readonly duplicate: (story: StoryListing) => Promise<void>;
@@ -131,6 +132,7 @@ export const useLibraryActions = ({ questions, askPassphrase, onOpenStory, onCha
         const [chosen] = (await take(studio.chooseFiles({ purpose: 'backup', many: false }))) ?? [];
         if (chosen !== undefined) await restore(chosen.fileId);
       },
+      restore,
       takeDropped: async (files) => {
         const offered = (await take(studio.offerFiles(files))) ?? [];
         const folder = offered.find((file) => file.isFolder);

@@ -31,11 +31,11 @@ export interface LibraryScreenProps {
   readonly onOpenSettings: () => void;
   readonly onOpenHelp: () => void;
   readonly onOpenPortfolio: () => void;
-  /** What the native menu wished for before the screen was shown. */
+  /** What the native menu or a double click wished for before the screen was shown. */
   readonly firstWish?: LibraryWish | undefined;
 }
 
-export type LibraryWish = 'new-story' | 'import-folder' | 'restore-backup';
+export type LibraryWish = 'new-story' | 'import-folder' | 'restore-backup' | { readonly restoreFileId: string };
 
 type Asked = { readonly kind: 'new-story' | 'bin' | 'new-workshop' | 'blank-sheets' } | { readonly kind: 'versions' | 'workshop'; readonly story: StoryListing };
 type MoreAction = 'from-folder' | 'restore' | 'new-workshop' | 'blank-sheets' | 'portfolio' | 'bin';
@@ -176,6 +176,7 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
   useEffect(() => {
     if (firstWish === 'import-folder') run(actions.draftChosen());
     if (firstWish === 'restore-backup') run(actions.restoreChosen());
+    if (typeof firstWish === 'object') run(actions.restore(firstWish.restoreFileId));
     // A wish is followed once; the actions are other values with every change of the state.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [firstWish]);

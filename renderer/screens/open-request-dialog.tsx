@@ -1,6 +1,6 @@
 /**
- * What a double click brought: a package is looked into and shown, and kept only when a person says so; a story's folder is opened
- * when it is one of this library.
+ * What a double click brought: a package is looked into and shown, and kept only when a person says so; a backup is
+ * brought back after one question; a story's folder is opened when it is one of this library.
  */
 import { useEffect, useState, type JSX } from 'react';
 import type { OpenRequest } from '../../electron/core/bridge/desktop.ts';
@@ -15,9 +15,10 @@ export interface OpenRequestDialogProps {
   readonly folderNames: readonly string[];
   readonly onOpenStory: (folderName: string) => void;
   readonly onOpenPortfolio: () => void;
+  readonly onRestore: (fileId: string) => void;
 }
 
-export const OpenRequestDialog = ({ folderNames, onOpenStory, onOpenPortfolio }: OpenRequestDialogProps): JSX.Element | null => {
+export const OpenRequestDialog = ({ folderNames, onOpenStory, onOpenPortfolio, onRestore }: OpenRequestDialogProps): JSX.Element | null => {
   const { say } = useSentences();
   const studio = useStudioBridge();
   const [asked, setAsked] = useState<readonly OpenRequest[]>([]);
@@ -38,6 +39,10 @@ export const OpenRequestDialog = ({ folderNames, onOpenStory, onOpenPortfolio }:
     return <PackageDialog key={request.fileId} fileId={request.fileId} name={request.name} onClose={close} onOpenPortfolio={show} />;
   }
   const isOurs = folderNames.includes(request.name);
+  const followed = {
+    backup: { text: say('library.restoreThis'), action: { label: say('library.restore'), follow: () => onRestore(request.fileId) } },
+    'story-folder': { text: say(isOurs ? 'workspace.storyIsOurs' : 'workspace.storyIsElsewhere'), action: isOurs ? { label: say('workspace.openThisStory'), follow: () => onOpenStory(request.name) } : undefined },
+  }[request.kind];
   return (
     <Dialog
       title={request.name}
@@ -49,21 +54,21 @@ export const OpenRequestDialog = ({ folderNames, onOpenStory, onOpenPortfolio }:
           <Button variant="plain" onPress={close}>
             {say('workspace.closeMessage')}
           </Button>
-          {isOurs && (
+          {followed.action !== undefined && (
             <Button
               variant="primary"
               onPress={() => {
                 close();
-                onOpenStory(request.name);
+                followed.action?.follow();
               }}
             >
-              {say('workspace.openThisStory')}
+              {followed.action.label}
             </Button>
           )}
         </>
       }
     >
-      <p>{say(isOurs ? 'workspace.storyIsOurs' : 'workspace.storyIsElsewhere')}</p>
+      <p>{followed.text}</p>
     </Dialog>
   );
 };

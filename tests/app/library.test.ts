@@ -208,6 +208,16 @@ describe('the library screen', () => {
     expect((await readFile(file)).subarray(0, 2).toString('latin1')).toBe('PK');
   });
 
+  it('brings a backup back that was double-clicked', async () => {
+    studio.startAgain(['--original-process-start-time=1', path.join(work, 'plain.hearth')]);
+    const asked = page.getByRole('dialog', { name: 'plain.hearth' });
+    await asked.getByText(say.restoreThis).waitFor();
+    await shoot('library-restore-double-click');
+    await checkAccess();
+    await asked.getByRole('button', { name: say.restore }).click();
+    await expect.poll(() => card('Il mercato').count()).toBe(3);
+  });
+
   it('erases a story only after one clear question', async () => {
     const erase = async (): Promise<void> => {
       await card('Il mercato').first().getByRole('button', { name: say.moreFor.replace('{{title}}', 'Il mercato') }).click();
@@ -216,12 +226,12 @@ describe('the library screen', () => {
     await erase();
     await shoot('library-erase');
     await button(say.cancel).click();
-    expect(await card('Il mercato').count()).toBe(2);
+    expect(await card('Il mercato').count()).toBe(3);
     await erase();
     await page.getByRole('alertdialog').getByRole('button', { name: say.erase }).click();
     await page.getByRole('heading', { name: say.remainsTitle }).waitFor();
     await button(say.understood).click();
-    await expect.poll(() => card('Il mercato').count()).toBe(1);
+    await expect.poll(() => card('Il mercato').count()).toBe(2);
   });
 
   it('shows earlier versions', async () => {
@@ -274,7 +284,7 @@ describe('the library screen', () => {
     await page.getByRole('button', { name: arabic.library.begin, exact: true }).click();
     await page.getByRole('button', { name: arabic.workspace.back }).waitFor();
     const folders = await readdir(path.join(work, 'Storyhearth', 'stories'));
-    expect(folders.length).toBe(4);
+    expect(folders.length).toBe(5);
     expect(studio.offences()).toEqual([]);
   });
 });

@@ -45,6 +45,20 @@ describe('main/open-requests', () => {
     expect(JSON.stringify(request)).not.toContain(folder);
   });
 
+  it('knows a backup, locked or plain, from a package by what it begins with', async () => {
+    const { requests } = bench();
+    const holding = async (name: string, bytes: Buffer): Promise<string> => {
+      await writeFile(path.join(folder, name), bytes);
+      return path.join(folder, name);
+    };
+    const entry = (name: string): Buffer => Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), Buffer.alloc(26), Buffer.from(name, 'utf8')]);
+    await requests.offer(await holding('locked.hearth', Buffer.from('age-encryption.org/v1\n-> scrypt')));
+    await requests.offer(await holding('plain.hearth', entry('storyhearth-backup/backup.json')));
+    await requests.offer(await holding('package.hearth', entry('story-1/bagit.txt, and more of it')));
+    await requests.offer(await holding('short.hearth', entry('story')));
+    expect(requests.takeWaiting().map(({ name, kind }) => [name, kind])).toEqual([['locked.hearth', 'backup'], ['plain.hearth', 'backup'], ['package.hearth', 'package'], ['short.hearth', 'package']]);
+  });
+
   it('knows the folder of a story from any other', async () => {
     const { requests } = bench();
     await mkdir(path.join(folder, 'bread'));

@@ -7,6 +7,7 @@ import { nodeFileSystem } from '../../../electron/services/disk/file-system.ts';
 import { backupsOf, readLedger } from '../../../electron/services/library/ledger.ts';
 import { writeZip } from '../../../electron/services/package/write-zip.ts';
 import { backUpStory } from '../../../electron/services/studio/back-up-story.ts';
+import { isBackup } from '../../../electron/services/studio/is-backup.ts';
 import { restoreBackup } from '../../../electron/services/studio/restore-backup.ts';
 import { codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
 import { addWholeStory, filesBelow } from './whole-story.ts';
@@ -53,6 +54,7 @@ describe('services/studio/back-up-story', () => {
   it('brings every lasting file back as it was, beside the story that is there', async () => {
     const before = contents(folder);
     must(await backUp());
+    expect(await isBackup(target)).toBe(true);
     expect(must(await restore())).toBe('bread-2');
     expect(contents(path.join(desk.libraryRoot, 'stories', 'bread-2'))).toEqual(before);
     expect(contents(folder)).toEqual(before);
