@@ -8,7 +8,7 @@ import { MicrophoneBar } from './panels/microphone-bar.tsx';
 import { HelpShortcuts } from './screens/help-shortcuts.tsx';
 import { HiddenScreen } from './screens/hidden-screen.tsx';
 import { LastRunDialog } from './screens/last-run-dialog.tsx';
-import { fetchLateScreens, LateFirstRun, LateHelpScreen, LatePortfolioScreen, LateSettingsScreen, LateStoryWindow } from './screens/late-screens.ts';
+import { fetchLateScreens, LateEndingScreen, LateFirstRun, LateHelpScreen, LatePortfolioScreen, LateSettingsScreen, LateStoryWindow, LateTakeBackScreen, LateWithdrawalsScreen } from './screens/late-screens.ts';
 import { LibraryScreen, type LibraryWish } from './screens/library-screen.tsx';
 import { OpenRequestDialog } from './screens/open-request-dialog.tsx';
 import { useLeaveStory } from './screens/use-leave-story.ts';
@@ -111,17 +111,23 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
   const shown = (): JSX.Element => {
     switch (screen.kind) {
       case 'story':
-        return <LateStoryWindow folderName={screen.folderName} step={screen.step} stores={stories} screens={screens} library={library} />;
+        return <LateStoryWindow folderName={screen.folderName} step={screen.step} person={screen.person} stores={stories} screens={screens} library={library} />;
       case 'settings':
         return <LateSettingsScreen settings={settings} languages={languages} onBack={screens.goBack} onFirstRun={() => screens.show({ kind: 'first-run' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
       case 'help':
         return <LateHelpScreen page={screen.page} keymap={keymap} onBack={screens.goBack} />;
       case 'portfolio':
         return <LatePortfolioScreen onBack={screens.goBack} />;
+      case 'take-back':
+        return <LateTakeBackScreen start={screen} leave={leave} onBack={screens.goBack} onLibrary={() => screens.show({ kind: 'library' })} onWithdrawals={() => screens.show({ kind: 'withdrawals' })} />;
+      case 'withdrawals':
+        return <LateWithdrawalsScreen onBack={screens.goBack} />;
+      case 'ending':
+        return <LateEndingScreen onBack={screens.goBack} onAsk={({ folderName, ...person }) => screens.show({ kind: 'story', folderName, step: 'consent', person })} />;
       case 'first-run':
         return <LateFirstRun settings={settings} languages={languages} onDone={() => screens.show({ kind: 'library' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
       default:
-        return <LibraryScreen key={wish?.id} store={library} onOpenStory={openStory} onOpenSettings={() => screens.show({ kind: 'settings' })} onOpenPortfolio={() => screens.show({ kind: 'portfolio' })} onOpenHelp={() => screens.show({ kind: 'help', page: 'library' })} firstWish={wish?.what} />;
+        return <LibraryScreen key={wish?.id} store={library} onOpenStory={openStory} onOpenSettings={() => screens.show({ kind: 'settings' })} onOpenPortfolio={() => screens.show({ kind: 'portfolio' })} onOpenHelp={() => screens.show({ kind: 'help', page: 'library' })} onShow={screens.show} firstWish={wish?.what} />;
     }
   };
   return (

@@ -16,6 +16,7 @@ import './ui/all.css';
 import './screens/workspace.css';
 import './screens/library.css';
 import './panels/sharing.css';
+import './screens/withdrawals.css';
 import './preview/preview.css';
 import './storyboard/storyboard.css';
 import './timeline/timeline.css';

@@ -20,6 +20,7 @@ import { settingsNewsSchemas, settingsSchemas } from './bridge/settings-schemas.
 import { storySchemas } from './bridge/story-schemas.ts';
 import { versionsSchemas } from './bridge/versions-schemas.ts';
 import { voiceNewsSchemas, voiceSchemas } from './bridge/voice-schemas.ts';
+import { withdrawalSchemas } from './bridge/withdrawal-schemas.ts';
 
 /** A request may not be longer, as JSON or as bytes: the longest is a whole story of hundreds of scenes. */
 export const MAX_REQUEST_CHARACTERS = 8_000_000;
@@ -42,6 +43,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...passphraseSchemas,
   ...printSchemas,
   ...desktopSchemas,
+  ...withdrawalSchemas,
 };
 
 export const newsSchemas: NewsSchemas<News> = {

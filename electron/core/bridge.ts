@@ -23,10 +23,11 @@ import { settingsCalls, settingsHearings, type SettingsNews, type SettingsReques
 import { storyCalls, type StoryRequests } from './bridge/story.ts';
 import { versionsCalls, type VersionsRequests } from './bridge/versions.ts';
 import { voiceCalls, voiceHearings, type VoiceNews, type VoiceRequests } from './bridge/voice.ts';
+import { withdrawalCalls, type WithdrawalRequests } from './bridge/withdrawal.ts';
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, PrintRequests, DesktopRequests, VersionsRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, PrintRequests, DesktopRequests, VersionsRequests, WithdrawalRequests {}
 
 export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ConsentNews, SettingsNews, DesktopNews {}
 
@@ -53,6 +54,7 @@ export const calls = {
   ...passphraseCalls,
   ...printCalls,
   ...desktopCalls,
+  ...withdrawalCalls,
 } as const satisfies Readonly<Record<string, RequestName>>;
 
 /** The name of each listening call on `window.studio`, and the news it hears. */

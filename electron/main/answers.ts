@@ -20,6 +20,7 @@ import { settingsAnswers } from './answers/settings-answers.ts';
 import { storyAnswers } from './answers/story-answers.ts';
 import { versionsAnswers } from './answers/versions-answers.ts';
 import { voiceAnswers } from './answers/voice-answers.ts';
+import { withdrawalAnswers } from './answers/withdrawal-answers.ts';
 import { jobQueue } from './job-queue.ts';
 import type { MainContext } from './main-context.ts';
 
@@ -54,5 +55,6 @@ export const allAnswers = (context: MainContext): Answers => {
     ...passphraseAnswers(context),
     ...printAnswers(context),
     ...desktopAnswers(context),
+    ...withdrawalAnswers(context),
   };
 };

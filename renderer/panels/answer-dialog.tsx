@@ -1,5 +1,5 @@
 /**
- * Records a no, a "later", or that a yes is taken back.
+ * Records a no or a "later".
  */
 import { useState, type JSX } from 'react';
 import type { PersonView } from '../../electron/core/bridge/consent.ts';
@@ -13,20 +13,19 @@ import type { ToldFailure } from '../../electron/core/bridge/render.ts';
 import { FailureWords } from './failure-words.tsx';
 import { nothingSaid, SaidFields, type Said } from './said-fields.tsx';
 
-export type AnswerKind = 'no' | 'later' | 'withdraw';
+export type AnswerKind = 'no' | 'later';
 
 export interface AnswerDialogProps {
   readonly kind: AnswerKind;
-  /** Absent: every channel; only for what is taken back. */
-  readonly channel?: Channel | undefined;
+  readonly channel: Channel;
   readonly person: PersonView;
   readonly name: string;
   readonly onClose: () => void;
 }
 
-const titles = { no: 'consent.noTitle', later: 'consent.laterTitle', withdraw: 'consent.withdrawTitle' } as const;
-const texts = { no: 'consent.noText', later: 'consent.laterText', withdraw: 'consent.withdrawText' } as const;
-const goes = { no: 'consent.recordNo', later: 'consent.recordLater', withdraw: 'consent.withdraw' } as const;
+const titles = { no: 'consent.noTitle', later: 'consent.laterTitle' } as const;
+const texts = { no: 'consent.noText', later: 'consent.laterText' } as const;
+const goes = { no: 'consent.recordNo', later: 'consent.recordLater' } as const;
 
 export const AnswerDialog = ({ kind, channel, person, name, onClose }: AnswerDialogProps): JSX.Element => {
   const { say } = useSentences();
@@ -37,8 +36,6 @@ export const AnswerDialog = ({ kind, channel, person, name, onClose }: AnswerDia
   const question = (): Promise<Result<unknown>> | undefined => {
     if (by === null || how === null) return undefined;
     const words = { personId: person.personId, by, how };
-    if (kind === 'withdraw') return studio.withdrawYes({ ...words, ...(channel === undefined ? {} : { channel }) });
-    if (channel === undefined) return undefined;
     return kind === 'no' ? studio.sayNo({ ...words, channel }) : studio.sayLater({ ...words, channel });
   };
   const tell = async (): Promise<void> => {
@@ -54,13 +51,12 @@ export const AnswerDialog = ({ kind, channel, person, name, onClose }: AnswerDia
       onClose={onClose}
       cancelLabel={say('share.cancel')}
       saveLabel={say(goes[kind])}
-      saveVariant={kind === 'withdraw' ? 'danger' : 'primary'}
       isWhole={by !== null && how !== null}
       onSave={() => void tell().catch(reportError)}
     >
       <div className="panel-form">
         <p>
-          <strong>{channel === undefined ? say('consent.everyChannel') : say(`share.channel.${channel}`)}</strong>
+          <strong>{say(`share.channel.${channel}`)}</strong>
         </p>
         <p>{say(texts[kind])}</p>
         <SaidFields person={person} name={name} said={said} onSaid={setSaid} />

@@ -18,6 +18,7 @@ export interface ChannelRowProps {
   readonly isFocused: boolean;
   readonly onYes: () => void;
   readonly onOther: (kind: AnswerKind) => void;
+  readonly onTakeBack: () => void;
 }
 
 const isYes = (answer: ChannelAnswer): boolean => answer.state === 'given' || answer.state === 'renewed';
@@ -60,7 +61,7 @@ const Terms = ({ answer, partners }: Pick<ChannelRowProps, 'answer' | 'partners'
   );
 };
 
-export const ChannelRow = ({ answer, person, name, partners, isFocused, onYes, onOther }: ChannelRowProps): JSX.Element => {
+export const ChannelRow = ({ answer, person, name, partners, isFocused, onYes, onOther, onTakeBack }: ChannelRowProps): JSX.Element => {
   const { say, language } = useSentences();
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -89,7 +90,7 @@ export const ChannelRow = ({ answer, person, name, partners, isFocused, onYes, o
           {hasYes ? say('consent.renew') : say('consent.recordYes')}
         </Button>
         {hasYes ? (
-          <Button variant="plain" icon="undo" onPress={() => onOther('withdraw')}>
+          <Button variant="plain" icon="undo" onPress={onTakeBack}>
             {say('consent.withdraw')}
           </Button>
         ) : (

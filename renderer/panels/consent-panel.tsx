@@ -6,9 +6,10 @@
 import { useEffect, useState, type JSX } from 'react';
 import { useStore } from 'zustand';
 import type { ConsentView, PersonView } from '../../electron/core/bridge/consent.ts';
-import type { Channel, Story } from '../../electron/core/story/story.ts';
+import type { Story } from '../../electron/core/story/story.ts';
 import { useSentences } from '../sentences.ts';
 import { consentOf } from '../state/consent-store.ts';
+import type { PersonPlace } from '../state/screen-store.ts';
 import { useStoryStores } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -16,7 +17,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureWords } from './failure-words.tsx';
 import { NoticeList } from './notice-list.tsx';
-import { PersonCard } from './person-card.tsx';
+import { PersonCard, type TakeBackOf } from './person-card.tsx';
 import { PersonForm } from './person-form.tsx';
 import { personName } from './person-name.ts';
 import { useTellReason } from './tell-reason.ts';
@@ -24,8 +25,10 @@ import { WhoTable } from './who-table.tsx';
 
 export interface ConsentPanelProps {
   readonly onShowScene: (sceneId: string) => void;
+  /** Leads to where a yes is taken back. */
+  readonly onTakeBack: (whose: TakeBackOf) => void;
   /** Opens with this person, and with this channel in sight. */
-  readonly focus?: { readonly personId: string; readonly channel?: Channel } | undefined;
+  readonly focus?: PersonPlace | undefined;
 }
 
 const openCount = (person: PersonView): number => person.answers.filter((answer) => ['unknown', 'requested', 'deferred'].includes(answer.state)).length;
@@ -52,7 +55,7 @@ const PeopleList = ({ view, chosenId, onChoose, onAdd }: { readonly view: Consen
   );
 };
 
-const People = ({ view, focus, onShowScene }: ConsentPanelProps & { readonly view: ConsentView }): JSX.Element => {
+const People = ({ view, focus, onShowScene, onTakeBack }: ConsentPanelProps & { readonly view: ConsentView }): JSX.Element => {
   const { say } = useSentences();
   const tell = useTellReason();
   const [chosenId, setChosenId] = useState(focus?.personId);
@@ -72,7 +75,7 @@ const People = ({ view, focus, onShowScene }: ConsentPanelProps & { readonly vie
             {say('consent.emptyText')}
           </EmptyState>
         ) : (
-          <PersonCard key={chosen.personId} person={chosen} view={view} focusChannel={chosen.personId === focus?.personId ? focus.channel : undefined} />
+          <PersonCard key={chosen.personId} person={chosen} view={view} onTakeBack={onTakeBack} focusChannel={chosen.personId === focus?.personId ? focus.channel : undefined} />
         )}
         <WhoTable people={view.people} onShowScene={onShowScene} />
         <NoticeList notices={view.notices} />
@@ -90,7 +93,7 @@ const People = ({ view, focus, onShowScene }: ConsentPanelProps & { readonly vie
   );
 };
 
-export const ConsentPanel = ({ focus, onShowScene }: ConsentPanelProps): JSX.Element => {
+export const ConsentPanel = ({ focus, onShowScene, onTakeBack }: ConsentPanelProps): JSX.Element => {
   const { say } = useSentences();
   const store = consentOf(useStudioBridge());
   const state = useStore(store);
@@ -109,5 +112,5 @@ export const ConsentPanel = ({ focus, onShowScene }: ConsentPanelProps): JSX.Ele
   }, [store, stories]);
   if (state.kind === 'loading') return <output>{say('consent.loading')}</output>;
   if (state.kind === 'failed') return <FailureWords failure={state.failure} />;
-  return <People key={focus?.personId ?? ''} view={state.view} focus={focus} onShowScene={onShowScene} />;
+  return <People key={focus?.personId ?? ''} view={state.view} focus={focus} onShowScene={onShowScene} onTakeBack={onTakeBack} />;
 };

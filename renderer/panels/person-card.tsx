@@ -18,13 +18,20 @@ import { personName } from './person-name.ts';
 import { PersonPaper } from './person-paper.tsx';
 import { YesForm } from './yes-form.tsx';
 
+/** Whose yes, and to what, is to be taken back. */
+export interface TakeBackOf {
+  readonly personId: string;
+  readonly what: Channel | 'everything';
+}
+
 export interface PersonCardProps {
   readonly person: PersonView;
   readonly view: ConsentView;
   readonly focusChannel: Channel | undefined;
+  readonly onTakeBack: (whose: TakeBackOf) => void;
 }
 
-type Asking = { readonly kind: 'yes'; readonly channel: Channel } | { readonly kind: AnswerKind; readonly channel?: Channel };
+type Asking = { readonly kind: 'yes' | AnswerKind; readonly channel: Channel };
 
 const Facts = ({ person }: { readonly person: PersonView }): JSX.Element => {
   const { say, language } = useSentences();
@@ -53,7 +60,7 @@ const Facts = ({ person }: { readonly person: PersonView }): JSX.Element => {
   );
 };
 
-export const PersonCard = ({ person, view, focusChannel }: PersonCardProps): JSX.Element => {
+export const PersonCard = ({ person, view, focusChannel, onTakeBack }: PersonCardProps): JSX.Element => {
   const { say } = useSentences();
   const [isEditing, setEditing] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
@@ -79,7 +86,7 @@ export const PersonCard = ({ person, view, focusChannel }: PersonCardProps): JSX
       }
       footer={
         hasYes && (
-          <Button variant="danger" icon="undo" onPress={() => setAsking({ kind: 'withdraw' })}>
+          <Button variant="danger" icon="undo" onPress={() => onTakeBack({ personId: person.personId, what: 'everything' })}>
             {say('consent.withdrawAll')}
           </Button>
         )
@@ -98,7 +105,7 @@ export const PersonCard = ({ person, view, focusChannel }: PersonCardProps): JSX
         {channels.map((channel) => {
           const answer = answerOf(channel);
           return answer === undefined ? null : (
-            <ChannelRow key={channel} answer={answer} person={person} name={name} partners={view.partners} isFocused={channel === focusChannel} onYes={() => setAsking({ kind: 'yes', channel })} onOther={(kind) => setAsking({ kind, channel })} />
+            <ChannelRow key={channel} answer={answer} person={person} name={name} partners={view.partners} isFocused={channel === focusChannel} onYes={() => setAsking({ kind: 'yes', channel })} onOther={(kind) => setAsking({ kind, channel })} onTakeBack={() => onTakeBack({ personId: person.personId, what: channel })} />
           );
         })}
       </ul>

@@ -17,7 +17,7 @@ export interface Said {
 export const nothingSaid = ({ guardian }: Pick<PersonView, 'guardian'>): Said => ({ by: guardian === undefined ? 'subject' : null, how: null });
 
 export interface SaidFieldsProps {
-  readonly person: PersonView;
+  readonly person: Pick<PersonView, 'guardian'>;
   readonly name: string;
   readonly said: Said;
   readonly onSaid: (said: Said) => void;

@@ -6,12 +6,13 @@
 import { useState, type JSX } from 'react';
 import { useStore } from 'zustand';
 import type { ReviewPlace } from '../../electron/core/consent/identity-review.ts';
-import type { Channel } from '../../electron/core/story/story.ts';
 import { IdentityReview } from '../panels/identity-review.tsx';
 import { ConsentPanel } from '../panels/consent-panel.tsx';
+import type { TakeBackOf } from '../panels/person-card.tsx';
 import { FinalViewing } from '../preview/final-viewing.tsx';
 import { useSentences } from '../sentences.ts';
 import { consentOf } from '../state/consent-store.ts';
+import type { PersonPlace } from '../state/screen-store.ts';
 import { useStory, useStoryActions, useStoryStores } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';
@@ -21,10 +22,11 @@ export interface ConsentStepProps {
   readonly onShowScene: (sceneId: string) => void;
   /** Leads to a place that may tell who somebody is. */
   readonly onGo: (place: ReviewPlace) => void;
-  readonly focus: { readonly personId: string; readonly channel?: Channel } | undefined;
+  readonly onTakeBack: (whose: TakeBackOf) => void;
+  readonly focus: PersonPlace | undefined;
 }
 
-export const ConsentStep = ({ onShowScene, onGo, focus }: ConsentStepProps): JSX.Element => {
+export const ConsentStep = ({ onShowScene, onGo, onTakeBack, focus }: ConsentStepProps): JSX.Element => {
   const { say } = useSentences();
   const story = useStory();
   const studio = useStudioBridge();
@@ -64,7 +66,7 @@ export const ConsentStep = ({ onShowScene, onGo, focus }: ConsentStepProps): JSX
           {say('review.open')}
         </Button>
       </div>
-      <ConsentPanel onShowScene={onShowScene} focus={focus} />
+      <ConsentPanel onShowScene={onShowScene} onTakeBack={onTakeBack} focus={focus} />
       {isReviewing && (
         <IdentityReview
           people={people.kind === 'ready' ? people.view.people : []}

@@ -8,6 +8,7 @@ import type { StoryListing } from '../../electron/core/bridge/library.ts';
 import { usePassphrase } from '../panels/use-passphrase.tsx';
 import { useSentences } from '../sentences.ts';
 import type { LibraryState, LibraryStore } from '../state/library-store.ts';
+import type { Screen } from '../state/screen-store.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -18,12 +19,14 @@ import { BinDialog } from './bin-dialog.tsx';
 import { BlankSheetsDialog } from './blank-sheets-dialog.tsx';
 import { useLibraryActions, type LibraryActions } from './library-actions.ts';
 import { DraftReportDialog, FailureDialog, RemainsDialog } from './library-reports.tsx';
+import { LibraryMarks } from './library-marks.tsx';
 import { LibraryStories } from './library-stories.tsx';
 import { LibraryWorkBar } from './library-work-bar.tsx';
 import { AssignDialog, WorkshopDialog } from './library-workshops.tsx';
 import { NewStoryDialog } from './new-story-dialog.tsx';
 import type { StoryAction } from './story-card.tsx';
 import { VersionsDialog } from './versions-dialog.tsx';
+import { WithdrawalCodeDialog } from './withdrawal-code-dialog.tsx';
 
 export interface LibraryScreenProps {
   readonly store: LibraryStore;
@@ -31,14 +34,15 @@ export interface LibraryScreenProps {
   readonly onOpenSettings: () => void;
   readonly onOpenHelp: () => void;
   readonly onOpenPortfolio: () => void;
+  readonly onShow: (screen: Screen) => void;
   /** What the native menu or a double click wished for before the screen was shown. */
   readonly firstWish?: LibraryWish | undefined;
 }
 
 export type LibraryWish = 'new-story' | 'import-folder' | 'restore-backup' | { readonly restoreFileId: string };
 
-type Asked = { readonly kind: 'new-story' | 'bin' | 'new-workshop' | 'blank-sheets' } | { readonly kind: 'versions' | 'workshop'; readonly story: StoryListing };
-type MoreAction = 'from-folder' | 'restore' | 'new-workshop' | 'blank-sheets' | 'portfolio' | 'bin';
+type Asked = { readonly kind: 'new-story' | 'bin' | 'new-workshop' | 'blank-sheets' | 'code' } | { readonly kind: 'versions' | 'workshop'; readonly story: StoryListing };
+type MoreAction = 'from-folder' | 'restore' | 'new-workshop' | 'blank-sheets' | 'portfolio' | 'code' | 'withdrawals' | 'ending' | 'bin';
 
 const run = (work: Promise<void>): void => {
   work.catch(reportError);
@@ -121,6 +125,10 @@ const Head = ({ state, search, onSearch, onAsk, onMore, onOpenSettings, onOpenHe
           { id: 'new-workshop', label: say('library.newWorkshop'), icon: 'people' },
           { id: 'blank-sheets', label: say('library.blankSheets'), icon: 'text' },
           { id: 'portfolio', label: say('library.portfolio'), icon: 'share' },
+          { kind: 'separator', id: 'promises' },
+          { id: 'code', label: say('withdrawal.takeBackByCode'), icon: 'undo' },
+          { id: 'withdrawals', label: say('withdrawal.menu'), icon: 'text' },
+          { id: 'ending', label: say('ending.menu'), icon: 'clock' },
           { kind: 'separator', id: 'line' },
           { id: 'bin', label: say('library.bin'), icon: 'trash' },
         ]}
@@ -158,7 +166,7 @@ const useFolderDrop = (onFiles: (files: readonly File[]) => void): { readonly is
   };
 };
 
-export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, onOpenPortfolio, firstWish }: LibraryScreenProps): JSX.Element => {
+export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, onOpenPortfolio, onShow, firstWish }: LibraryScreenProps): JSX.Element => {
   const { say } = useSentences();
   const studio = useStudioBridge();
   const state = useSyncExternalStore(store.subscribe, store.state, store.state);
@@ -184,12 +192,14 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
     if (action === 'from-folder') run(actions.draftChosen());
     else if (action === 'restore') run(actions.restoreChosen());
     else if (action === 'portfolio') onOpenPortfolio();
+    else if (action === 'withdrawals' || action === 'ending') onShow({ kind: action });
     else setAsked({ kind: action });
   };
   const onAction = (story: StoryListing, action: StoryAction): void => {
     if (action === 'duplicate') run(actions.duplicate(story));
     else if (action === 'back-up') run(actions.backUp(story));
     else if (action === 'bin') run(actions.bin(story));
+    else if (action === 'take-back') onShow({ kind: 'take-back', folderName: story.folderName });
     else if (action === 'erase') run(actions.erase(story));
     else setAsked({ kind: action, story });
   };
@@ -199,8 +209,10 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
       {actions.working !== undefined && <LibraryWorkBar kind={actions.working} />}
       {drop.isOver && <p className="library-drop">{say('library.dropHere')}</p>}
       <div className="library-body">
+        {state.kind === 'ready' && <LibraryMarks onEnding={() => onShow({ kind: 'ending' })} onWithdrawals={() => onShow({ kind: 'withdrawals' })} />}
         <LibraryStories state={state} search={search} onRetry={load} onNewStory={() => setAsked({ kind: 'new-story' })} onChooseFolder={() => run(actions.draftChosen())} onOpenStory={onOpenStory} onAction={onAction} />
       </div>
+      {asked?.kind === 'code' && <WithdrawalCodeDialog onClose={() => setAsked(undefined)} onFound={(start) => onShow({ kind: 'take-back', ...start })} />}
       <Dialogs asked={asked} state={state} actions={actions} onClose={() => setAsked(undefined)} />
       <Told actions={actions} onOpenStory={onOpenStory} />
       {backupDialog}

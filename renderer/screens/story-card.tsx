@@ -15,7 +15,7 @@ import { Moment } from './moment.tsx';
 import { StoryCardStage } from './story-card-stage.tsx';
 import { languageName } from '../state/story-languages.ts';
 
-export type StoryAction = 'duplicate' | 'back-up' | 'versions' | 'workshop' | 'bin' | 'erase';
+export type StoryAction = 'duplicate' | 'back-up' | 'versions' | 'workshop' | 'take-back' | 'bin' | 'erase';
 
 export interface StoryCardProps {
   readonly story: StoryListing;
@@ -72,6 +72,7 @@ const useActions = (isReadable: boolean): readonly MenuEntry<StoryAction>[] => {
     { id: 'back-up', label: say('library.backUp'), icon: 'download' },
     { id: 'versions', label: say('library.versions'), icon: 'clock' },
     { id: 'workshop', label: say('library.toWorkshop'), icon: 'people' },
+    { id: 'take-back', label: say('withdrawal.takeBackOf'), icon: 'undo' },
     { kind: 'separator', id: 'line' },
   ];
   return [...(isReadable ? forReadable : []), { id: 'bin', label: say('library.toBin'), icon: 'trash' }, { id: 'erase', label: say('library.erase'), icon: 'close', isDanger: true }];

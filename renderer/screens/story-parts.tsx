@@ -2,14 +2,14 @@
  * Which component stands in which part of a story's window.
  */
 import { assertNever } from '../../electron/core/failure.ts';
-import type { Channel } from '../../electron/core/story/story.ts';
 import { CaptionsPanel } from '../panels/captions-panel.tsx';
 import { PicturesPanel } from '../panels/pictures-panel.tsx';
+import type { TakeBackOf } from '../panels/person-card.tsx';
 import { SharePanel, type MendElsewhere } from '../panels/share-panel.tsx';
 import { VoicePanel } from '../panels/voice-panel.tsx';
 import { BoardStrip } from '../storyboard/board-strip.tsx';
 import { ScriptStep } from '../storyboard/script-step.tsx';
-import type { LowerView, PathStep } from '../state/screen-store.ts';
+import type { LowerView, PathStep, PersonPlace } from '../state/screen-store.ts';
 import { Timeline } from '../timeline/timeline.tsx';
 import { ConsentStep } from './consent-step.tsx';
 import { PreviewPart } from './preview-part.tsx';
@@ -19,8 +19,7 @@ export interface StoryPlace {
   readonly step: PathStep;
   readonly sceneId?: string | undefined;
   readonly lower?: LowerView;
-  /** In the step of consent: whose answer, and for which channel. */
-  readonly person?: { readonly personId: string; readonly channel?: Channel };
+  readonly person?: PersonPlace | undefined;
 }
 
 export interface StoryPartsWays {
@@ -28,6 +27,7 @@ export interface StoryPartsWays {
   readonly onGoTo: (place: StoryPlace) => void;
   readonly onSettings: () => void;
   readonly onLibrary: () => void;
+  readonly onTakeBack: (whose: TakeBackOf) => void;
   readonly onOpenStory: (folderName: string) => void;
   readonly person: StoryPlace['person'];
 }
@@ -56,9 +56,9 @@ const mendPlace = (mend: Exclude<MendElsewhere, { readonly kind: 'organisation' 
   }
 };
 
-export const storyParts = ({ onGoTo, onSettings, onLibrary, onOpenStory, person }: StoryPartsWays): WorkspaceParts => ({
+export const storyParts = ({ onGoTo, onSettings, onLibrary, onTakeBack, onOpenStory, person }: StoryPartsWays): WorkspaceParts => ({
   script: <ScriptStep onPeople={() => onGoTo({ step: 'consent' })} />,
-  consent: <ConsentStep onShowScene={(sceneId) => onGoTo({ step: 'pictures', sceneId })} onGo={(place) => onGoTo(mendPlace(place))} focus={person} />,
+  consent: <ConsentStep onShowScene={(sceneId) => onGoTo({ step: 'pictures', sceneId })} onGo={(place) => onGoTo(mendPlace(place))} onTakeBack={onTakeBack} focus={person} />,
   share: (
     <SharePanel
       onOpenStory={onOpenStory}

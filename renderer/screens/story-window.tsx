@@ -8,7 +8,7 @@ import type { Failure } from '../../electron/core/failure.ts';
 import { useSentences } from '../sentences.ts';
 import { endRecording } from '../state/finished-recordings.ts';
 import type { LibraryStore } from '../state/library-store.ts';
-import type { PathStep, ScreenStore } from '../state/screen-store.ts';
+import type { PathStep, PersonPlace, ScreenStore } from '../state/screen-store.ts';
 import { StoryContext, type StoryStores } from '../state/story-context.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -19,6 +19,8 @@ import { WorkspaceScreen } from './workspace-screen.tsx';
 export interface StoryWindowProps {
   readonly folderName: string;
   readonly step: PathStep;
+  /** Whose answer the step of consent begins with. */
+  readonly person?: PersonPlace | undefined;
   readonly stores: StoryStores;
   readonly screens: ScreenStore;
   readonly library: LibraryStore;
@@ -51,7 +53,7 @@ const useStage = (library: LibraryStore, folderName: string): StoryStage | undef
   return listing?.kind === 'readable' ? listing.stage : undefined;
 };
 
-export const StoryWindow = ({ folderName, step, stores, screens, library }: StoryWindowProps): JSX.Element => {
+export const StoryWindow = ({ folderName, step, person: firstPerson, stores, screens, library }: StoryWindowProps): JSX.Element => {
   const { say } = useSentences();
   const [failure, setFailure] = useState<Failure>();
   const { lower } = useStore(useMemo(() => ({ ...screens, getInitialState: screens.getState }), [screens]));
@@ -78,13 +80,18 @@ export const StoryWindow = ({ folderName, step, stores, screens, library }: Stor
       if (isAway) screens.show({ kind: 'library' });
     }, reportError);
   }, [leave, screens]);
-  const [person, setPerson] = useState<StoryPlace['person']>();
+  const [person, setPerson] = useState<StoryPlace['person']>(firstPerson);
   const parts = useMemo(
     () =>
       storyParts({
         person,
         onSettings: () => screens.show({ kind: 'settings' }),
         onLibrary: back,
+        onTakeBack: (whose) => {
+          // Coming back leads to the same person.
+          screens.show({ kind: 'story', folderName, step: 'consent', person: { personId: whose.personId, ...(whose.what === 'everything' ? {} : { channel: whose.what }) } });
+          screens.show({ kind: 'take-back', folderName, ...whose });
+        },
         onOpenStory: (other) => {
           leave().then((isAway) => {
             if (isAway) screens.show({ kind: 'story', folderName: other, step: 'share' });
@@ -97,7 +104,7 @@ export const StoryWindow = ({ folderName, step, stores, screens, library }: Stor
           screens.showStep(next);
         },
       }),
-    [stores, screens, person, back, leave],
+    [stores, screens, folderName, person, back, leave],
   );
   const stage = useStage(library, folderName);
   if (failure !== undefined) return <FailedStory failure={failure} onBack={back} onRetry={open} />;

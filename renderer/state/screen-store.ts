@@ -4,6 +4,7 @@
  * Values only: what a screen needs to draw itself it asks for itself.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Channel } from '../../electron/core/story/story.ts';
 
 /** The guided path, in the order people usually go; never a jail. */
 export const pathSteps = ['script', 'voice', 'pictures', 'captions', 'consent', 'share'] as const;
@@ -11,14 +12,25 @@ export type PathStep = (typeof pathSteps)[number];
 
 export type HelpPage = 'library' | PathStep | 'timeline' | 'settings' | 'first-run';
 
+/** In the step of consent: whose answer, and for which channel. */
+export interface PersonPlace {
+  readonly personId: string;
+  readonly channel?: Channel | undefined;
+}
+
 export type Screen =
   | { readonly kind: 'library' }
   | { readonly kind: 'first-run' }
   | { readonly kind: 'settings' }
   /** What others entrusted to this organisation. */
   | { readonly kind: 'portfolio' }
+  /** Somebody takes a yes back; without a person it is asked whose. */
+  | { readonly kind: 'take-back'; readonly folderName: string; readonly personId?: string | undefined; readonly what?: Channel | 'everything' | undefined }
+  | { readonly kind: 'withdrawals' }
+  /** Every yes that ends soon or has ended. */
+  | { readonly kind: 'ending' }
   | { readonly kind: 'help'; readonly page: HelpPage }
-  | { readonly kind: 'story'; readonly folderName: string; readonly step: PathStep };
+  | { readonly kind: 'story'; readonly folderName: string; readonly step: PathStep; readonly person?: PersonPlace | undefined };
 
 /** What lies under the preview. */
 export type LowerView = 'board' | 'timeline';
@@ -40,10 +52,13 @@ export interface ScreenStore extends Pick<StoreApi<ScreenState>, 'getState' | 's
   readonly setHidden: (isHidden: boolean) => void;
 }
 
+/** Where people look something up or do one thing, and come back from. */
+const asides: readonly Screen['kind'][] = ['settings', 'help', 'portfolio', 'take-back', 'withdrawals', 'ending'];
+
 export const openScreenStore = (): ScreenStore => {
   const library: Screen = { kind: 'library' };
   const store = createStore<ScreenState>()(() => ({ screen: library, before: library, lower: 'board', isHidden: false }));
-  const isAside = (screen: Screen): boolean => screen.kind === 'settings' || screen.kind === 'help' || screen.kind === 'portfolio';
+  const isAside = (screen: Screen): boolean => asides.includes(screen.kind);
   return {
     getState: store.getState,
     subscribe: store.subscribe,

@@ -2,6 +2,7 @@
  * Taking a yes back, telling those who have copies, noting what they answer, and what ends soon.
  */
 import path from 'node:path';
+import type { ExpiringYes } from '../../core/consent/expiring.ts';
 import { withdrawalEffects, type WithdrawalState } from '../../core/consent/withdrawal-log.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { channels } from '../../core/story/story.ts';
@@ -149,10 +150,15 @@ const expiringCommand: Command = {
     if (days < 1 || days > mostDays) return refuse('answer-invalid', {}, { reasons: [{ code: 'cli.off.option-form', params: { option: 'days' } }] });
     const found = await expiringInLibrary({ studio, days });
     if (!found.ok) return found;
-    const lines = found.value.expiring.map(({ validUntil, publicName, personId, title, channel, holders }) =>
-      say('cli.expiring', { date: validUntil.slice(0, 10), person: publicName === '' ? personId : publicName, story: title, channel, holders: holders.length === 0 ? '' : say('cli.expiring-holders', { names: holders.map((one) => (one === '' ? '–' : one)).join(', ') }) }),
-    );
-    return { ok: true, value: { value: found.value, lines: lines.length === 0 ? [say('cli.expiring-none', { days })] : lines } };
+    const { expiring, ended, unread } = found.value;
+    const line = (key: string, { validUntil, publicName, personId, title, channel, holders }: ExpiringYes): string =>
+      say(key, { date: validUntil.slice(0, 10), person: publicName === '' ? personId : publicName, story: title, channel, holders: holders.length === 0 ? '' : say('cli.expiring-holders', { names: holders.map((one) => (one === '' ? '–' : one)).join(', ') }) });
+    const lines = [
+      ...(expiring.length === 0 ? [say('cli.expiring-none', { days })] : expiring.map((one) => line('cli.expiring', one))),
+      ...ended.map((one) => line('cli.expired', one)),
+      ...(unread.length === 0 ? [] : [say('cli.expiring-unread', { names: unread.join(', ') })]),
+    ];
+    return { ok: true, value: { value: found.value, lines } };
   },
 };
 

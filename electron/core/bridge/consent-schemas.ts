@@ -95,7 +95,6 @@ export const consentSchemas = {
   'consent:say-yes': { request: z.strictObject({ personId: id, by, how, terms: termsSchema, noticeId: id, specialCategories: record.specialCategories }), answer: answered },
   'consent:say-no': { request: ofChannel, answer: answered },
   'consent:say-later': { request: ofChannel, answer: answered },
-  'consent:withdraw': { request: z.strictObject({ personId: id, by, channel: channel.optional(), how: how.optional() }), answer: z.strictObject({ channels: z.array(channel) }) },
   'consent:seen': { request: z.strictObject({ storyHash: sha256, personIds: z.array(id).min(1).max(200) }), answer: noParticulars },
 } as unknown as QuestionSchemas<ConsentRequests>;
 export const consentNewsSchemas = {};

@@ -84,8 +84,6 @@ export interface ConsentRequests {
   readonly 'consent:say-no': Question<SaidBy & { readonly channel: Channel; readonly how?: NonNullable<ConsentEvent['how']> }, Answered>;
   /** Asked, and to be asked again. */
   readonly 'consent:say-later': Question<SaidBy & { readonly channel: Channel; readonly how?: NonNullable<ConsentEvent['how']> }, Answered>;
-  /** Without a channel: everything. Works also while another program holds the story. */
-  readonly 'consent:withdraw': Question<SaidBy & { readonly channel?: Channel; readonly how?: NonNullable<ConsentEvent['how']> }, { readonly channels: readonly Channel[] }>;
   /** Refused when the story is not (any more) the version that was watched. */
   readonly 'consent:seen': Question<{ readonly storyHash: string; readonly personIds: readonly string[] }, NoParticulars>;
 }
@@ -101,7 +99,6 @@ export const consentCalls = {
   sayYes: 'consent:say-yes',
   sayNo: 'consent:say-no',
   sayLater: 'consent:say-later',
-  withdrawYes: 'consent:withdraw',
   noteSeen: 'consent:seen',
 } as const satisfies Readonly<Record<string, keyof ConsentRequests>>;
 export const consentHearings = {} as const satisfies Readonly<Record<string, keyof ConsentNews>>;

@@ -8,7 +8,7 @@
 import { z } from 'zod';
 import type { Reason } from '../failure.ts';
 import type { Known } from '../known.ts';
-import { storyParts, type Channel } from '../story/story.ts';
+import { storyParts } from '../story/story.ts';
 import { isExport, type LedgerEntry } from './ledger.ts';
 import type { Withdrawal } from './withdrawals.ts';
 
@@ -60,19 +60,26 @@ const acknowledged = z.looseObject({
   document: z.record(z.string(), z.json()),
 });
 
-export const withdrawalLineSchema = z.discriminatedUnion('kind', [ordered, erased, letter, acknowledged]);
+/** Somebody wrote down by hand that a copy is dealt with: asked back, taken down, or answered without a signed file. */
+const settled = z.looseObject({ kind: z.literal('settled'), withdrawalId: z.uuid(), exportId: z.uuid(), at: moment });
+
+const kinds = [ordered, erased, letter, acknowledged, settled] as const;
+export const withdrawalLineSchema = z.discriminatedUnion('kind', kinds);
 export type WithdrawalLine = Known<z.infer<typeof withdrawalLineSchema>>;
 export type WithdrawalOrder = Extract<WithdrawalLine, { readonly kind: 'ordered' }>;
 export type WithdrawnCopy = WithdrawalOrder['copies'][number];
 
 /** Of a line that is not for this program; undefined where it is none at all. */
-export const isLaterKind = (value: unknown): boolean => typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' && !['ordered', 'erased', 'letter', 'acknowledged'].includes(value.kind);
+export const isLaterKind = (value: unknown): boolean => typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' && !kinds.some((kind) => kind.shape.kind.value === value.kind);
 
 export const ordersOf = (lines: readonly WithdrawalLine[]): readonly WithdrawalOrder[] => lines.filter((line) => line.kind === 'ordered');
 
-/** What left of a story on some channels. */
-export const copiesOf = (ledger: readonly LedgerEntry[], storyId: string, about: readonly Channel[]): readonly WithdrawnCopy[] =>
-  ledger.filter((entry) => entry.storyId === storyId && isExport(entry) && about.includes(entry.channel)).map(({ exportId, channel: on, recipient, at, files }) => ({ exportId, channel: on, recipient, givenAt: at, files: [...files] }));
+/** To erase means everywhere, whatever the channel. */
+export const isReached = ({ channel: on }: Pick<WithdrawnCopy, 'channel'>, { effect, channels }: Pick<WithdrawalOrder, 'effect' | 'channels'>): boolean => effect === 'erase' || channels.includes(on);
+
+/** What left of a story. */
+export const copiesOf = (ledger: readonly LedgerEntry[], storyId: string): readonly WithdrawnCopy[] =>
+  ledger.filter((entry) => entry.storyId === storyId && isExport(entry)).map(({ exportId, channel: on, recipient, at, files }) => ({ exportId, channel: on, recipient, givenAt: at, files: [...files] }));
 
 type UnsignedNotice = Omit<Withdrawal, 'prevHash' | 'signature'>;
 
@@ -91,6 +98,8 @@ export interface CopyState extends WithdrawnCopy {
   readonly letterAt: string | undefined;
   /** What the recipient said it did, and when. */
   readonly acknowledged: { readonly effect: 'take-down' | 'erase'; readonly at: string } | undefined;
+  /** When somebody wrote down by hand that it is dealt with. */
+  readonly settledAt: string | undefined;
 }
 
 export interface WithdrawalState {
@@ -103,16 +112,27 @@ export interface WithdrawalState {
 /** Whoever was only asked to stop has nothing to remove; an erasure is not answered by a mere take-down. */
 const answers = (effect: WithdrawalEffect, done: 'take-down' | 'erase'): boolean => effect !== 'erase' || done === 'erase';
 
+/**
+ * Nothing is left to be done about a copy. Whoever was only asked to pass nothing on has nothing to answer: the letter
+ * is enough.
+ */
+export const isSettled = (copy: CopyState, effect: WithdrawalEffect): boolean => copy.acknowledged !== undefined || copy.settledAt !== undefined || (effect === 'stop-new' && copy.isSigned && copy.letterAt !== undefined);
+
+/** Somebody still has to be told or to answer, or something is still to be erased here. */
+export const isOpenWithdrawal = ({ order, copies, erased: done }: WithdrawalState): boolean => copies.some((one) => !isSettled(one, order.effect)) || (order.effect === 'erase' && done === undefined);
+
 /** Newest first. */
 export const withdrawalStates = (lines: readonly WithdrawalLine[], listed: readonly UnsignedNotice[]): readonly WithdrawalState[] => {
   const stateOf = (order: WithdrawalOrder, one: WithdrawnCopy): CopyState => {
     const told = lines.findLast((line) => line.kind === 'letter' && line.withdrawalId === order.withdrawalId && line.recipient === one.recipient);
     const answer = lines.find((line) => line.kind === 'acknowledged' && line.exportId === one.exportId && answers(order.effect, line.effect));
+    const byHand = lines.find((line) => line.kind === 'settled' && line.withdrawalId === order.withdrawalId && line.exportId === one.exportId);
     return {
       ...one,
       isSigned: noticesOf({ ...order, copies: [one] }).every((notice) => listed.some((other) => isSame(other, notice))),
       letterAt: told?.kind === 'letter' ? told.at : undefined,
       acknowledged: answer?.kind === 'acknowledged' ? { effect: answer.effect, at: answer.removedAt } : undefined,
+      settledAt: byHand?.kind === 'settled' ? byHand.at : undefined,
     };
   };
   return ordersOf(lines)

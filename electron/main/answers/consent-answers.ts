@@ -17,7 +17,6 @@ import { listPartners } from '../../services/studio/organisation.ts';
 import { addPersonOpened, changePersonOpened, type NewPerson } from '../../services/studio/people.ts';
 import { openSetAside } from '../../services/studio/set-aside.ts';
 import type { Studio } from '../../services/studio/studio.ts';
-import { withdrawConsent } from '../../services/studio/withdraw.ts';
 import type { AnswersFor } from '../answer-requests.ts';
 import type { MainContext } from '../main-context.ts';
 import { seenVersions, type SeenVersions } from '../seen-versions.ts';
@@ -106,7 +105,7 @@ const viewOf = async ({ studio, passphrase, seen, opened }: { readonly studio: S
   });
 };
 
-export const consentAnswers = ({ session, studio, passphrase, busy }: Pick<MainContext, 'session' | 'studio' | 'passphrase' | 'busy'>): AnswersFor<ConsentRequests> => {
+export const consentAnswers = ({ session, studio, passphrase }: Pick<MainContext, 'session' | 'studio' | 'passphrase'>): AnswersFor<ConsentRequests> => {
   const seen = seenVersions(session);
   const onOpen = async <Value>(work: (opened: OpenStory) => Promise<Result<Value>>): Promise<Result<Value>> => {
     const opened = session.current();
@@ -141,13 +140,6 @@ export const consentAnswers = ({ session, studio, passphrase, busy }: Pick<MainC
       }),
     'consent:say-no': (said) => onOpen((opened) => refuseOpened({ ...seenTerms(said.personId), ...said }, opened)),
     'consent:say-later': (said) => onOpen((opened) => deferOpened({ ...seenTerms(said.personId), ...said }, opened)),
-    'consent:withdraw': async (said) => {
-      const opened = session.current();
-      // Through a door of its own: a no never waits for whoever holds the story.
-      if (!opened.ok) return opened;
-      const withdrawn = await withdrawConsent({ studio: studio(), story: opened.value.folder, pathOf: (given) => given, effect: 'take-down', askPassphrase: passphrase.ask, isMakingFilms: busy.kinds().some((kind) => kind === 'render' || kind === 'export'), ...said });
-      return withdrawn.ok ? succeed({ channels: withdrawn.value.channels }) : withdrawn;
-    },
     'consent:seen': ({ storyHash: watched, personIds }) =>
       onOpen(async (opened) => {
         if (storyHash(opened.story()) !== watched) return refuse('answer-invalid', {}, { reasons: [{ code: 'problem.seen-other-version', params: {} }] });

@@ -17,6 +17,7 @@ const endings: Readonly<Record<FilePurpose, readonly string[]>> = {
   backup: ['hearth', 'zip'],
   package: ['hearth', 'zip'],
   withdrawals: ['jsonl'],
+  acknowledgements: ['json'],
   'public-key': ['pem'],
   'consent-form': ['jpg', 'jpeg', 'png', 'heic', 'pdf'],
   'any-media': [],

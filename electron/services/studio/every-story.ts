@@ -24,7 +24,7 @@ export const everyStory = async (studio: Studio): Promise<Result<EveryStory>> =>
       continue;
     }
     const story = opened.value.story();
-    stories.push({ storyId: story.id, folderName: card.folder, title: story.title, storyHash: storyHash(story), consent: opened.value.consent.value() });
+    stories.push({ storyId: story.id, folderName: card.folder, title: story.title, language: story.language, storyHash: storyHash(story), consent: opened.value.consent.value() });
     await opened.value.close();
   }
   return succeed({ stories, unread });

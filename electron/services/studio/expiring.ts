@@ -1,7 +1,7 @@
 /**
- * Every yes of the library that ends soon.
+ * Every yes of the library that ends soon or has ended.
  */
-import { expiringYes, type ExpiringYes } from '../../core/consent/expiring.ts';
+import { endedYes, expiringYes, type ExpiringYes } from '../../core/consent/expiring.ts';
 import { succeed, type Result } from '../../core/failure.ts';
 import { readLedger } from '../library/ledger.ts';
 import { everyStory } from './every-story.ts';
@@ -10,6 +10,7 @@ import type { Studio } from './studio.ts';
 
 export interface Expiring {
   readonly expiring: readonly ExpiringYes[];
+  readonly ended: readonly ExpiringYes[];
   /** Folders of stories that could not be looked into: one of theirs may end as well. */
   readonly unread: readonly string[];
 }
@@ -22,5 +23,6 @@ export const expiringInLibrary = async ({ studio, days }: { readonly studio: Stu
   if (!clock.ok) return clock;
   const all = await everyStory(studio);
   if (!all.ok) return all;
-  return succeed({ expiring: expiringYes({ stories: all.value.stories, ledger: ledger.value, now: studio.now().toISOString(), days }), unread: all.value.unread });
+  const question = { stories: all.value.stories, ledger: ledger.value, now: studio.now().toISOString() };
+  return succeed({ expiring: expiringYes({ ...question, days }), ended: endedYes(question), unread: all.value.unread });
 };

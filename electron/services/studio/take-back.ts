@@ -49,11 +49,15 @@ const isAbout = (request: TakeBackTerms, channel: Channel): boolean => request.c
 /** A channel that was ever agreed to: something may have left because of it. */
 const wasAgreed = (record: ConsentRecord, channel: Channel): boolean => eventsOf(record, channel).some((event) => event.kind === 'given' || event.kind === 'renewed');
 
+/** Every channel the person ever agreed to. */
+export const agreedChannels = (records: readonly ConsentRecord[], personId: string): readonly Channel[] => [
+  ...new Set(records.filter((record) => record.personId === personId).flatMap((record) => record.grants.map((grant) => grant.channel).filter((channel) => wasAgreed(record, channel)))),
+];
+
 const takenBack = (records: readonly ConsentRecord[], request: TakeBackTerms): TakenBack => {
   const theirs = records.filter((record) => record.personId === request.personId);
-  const channels = theirs.flatMap((record) => record.grants.map((grant) => grant.channel).filter((channel) => isAbout(request, channel) && wasAgreed(record, channel)));
   const events = theirs.flatMap((record) => record.events.filter((event) => event.kind === 'withdrawn' && isAbout(request, event.channel)).map(eventHash));
-  return { channels: [...new Set(channels)], events };
+  return { channels: agreedChannels(records, request.personId).filter((channel) => isAbout(request, channel)), events };
 };
 
 const withdrawAll = (consent: ConsentDocument, request: TakeBackTerms): Result<{ readonly consent: ConsentDocument; readonly taken: TakenBack }> => {

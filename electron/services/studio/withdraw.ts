@@ -5,11 +5,11 @@
  * the notices are signed, which films were set aside. The no counts first, before anything that could fail: without a
  * passphrase the notices wait for their signature, and nothing else waits.
  */
-import { ordersOf, copiesOf, type WithdrawalOrder } from '../../core/consent/withdrawal-log.ts';
+import { copiesOf, isReached, ordersOf, type WithdrawalOrder } from '../../core/consent/withdrawal-log.ts';
 import { refuse, succeed, type Failure, type Reason, type Result } from '../../core/failure.ts';
 import type { Channel } from '../../core/story/story.ts';
 import { consentStoryId } from '../../core/story/version.ts';
-import { isExport, readLedger } from '../library/ledger.ts';
+import { readLedger } from '../library/ledger.ts';
 import { setFilmsAside } from '../library/films-aside.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { appendToWithdrawalLog, readWithdrawalLog } from '../library/withdrawal-log.ts';
@@ -47,9 +47,7 @@ export interface Withdrawn {
 const copiesFor = async (studio: Studio, storyId: string, { channels }: TakenBack, effect: WithdrawalOrder['effect']): Promise<Result<WithdrawalOrder['copies']>> => {
   const ledger = await readLedger(studio);
   if (!ledger.ok) return ledger;
-  // To erase means everywhere, whatever the channel.
-  const about = effect === 'erase' ? [...new Set(ledger.value.filter((entry) => entry.storyId === storyId && isExport(entry)).map((entry) => entry.channel))] : channels;
-  return succeed(copiesOf(ledger.value, storyId, about));
+  return succeed(copiesOf(ledger.value, storyId).filter((copy) => isReached(copy, { effect, channels: [...channels] })));
 };
 
 /** The same wish once more, after a cut, is the same order. */

@@ -64,7 +64,7 @@ createRoot(place).render(
         <UiProvider locale={language} messagesLabel="Messages" closeLabel="Close">
           <main>
             <h1 className="only-heard">{asked.get('panel')}</h1>
-            {asked.get('panel') === 'share' ? <SharePanel onMend={(mend) => mended.push(mend)} onOpenStory={(folderName) => mended.push(folderName)} /> : <ConsentPanel onShowScene={(sceneId) => mended.push(sceneId)} />}
+            {asked.get('panel') === 'share' ? <SharePanel onMend={(mend) => mended.push(mend)} onOpenStory={(folderName) => mended.push(folderName)} /> : <ConsentPanel onTakeBack={() => undefined} onShowScene={(sceneId) => mended.push(sceneId)} />}
           </main>
         </UiProvider>
       </StoryContext>

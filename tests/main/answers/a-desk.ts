@@ -18,6 +18,7 @@ import { registeredMedia } from '../../../electron/main/registered-media.ts';
 import { rememberedPassphrase } from '../../../electron/main/remembered-passphrase.ts';
 import { runningWork } from '../../../electron/main/running-work.ts';
 import { storySession } from '../../../electron/main/story-session.ts';
+import { withdrawalAnswers } from '../../../electron/main/answers/withdrawal-answers.ts';
 import { openStudio } from '../../../electron/services/studio/studio.ts';
 
 export const must = <Value>(result: Result<Value>): Value => {
@@ -69,11 +70,12 @@ export const mainDesk = (now: () => Date = () => new Date()) => {
       setFullScreen: () => undefined,
     },
     say: (key: string) => key,
+    language: () => 'en' as const,
     tell: <Name extends NewsName>(name: Name, news: News[Name]) => void told.push({ name, news, atMs: performance.now() }),
     report: (error: unknown) => void seen.reported.push(error),
   };
   const desk = { root, libraryRoot, studio, session, told, seen, chosen, busy, context };
-  return { ...desk, consent: consentAnswers(context), render: renderAnswers({ ...context, queue: jobQueue(context) }) };
+  return { ...desk, consent: consentAnswers(context), render: renderAnswers({ ...context, queue: jobQueue(context) }), withdrawal: withdrawalAnswers(context) };
 };
 
 export type MainDesk = ReturnType<typeof mainDesk>;

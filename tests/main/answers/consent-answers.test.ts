@@ -96,7 +96,7 @@ describe('main/answers/consent-answers', () => {
     must(await withdrawConsent({ studio: desk.studio, story: 'bread', pathOf: (given) => given, personId, by: 'subject', effect: 'take-down', askPassphrase: () => Promise.resolve(succeed(undefined)) }));
     expect((await answerOf(personId))?.state).toBe('withdrawn');
     must(await sayYes(personId, noticeId));
-    expect(must(await desk.consent['consent:withdraw']({ personId, by: 'subject' })).channels).toEqual(['partner-portfolio']);
+    expect(must(await desk.withdrawal['withdrawal:withdraw']({ folderName: 'bread', personId, by: 'subject', how: 'touch', effect: 'take-down' })).withdrawal.channels).toEqual(['partner-portfolio']);
     expect((await answerOf(personId))?.state).toBe('withdrawn');
   });
 
@@ -130,7 +130,7 @@ describe('main/answers/consent-answers', () => {
     const other = must(await must(await openLibrary({ root: desk.libraryRoot })).openStory('bread'));
     must(await desk.session.open('bread'));
     expect(codeOf(await sayYes(personId, noticeId))).toBe('story-locked');
-    must(await desk.consent['consent:withdraw']({ personId, by: 'subject', channel: 'partner-portfolio' }));
+    must(await desk.withdrawal['withdrawal:withdraw']({ folderName: 'bread', personId, by: 'subject', how: 'touch', effect: 'take-down', channel: 'partner-portfolio' }));
     expect((await answerOf(personId))?.state).toBe('withdrawn');
     await other.close();
   });

@@ -195,7 +195,7 @@ describe('main/answers/render-answers', () => {
     const personId = await sayYes('partner-portfolio');
     const jobId = await start(toPartner);
     await until(jobId, ({ state }) => state.kind === 'running' && state.share > 0);
-    must(await desk.consent['consent:withdraw']({ personId, by: 'subject' }));
+    must(await desk.withdrawal['withdrawal:withdraw']({ folderName: 'bread', personId, by: 'subject', how: 'touch', effect: 'take-down' }));
     const refused = await ended(jobId);
     expect(refused.state).toMatchObject({ kind: 'failed', failure: { code: 'consent-refused', reasons: [{ code: 'rule.R02', params: { context: 'withdrawn' } }] } });
     expect(filesIn(path.join(desk.root, 'out')).filter((one) => one.endsWith('.zip'))).toEqual([]);

@@ -18,7 +18,7 @@ const show = (state: LibraryState): string =>
     <SentencesContext value={openSentences('en')}>
       <StudioContext value={studio}>
         <UiProvider locale="en" messagesLabel="Messages" closeLabel="Close">
-          <LibraryScreen store={{ state: () => state, subscribe: () => nothing, load: () => Promise.resolve() }} onOpenStory={nothing} onOpenSettings={nothing} onOpenPortfolio={nothing} onOpenHelp={nothing} />
+          <LibraryScreen store={{ state: () => state, subscribe: () => nothing, load: () => Promise.resolve() }} onOpenStory={nothing} onOpenSettings={nothing} onOpenPortfolio={nothing} onOpenHelp={nothing} onShow={nothing} />
         </UiProvider>
       </StudioContext>
     </SentencesContext>,
