@@ -147,6 +147,17 @@ describe('cli: consent decides who may leave', () => {
     for (const secret of [legalName, 'planted@example.org', 'Plantedville', '1.jpg', '1.wav']) expect([secret, everyByte(unpacked).includes(secret)]).toEqual([secret, false]);
   });
 
+  it('lists what ends soon, with whoever has a copy, and not what ends later', async () => {
+    const inDays = (days: number): string => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+    value(await grant('--until', inDays(40)));
+    const ending = value(await run('consent', 'expiring')) as unknown as { expiring: { personId: string; channel: string; validUntil: string; holders: string[] }[]; ended: unknown[] };
+    expect([ending.expiring.map((one) => [one.personId, one.channel, one.validUntil.slice(0, 10), one.holders]), ending.ended]).toEqual([[[personId, 'partner-portfolio', inDays(40), ['library-x']]], []]);
+    expect((value(await run('consent', 'expiring', '--days', '30')) as unknown as { expiring: unknown[] }).expiring).toEqual([]);
+    const told = await storyhearth(['consent', 'expiring', '--library', library]);
+    for (const part of [inDays(40), 'Mira', 'Una sera', 'library-x']) expect(told.stdout).toContain(part);
+    expect(rules(await run('consent', 'expiring', '--days', 'soon'))).toEqual(['cli.off.option-form']);
+  });
+
   it('still allows a correction that the person allowed, and asks again for anything else', async () => {
     const opened = await openLibrary({ root: library }).then((found) => (found.ok ? found.value.openStory(storyId) : found));
     if (!opened.ok) throw new Error(opened.failure.code);
