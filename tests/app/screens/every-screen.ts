@@ -102,6 +102,42 @@ const library: readonly OneScreen[] = [
     },
     leave: ({ page, say }) => press(page, say('settings.back')),
   },
+  {
+    name: 'withdrawal-code',
+    show: async (shown) => {
+      await press(shown.page, shown.say('library.more'));
+      await shown.page.getByRole('menuitem', { name: shown.say('withdrawal.takeBackByCode') }).click();
+      await shown.page.getByRole('textbox', { name: shown.say('withdrawal.codeLabel') }).waitFor();
+    },
+    leave: byEscape,
+  },
+  {
+    name: 'withdrawals',
+    show: async ({ page, say }) => {
+      await press(page, say('library.more'));
+      await page.getByRole('menuitem', { name: say('withdrawal.menu') }).click();
+      await page.getByText(say('withdrawal.empty')).waitFor();
+    },
+    leave: ({ page, say }) => press(page, say('settings.back')),
+  },
+  {
+    name: 'ending',
+    show: async ({ page, say }) => {
+      await press(page, say('library.more'));
+      await page.getByRole('menuitem', { name: say('ending.menu') }).click();
+      await page.getByText(say('ending.empty')).waitFor();
+    },
+    leave: ({ page, say }) => press(page, say('settings.back')),
+  },
+  {
+    name: 'take-back-who',
+    show: async ({ page, say, title }) => {
+      await page.getByRole('button', { name: say('library.moreFor', { title }), exact: true }).click();
+      await page.getByRole('menuitem', { name: say('withdrawal.takeBackOf') }).click();
+      await page.getByRole('radiogroup', { name: say('withdrawal.who') }).waitFor();
+    },
+    leave: ({ page, say }) => press(page, say('settings.back')),
+  },
   { name: 'versions', show: (shown) => fromCard(shown, 'library.versions'), leave: byEscape },
 ];
 
