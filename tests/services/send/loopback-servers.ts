@@ -8,10 +8,11 @@ import https from 'node:https';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FileStore } from '@tus/file-store';
 import { Server as TusServer } from '@tus/server';
-import FileSystemAdapter from '@nephele/adapter-file-system';
+import FileSystemAdapter, { type Resource } from '@nephele/adapter-file-system';
 import nepheleServer from 'nephele';
 
 export interface Running {
@@ -96,9 +97,33 @@ export const tusServer = (folder: string, shape: ServerShape = {}): Promise<Runn
 /** What arrived by tus: every file that is no note of the server. */
 export const tusUploads = (folder: string): readonly string[] => readdirSync(folder).filter((name) => !name.endsWith('.json')).map((name) => path.join(folder, name));
 
+async function* readWhenAsked(input: Readable): AsyncGenerator<Uint8Array> {
+  for await (const chunk of input) yield chunk as Uint8Array;
+}
+
+/**
+ * The adapter opens a file and only then listens for the end of the connection: one that was cut meanwhile left the file
+ * open for good. What is read when it is asked for tells of the cut whenever somebody listens.
+ */
+class ClosingAdapter extends FileSystemAdapter {
+  override async getResource(...place: Parameters<FileSystemAdapter['getResource']>): ReturnType<FileSystemAdapter['getResource']> {
+    return this.closing(await super.getResource(...place));
+  }
+
+  override async newResource(...place: Parameters<FileSystemAdapter['newResource']>): ReturnType<FileSystemAdapter['newResource']> {
+    return this.closing(await super.newResource(...place));
+  }
+
+  private closing(resource: Resource): Resource {
+    const write = resource.setStream.bind(resource);
+    resource.setStream = (input, ...rest) => write(Readable.from(readWhenAsked(input), { objectMode: false }), ...rest);
+    return resource;
+  }
+}
+
 const davHandler = (folder: string): RequestListener => {
   mkdirSync(folder, { recursive: true });
-  return nepheleServer({ adapter: new FileSystemAdapter({ root: folder }), authenticator: { authenticate: () => Promise.resolve({ username: 'anna' }), cleanAuthentication: () => Promise.resolve() } });
+  return nepheleServer({ adapter: new ClosingAdapter({ root: folder }), authenticator: { authenticate: () => Promise.resolve({ username: 'anna' }), cleanAuthentication: () => Promise.resolve() } });
 };
 
 export const webdavServer = (folder: string, shape: ServerShape = {}): Promise<Running> => serve(davHandler(folder), shape);
