@@ -4,7 +4,6 @@
  * One line is one objective or one question. Nothing here may lead to a person; the gate looks at every line.
  */
 import type { JSX } from 'react';
-import { directionOf } from '../../electron/core/captions/direction.ts';
 import { checkedCourseLanguages } from '../../electron/core/consent/rules/identifying-questions.ts';
 import { longestCourseList, longestCourseText, type ExportStatements } from '../../electron/core/consent/statements.ts';
 import { useSentences } from '../sentences.ts';
@@ -28,6 +27,13 @@ export const CourseFields = ({ storyLanguage, statements, onStatements }: Course
   const linesOf = (typed: string): readonly string[] => typed.split('\n').slice(0, longestCourseList).map((line) => line.slice(0, longestCourseText));
   return (
     <>
+      <Select
+        label={say('share.ask.courseLanguage')}
+        description={say('share.ask.courseLanguageHelp')}
+        value={chosen}
+        onChange={(courseLanguage) => onStatements({ ...statements, courseLanguage })}
+        options={offered.map((one) => ({ id: one, label: languageName(one, language) }))}
+      />
       {lists.map((name) => (
         <TextArea
           key={name}
@@ -37,16 +43,9 @@ export const CourseFields = ({ storyLanguage, statements, onStatements }: Course
           onChange={(typed) => onStatements({ ...statements, [name]: linesOf(typed) })}
           minRows={3}
           lang={chosen}
-          dir={directionOf(chosen)}
+          dir="auto"
         />
       ))}
-      <Select
-        label={say('share.ask.courseLanguage')}
-        description={say('share.ask.courseLanguageHelp')}
-        value={chosen}
-        onChange={(courseLanguage) => onStatements({ ...statements, courseLanguage })}
-        options={offered.map((one) => ({ id: one, label: languageName(one, language) }))}
-      />
     </>
   );
 };
