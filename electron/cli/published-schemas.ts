@@ -9,6 +9,7 @@ import { organisationSchema, partnersSchema, workshopSchema } from '../core/cons
 import { withdrawalListSchema, withdrawalSchema } from '../core/consent/withdrawals.ts';
 import { courseObjectivesSchema, coursePromptsSchema } from '../core/package/course.ts';
 import { exportReportSchema } from '../core/package/export-report.ts';
+import { keySuccessionsSchema } from '../core/package/key-succession.ts';
 import { policySchema } from '../core/package/policy.ts';
 import { portfolioIndexSchema } from '../core/package/portfolio.ts';
 import { receiptSchema } from '../core/package/receipt.ts';
@@ -31,6 +32,7 @@ const published = {
   report: exportReportSchema,
   'portfolio-index': portfolioIndexSchema,
   acknowledgement: acknowledgementSchema,
+  'key-succession': keySuccessionsSchema,
   'course-objectives': courseObjectivesSchema,
   'course-prompts': coursePromptsSchema,
 } as const;

@@ -77,6 +77,8 @@ export type FailureCode =
   | 'grant-transition'
   | 'ledger-damaged'
   | 'withdrawal-missing'
+  | 'key-not-followed'
+  | 'key-unknown'
   | 'keys-damaged'
   | 'keychain-unavailable'
   | 'package-invalid'

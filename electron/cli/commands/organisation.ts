@@ -1,7 +1,9 @@
 import { organisationSchema, type Organisation } from '../../core/consent/organisation.ts';
-import { succeed, type Result } from '../../core/failure.ts';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
 import type { Studio } from '../../services/studio/studio.ts';
 import { setOrganisation } from '../../services/studio/organisation.ts';
+import { hasLibraryPassphrase } from '../../services/studio/keys.ts';
+import { replaceOwnKey } from '../../services/studio/succeed-key.ts';
 import { refuseOptions, type Command, type Options } from '../command.ts';
 
 /** What is already written down; nothing before the first time. */
@@ -70,4 +72,20 @@ const setCommand: Command = {
   },
 };
 
-export const organisationCommands: readonly Command[] = [setCommand];
+const replaceKeyCommand: Command = {
+  name: 'organisation rekey',
+  positionals: [],
+  options: { compromised: { type: 'boolean' } },
+  run: async ({ options, studio, askPassphrase, sentences }) => {
+    if (!(await hasLibraryPassphrase(studio))) return refuse('passphrase-needed');
+    const asked = await askPassphrase({ isNew: false });
+    if (!asked.ok) return asked;
+    if (asked.value === undefined) return refuse('passphrase-needed');
+    const isCompromised = options.has('compromised');
+    const replaced = await replaceOwnKey({ studio, passphrase: asked.value, isCompromised });
+    if (!replaced.ok) return replaced;
+    return { ok: true, value: { value: replaced.value, lines: [sentences.say('cli.key-replaced', { fingerprint: replaced.value.fingerprint }), sentences.say(isCompromised ? 'cli.key-compare-anew' : 'cli.key-hands-over', { fingerprint: replaced.value.before })] } };
+  },
+};
+
+export const organisationCommands: readonly Command[] = [setCommand, replaceKeyCommand];

@@ -1,5 +1,7 @@
 import { partnersSchema, type Partner } from '../../core/consent/organisation.ts';
-import { addPartner, listPartners } from '../../services/studio/organisation.ts';
+import { refuse } from '../../core/failure.ts';
+import { addPartner, listPartners, removeFingerprint } from '../../services/studio/organisation.ts';
+import { followKeyFile } from '../../services/studio/succeed-key.ts';
 import { refuseOptions, type Command } from '../command.ts';
 import type { Sentences } from '../sentences.ts';
 
@@ -45,8 +47,34 @@ const partnerLines = (partner: Partner, sentences: Sentences): readonly string[]
   ...(partner.acknowledgementKeys ?? []).map((fingerprint) => `  ${sentences.say('cli.partner-acknowledgement-key', { fingerprint })}`),
 ];
 
+const followCommand: Command = {
+  name: 'partner follow',
+  positionals: ['file'],
+  options: {},
+  run: async ({ positionals, studio, sentences, pathOf }) => {
+    const followed = await followKeyFile(studio, pathOf(positionals[0] ?? ''));
+    return followed.ok ? { ok: true, value: { value: { followed: followed.value }, lines: followed.value.map((one) => sentences.say('cli.key-followed', { ...one })) } } : followed;
+  },
+};
+
+const forgetCommand: Command = {
+  name: 'partner forget',
+  positionals: [],
+  options: { id: { type: 'string', holds: 'short-name', isRequired: true }, fingerprint: { type: 'string', holds: 'sha256 of the key', isRequired: true } },
+  run: async ({ options, studio, sentences }) => {
+    const [partnerId, fingerprint] = [options.text('id') ?? '', plainFingerprint(options.text('fingerprint') ?? '')];
+    const partners = await listPartners(studio);
+    if (!partners.ok) return partners;
+    if (!partners.value.some((one) => one.id === partnerId && one.fingerprints.includes(fingerprint))) return refuse('key-unknown', { partner: partnerId });
+    const forgotten = await removeFingerprint({ studio, partnerId, fingerprint });
+    return forgotten.ok ? { ok: true, value: { value: { partner: partnerId, fingerprint }, lines: [sentences.say('cli.key-forgotten', { fingerprint })] } } : forgotten;
+  },
+};
+
 export const partnerCommands: readonly Command[] = [
   addCommand,
+  followCommand,
+  forgetCommand,
   {
     name: 'partner list',
     positionals: [],

@@ -46,6 +46,8 @@ export const partnersSchema = z.looseObject({
       language: language.optional(),
       /** Several, because a new key is trusted before the old one is given up. */
       fingerprints: z.array(fingerprint),
+      /** Trusted once: no package by them is taken any more, but the partner's list still speaks for what was. */
+      formerKeys: z.array(fingerprint).optional(),
       /** Keys that sign what the partner removed and nothing else: no package by them is ever taken. */
       acknowledgementKeys: z.array(fingerprint).optional(),
     }),

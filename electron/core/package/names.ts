@@ -48,6 +48,9 @@ export const paths = {
 export const courseFolder = 'data/course/';
 export const objectivesPath = `${courseFolder}objectives.json`;
 
+/** Only where the signer's key took the place of another. */
+export const successionPath = 'key-succession.json';
+
 export const mediaPaths: Readonly<Record<MediaRole, string>> = {
   story: 'data/media/story.mp4',
   'story-small': 'data/media/story-small.mp4',
@@ -57,7 +60,7 @@ export const mediaPaths: Readonly<Record<MediaRole, string>> = {
 const languageTag = '[a-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}';
 const languageNamed = [`data/captions/story\\.(${languageTag})\\.vtt`, `data/captions/chapters\\.(${languageTag})\\.vtt`, `data/text/transcript\\.(${languageTag})\\.txt`, `data/consent/notice\\.(${languageTag})\\.txt`, `data/course/prompts\\.(${languageTag})\\.json`].map((source) => new RegExp(`^${source}$`));
 
-const fixedNames: ReadonlySet<string> = new Set([...Object.values(paths), ...Object.values(mediaPaths), objectivesPath]);
+const fixedNames: ReadonlySet<string> = new Set([...Object.values(paths), ...Object.values(mediaPaths), objectivesPath, successionPath]);
 
 /** The spelling of a language tag that names a file: `zh-Hant-TW`, whatever the document wrote. */
 export const languageInName = (tag: string): string =>

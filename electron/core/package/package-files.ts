@@ -15,7 +15,7 @@ import { courseTexts } from './course.ts';
 import { crateText } from './crate.ts';
 import { creditsText } from './credits.ts';
 import { exportReport } from './export-report.ts';
-import { captionsPath, chaptersPath, folderName, isPayloadPath, mediaPaths, noticePath, paths, slugOf, transcriptPath, type MediaRole } from './names.ts';
+import { captionsPath, chaptersPath, folderName, isPayloadPath, mediaPaths, noticePath, paths, slugOf, successionPath, transcriptPath, type MediaRole } from './names.ts';
 import type { PackageNotice, PackageValue } from './package-value.ts';
 import { usagePolicy } from './policy.ts';
 import { previewPage, type PageCaptions } from './preview-page.ts';
@@ -81,6 +81,7 @@ export const packageFiles = (value: PackageValue): PackageFiles => {
     textFile(paths.bagInfo, bagInfoText(value, payload)),
     textFile(paths.manifest, manifestText(payload.filter((file) => isPayloadPath(file.path)))),
     textFile(paths.signerKey, value.signer.publicKeyPem),
+    ...(value.signer.succession === undefined ? [] : [textFile(successionPath, value.signer.succession)]),
   ];
   const tagManifest = manifestText(tags.filter((file) => isListedTag(file.path)));
   const slug = slugOf({ title: value.story.title, storyId: value.story.id });

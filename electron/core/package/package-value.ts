@@ -89,6 +89,11 @@ export interface PackageValue {
   readonly recipient?: Partner;
   /** What whoever exported had to say for this channel. */
   readonly statements?: ExportStatements;
-  readonly signer: { readonly publicKeyPem: string; readonly fingerprint: string };
+  readonly signer: {
+    readonly publicKeyPem: string;
+    readonly fingerprint: string;
+    /** Text of `key-succession.json`: how older keys lead to this one. */
+    readonly succession?: string;
+  };
   readonly checks: ExportChecks;
 }

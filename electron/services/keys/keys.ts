@@ -57,12 +57,12 @@ export interface KeysPlace {
 }
 
 /** What age uses by default: about a second here, much longer for whoever guesses. */
-const defaultWorkFactor = 18;
+export const defaultWorkFactor = 18;
 
-const keyFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'keys', 'library-key.age');
+export const keyFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'keys', 'library-key.age');
 /** Stands there, empty, while fields wait to be sealed anew after a change of passphrase. */
 const resealingFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'keys', 'resealing');
-const publicFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'keys', 'public.pem');
+export const publicFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'keys', 'public.pem');
 
 const publicPemOf = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem' }).toString();
 
@@ -117,10 +117,11 @@ const openedKeys = async (secrets: Secrets, isResealing: boolean): Promise<Unloc
 const isThere = async ({ fs }: KeysPlace, file: string): Promise<boolean> => (await fs.facts(file)) !== undefined;
 const exists = (place: KeysPlace): Promise<boolean> => isThere(place, keyFile(place));
 
-/** A power cut after the key was made, or a person who tidied up, may have taken the public half: partners ask for it. */
+/** A power cut after the key was made or replaced, or a person who tidied up, may have taken the public half: partners ask for it. */
 const showPublicKey = async (place: KeysPlace, keys: UnlockedKeys): Promise<void> => {
   try {
-    if ((await place.fs.facts(publicFile(place))) !== undefined) return;
+    const isShown = (await isThere(place, publicFile(place))) && new TextDecoder().decode(await place.fs.readFile(publicFile(place))) === keys.publicKeyPem;
+    if (isShown) return;
     // Where the library cannot be written to, the keys still open.
     await writeFileAtomically({ fs: place.fs, path: publicFile(place), data: keys.publicKeyPem });
   } catch (error) {
@@ -128,7 +129,7 @@ const showPublicKey = async (place: KeysPlace, keys: UnlockedKeys): Promise<void
   }
 };
 
-const readKeyFile = async (place: KeysPlace): Promise<Result<Uint8Array>> => {
+export const readKeyFile = async (place: KeysPlace): Promise<Result<Uint8Array>> => {
   try {
     return (await exists(place)) ? succeed(await place.fs.readFile(keyFile(place))) : refuse('passphrase-needed');
   } catch (error) {

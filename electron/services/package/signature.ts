@@ -7,6 +7,7 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { Reason } from '../../core/failure.ts';
 import { fingerprintOf } from '../keys/fingerprint.ts';
+import { keySteps, trustedPredecessor } from '../keys/key-succession.ts';
 import { packageReason } from './bag-source.ts';
 
 export interface SignatureAnswer {
@@ -15,6 +16,8 @@ export interface SignatureAnswer {
   /** Hex SHA-256 of the public key in its DER form. */
   readonly fingerprint?: string;
   readonly isTrusted: boolean;
+  /** The trusted key that leads to this one; absent where this one is trusted itself. */
+  readonly succeeds?: string;
 }
 
 const signatureBytes = 64;
@@ -36,22 +39,27 @@ export interface SignatureQuestion {
   readonly pem?: string | undefined;
   /** Fingerprints that were compared in person; where there are none, a stranger's key is no problem yet. */
   readonly trustedKeys?: readonly string[] | undefined;
+  /** Statements by which older keys lead to the one that signed. */
+  readonly succession?: string | undefined;
 }
 
-export const checkSignature = ({ manifest, signature, pem, trustedKeys }: SignatureQuestion): SignatureAnswer => {
+export const checkSignature = ({ manifest, signature, pem, trustedKeys = [], succession }: SignatureQuestion): SignatureAnswer => {
   // Missing files are named by the bag's own check.
   if (manifest === undefined || signature === undefined || pem === undefined) return { problems: [], warnings: [], isTrusted: false };
   const key = readKey(pem);
   if (key === undefined) return { problems: [packageReason('signer-key')], warnings: [], isTrusted: false };
   const fingerprint = fingerprintOf(key);
-  const isTrusted = trustedKeys?.includes(fingerprint) ?? false;
+  const isCompared = trustedKeys.includes(fingerprint);
+  const succeeds = isCompared || succession === undefined ? undefined : trustedPredecessor(fingerprint, trustedKeys, keySteps(succession));
+  const isTrusted = isCompared || succeeds !== undefined;
   const unknown = isTrusted ? [] : [packageReason('signer-unknown', { fingerprint })];
-  const hasCompared = (trustedKeys?.length ?? 0) > 0;
+  const hasCompared = trustedKeys.length > 0;
   const isRight = signature.length === signatureBytes && verify(undefined, manifest, key, signature);
   return {
     problems: [...(isRight ? [] : [packageReason('signature-wrong')]), ...(hasCompared ? unknown : [])],
-    warnings: hasCompared ? [] : unknown,
+    warnings: [...(hasCompared ? [] : unknown), ...(succeeds !== undefined && isRight ? [packageReason('signer-succeeded', { fingerprint: succeeds })] : [])],
     fingerprint,
     isTrusted: isTrusted && isRight,
+    ...(succeeds === undefined || !isRight ? {} : { succeeds }),
   };
 };

@@ -9,7 +9,7 @@ import path from 'node:path';
 import type { Reason } from '../../core/failure.ts';
 import { bagProblems, listedHashes } from '../../core/package/bag-check.ts';
 import { contentsVerdict, type ContentsFacts } from '../../core/package/contents-check.ts';
-import { paths } from '../../core/package/names.ts';
+import { paths, successionPath } from '../../core/package/names.ts';
 import { packageReason, type BagSource, type OpenedBag } from './bag-source.ts';
 import { openFolderSource } from './folder-source.ts';
 import { readBag, type BytesDone, type ReadBag } from './read-bag.ts';
@@ -24,6 +24,8 @@ export interface PackageFacts extends ContentsFacts {
   readonly fingerprint?: string;
   /** The key is one of `trustedKeys` and the signature is right. */
   readonly isSignerTrusted: boolean;
+  /** Text of the statements by which a trusted key leads to this one; absent where this one is trusted itself. */
+  readonly succession?: string;
 }
 
 export interface PackageVerdict {
@@ -68,8 +70,8 @@ interface Judged {
 
 const verdictOf = ({ source, bag, question }: { readonly source: BagSource; readonly bag: ReadBag; readonly question: VerifyQuestion }): PackageVerdict => {
   const contents = contentsVerdict({ files: bag.files, now: question.now });
-  const signature = checkSignature({ ...bag.signed, pem: bag.files.get(paths.signerKey)?.text, trustedKeys: question.trustedKeys });
-  const { fingerprint } = signature;
+  const signature = checkSignature({ ...bag.signed, pem: bag.files.get(paths.signerKey)?.text, trustedKeys: question.trustedKeys, succession: bag.files.get(successionPath)?.text });
+  const { fingerprint, succeeds } = signature;
   return {
     problems: [...source.problems, ...bag.problems, ...signature.problems, ...bagProblems(bag.files), ...contents.problems],
     warnings: [...signature.warnings, ...contents.warnings, ...archiveNameWarnings(question.path, source)],
@@ -84,6 +86,7 @@ const verdictOf = ({ source, bag, question }: { readonly source: BagSource; read
             totalBytes: source.files.reduce((sum, file) => sum + file.sizeBytes, 0),
             ...(fingerprint === undefined ? {} : { fingerprint }),
             isSignerTrusted: signature.isTrusted,
+            ...(succeeds === undefined ? {} : { succession: bag.files.get(successionPath)?.text ?? '' }),
           },
         }),
   };

@@ -20,6 +20,7 @@ import type { PackageValue } from '../../core/package/package-value.ts';
 import { ruleReport, type ExportChecks } from '../../core/package/export-report.ts';
 import { appendLedgerEntry, grantsHashOf, isExport, readLedger } from '../library/ledger.ts';
 import type { OpenStory } from '../library/open-story.ts';
+import { ownSuccessions } from '../keys/key-succession.ts';
 import type { UnlockedKeys } from '../keys/keys.ts';
 import { buildPackage } from '../package/build.ts';
 import { describeMedia } from '../package/media-facts.ts';
@@ -152,6 +153,7 @@ const valueOf = async (settled: Settled, films: PackageFilms, answer: GateAnswer
   if (!number.ok) return number;
   const exportId = newId();
   const story = opened.story();
+  const succession = await ownSuccessions(request.studio);
   return succeed({
     story,
     storyHash: storyHash(story),
@@ -164,7 +166,7 @@ const valueOf = async (settled: Settled, films: PackageFilms, answer: GateAnswer
     organisation: settled.organisation,
     ...(settled.partner === undefined ? {} : { recipient: settled.partner }),
     ...(request.statements === undefined ? {} : { statements: request.statements }),
-    signer: { publicKeyPem: keys.publicKeyPem, fingerprint: keys.fingerprint },
+    signer: { publicKeyPem: keys.publicKeyPem, fingerprint: keys.fingerprint, ...(succession === undefined ? {} : { succession }) },
     checks: checksOf(answer, films, channel),
   });
 };

@@ -27,18 +27,23 @@ export const addPartner = async ({ studio, partner }: { readonly studio: Studio;
   const written = await library.value.partners.update((known) => {
     const before = known.partners.find((one) => one.id === partner.id);
     const acknowledgementKeys = together(before?.acknowledgementKeys, partner.acknowledgementKeys);
-    next = { ...before, ...partner, fingerprints: [...together(before?.fingerprints, partner.fingerprints)], ...(acknowledgementKeys.length === 0 ? {} : { acknowledgementKeys: [...acknowledgementKeys] }) };
+    // Compared anew, a key is no former one any more.
+    const formerKeys = (before?.formerKeys ?? []).filter((key) => !partner.fingerprints.includes(key));
+    next = { ...before, ...partner, ...(before?.formerKeys === undefined ? {} : { formerKeys }), fingerprints: [...together(before?.fingerprints, partner.fingerprints)], ...(acknowledgementKeys.length === 0 ? {} : { acknowledgementKeys: [...acknowledgementKeys] }) };
     return succeed({ ...known, partners: [...known.partners.filter((one) => one.id !== partner.id), next] });
   });
   return written.ok ? succeed(next) : written;
 };
 
-/** Packages signed by this key are refused from now on; what was received stays as long as its terms say. */
+const withoutKey = (partner: Partner, fingerprint: string): Partner =>
+  partner.fingerprints.includes(fingerprint) ? { ...partner, fingerprints: partner.fingerprints.filter((key) => key !== fingerprint), formerKeys: [...together(partner.formerKeys, [fingerprint])] } : partner;
+
+/** Packages signed by this key are refused from now on; what was received stays as long as its terms say, or until the partner takes it back. */
 export const removeFingerprint = async ({ studio, partnerId, fingerprint }: { readonly studio: Studio; readonly partnerId: string; readonly fingerprint: string }): Promise<Result<readonly Partner[]>> => {
   const library = await studio.library();
   if (!library.ok) return library;
   const written = await library.value.partners.update((known) =>
-    succeed({ ...known, partners: known.partners.map((one) => (one.id === partnerId ? { ...one, fingerprints: one.fingerprints.filter((key) => key !== fingerprint) } : one)) }),
+    succeed({ ...known, partners: known.partners.map((one) => (one.id === partnerId ? withoutKey(one, fingerprint) : one)) }),
   );
   return written.ok ? succeed(written.value.partners) : written;
 };
@@ -52,7 +57,8 @@ export const listPartners = async (studio: Studio): Promise<Result<readonly Part
 /** Keys of one organisation, however many it has had: one may speak for what another signed. */
 export const keyGroups = async (studio: Studio): Promise<readonly (readonly string[])[]> => {
   const partners = await listPartners(studio);
-  return partners.ok ? partners.value.map((partner) => partner.fingerprints) : [];
+  // A list by the key of today speaks also for what was signed by one that is not trusted any more.
+  return partners.ok ? partners.value.map((partner) => [...partner.fingerprints, ...(partner.formerKeys ?? [])]) : [];
 };
 
 export const findPartner = async (studio: Studio, recipient: string | undefined): Promise<Result<Partner | undefined>> => {

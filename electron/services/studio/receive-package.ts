@@ -9,6 +9,7 @@ import { succeed, refuse, type Reason, type Result } from '../../core/failure.ts
 import type { Acknowledgement } from '../../core/consent/acknowledgement.ts';
 import type { PortfolioIndex, ReceivedPackage } from '../../core/package/portfolio.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
+import { keySteps } from '../keys/key-succession.ts';
 import { openPortfolioKey } from '../keys/portfolio-key.ts';
 import { BagReadError } from '../package/bag-source.ts';
 import type { BytesDone } from '../package/read-bag.ts';
@@ -20,6 +21,7 @@ import { noticesFor, sweepPortfolio, type KeyGroups } from '../portfolio/sweep-p
 import { sha256Hex } from '../../core/story/story-hash.ts';
 import { byteProgress, type OnByteProgress } from './byte-progress.ts';
 import { keyGroups } from './organisation.ts';
+import { followKey } from './succeed-key.ts';
 import type { Studio } from './studio.ts';
 import { knownKeys } from './verify.ts';
 
@@ -38,6 +40,10 @@ export interface Reception {
 }
 
 const placeOf = ({ studio, root }: PortfolioRequest): PortfolioPlace => ({ fs: studio.fs, root, now: studio.now() });
+
+/** A key that a trusted one leads to is trusted from now on, once nothing else is wrong with the package. */
+const followSigner = async (studio: Studio, { facts, problems }: PackageVerdict): Promise<Result<unknown>> =>
+  facts?.succession === undefined || facts.fingerprint === undefined || problems.length > 0 ? succeed(undefined) : followKey(studio, facts.fingerprint, keySteps(facts.succession));
 
 const noteOf = ({ facts, checked, place }: { readonly facts: PackageFacts; readonly checked: CheckedPackage; readonly place: PortfolioPlace }): ReceivedPackage => ({
   schemaVersion: 1,
@@ -112,7 +118,10 @@ export const receivePackage = async (request: PortfolioRequest & { readonly path
   const onBytes = onProgress === undefined ? undefined : byteProgress({ phase: 'receive', onProgress });
   const arrival: Arrival = { name: path.basename(request.path), place, portfolio: portfolio.value, groups: await keyGroups(studio), signal, onBytes };
   try {
-    return await withPackageToCopy({ path: request.path, now: place.now, trustedKeys, ...(signal === undefined ? {} : { signal }) }, (verdict, checked) => takeIn(arrival, verdict, checked));
+    return await withPackageToCopy({ path: request.path, now: place.now, trustedKeys, ...(signal === undefined ? {} : { signal }) }, async (verdict, checked) => {
+      const followed = await followSigner(studio, verdict);
+      return followed.ok ? takeIn({ ...arrival, groups: await keyGroups(studio) }, verdict, checked) : followed;
+    });
   } catch (error) {
     if (signal?.aborted === true) return refuse('stopped');
     throw error;

@@ -3,8 +3,10 @@
  *
  * In: the library's keys. Out: `withdrawals-<organisation>.jsonl` with one chained, signed line for every package that
  * was not in it yet, and `signer.pub.pem` is in keys/. The list is published whole and only grows; a list that was
- * changed by somebody else is refused, because a line that is missing may be the one that matters.
+ * changed by somebody else is refused, because a line that is missing may be the one that matters. Where the key was
+ * replaced, the whole list is made anew from the log and signed with the key of today.
  */
+import { verify } from 'node:crypto';
 import path from 'node:path';
 import { readWithdrawalList, type ListedWithdrawal } from '../../core/consent/withdrawal-list.ts';
 import { ordersOf, unsignedNotices } from '../../core/consent/withdrawal-log.ts';
@@ -54,6 +56,8 @@ const signed = (notice: Omit<Withdrawal, 'prevHash' | 'signature'>, prevHash: st
   return { line, hash: sha256Hex(canonicalJson(line)) };
 };
 
+const isSignedBy = ({ notice, signedText }: ListedWithdrawal, publicKeyPem: string): boolean => notice.signature !== undefined && verify(undefined, Buffer.from(signedText), publicKeyPem, Buffer.from(notice.signature, 'base64'));
+
 /** How many notices were added. Does nothing where nobody answers for the library yet: then nothing was handed out. */
 export const signWithdrawals = async (studio: Studio, keys: UnlockedKeys): Promise<Result<number>> => {
   const file = await ownListFile(studio);
@@ -65,17 +69,20 @@ export const signWithdrawals = async (studio: Studio, keys: UnlockedKeys): Promi
     if (!log.ok) return log;
     const held = await readList(studio, list);
     if (!held.ok) return held;
-    const pending = unsignedNotices(ordersOf(log.value), held.value.lines.map((line) => line.notice));
+    const isByThisKey = held.value.lines.every((line) => isSignedBy(line, keys.publicKeyPem));
+    // A line that only somebody else put there is not carried over to another key.
+    const kept = isByThisKey ? held.value.lines : [];
+    const pending = unsignedNotices(ordersOf(log.value), kept.map((line) => line.notice));
     if (pending.length === 0) return succeed(0);
-    let prevHash = held.value.lines.at(-1)?.hash ?? start;
+    let prevHash = kept.at(-1)?.hash ?? start;
     const added: Withdrawal[] = [];
     for (const notice of pending) {
       const next = signed(notice, prevHash, keys);
       added.push(next.line);
       prevHash = next.hash;
     }
-    const text = [...held.value.lines.map((line) => line.notice), ...added].map(logLine).join('');
+    const text = [...kept.map((line) => line.notice), ...added].map(logLine).join('');
     const written = await writeFileAtomically({ fs: studio.fs, path: list, data: text });
-    return written.ok ? succeed(added.length) : written;
+    return written.ok ? succeed(pending.length) : written;
   });
 };

@@ -3,6 +3,7 @@
  */
 import path from 'node:path';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
+import { keySteps, ownSuccessions } from '../keys/key-succession.ts';
 import { ownFingerprint } from '../keys/own-fingerprint.ts';
 import { readLedger } from '../library/ledger.ts';
 import { readWithdrawals } from '../library/withdrawals.ts';
@@ -23,7 +24,10 @@ export interface VerifyRequest {
 export const knownKeys = async (studio: Studio): Promise<readonly string[]> => {
   const partners = await listPartners(studio);
   const own = await ownFingerprint({ libraryRoot: studio.libraryRoot, fs: studio.fs });
-  return [...(partners.ok ? partners.value.flatMap((partner) => partner.fingerprints) : []), ...(own === undefined ? [] : [own])];
+  const succession = own === undefined ? undefined : await ownSuccessions(studio);
+  // What the library signed before its key was replaced is still its own.
+  const ownBefore = succession === undefined ? [] : keySteps(succession).map((step) => step.from);
+  return [...ownBefore, ...(partners.ok ? partners.value.flatMap((partner) => partner.fingerprints) : []), ...(own === undefined ? [] : [own])];
 };
 
 /** Of a clock that is behind what this library wrote itself; a ledger that cannot be read is told where it is needed. */

@@ -13,6 +13,7 @@ import { uiLanguageFor, type UiLanguage } from '../../core/ui-languages.ts';
 import { writeFileAtomically } from '../disk/atomic-write.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import { ensureFolder } from '../disk/folders.ts';
+import { ownSuccessions, successionFile } from '../keys/key-succession.ts';
 import { appendToWithdrawalLog, readWithdrawalLog } from '../library/withdrawal-log.ts';
 import { printPage, type PagePrinter } from '../print/print-page.ts';
 import { readOwnList } from './sign-withdrawals.ts';
@@ -65,6 +66,7 @@ const writeList = async ({ studio, folder }: LettersRequest): Promise<Result<rea
   const sources = [
     { from: list.value.file, to: path.join(folder, path.basename(list.value.file)) },
     { from: path.join(studio.libraryRoot, 'keys', 'public.pem'), to: path.join(folder, 'signer.pub.pem') },
+    ...((await ownSuccessions(studio)) === undefined ? [] : [{ from: successionFile(studio.libraryRoot), to: path.join(folder, 'key-succession.json') }]),
   ];
   for (const { from, to } of sources) {
     const written = await writeFileAtomically({ fs: studio.fs, path: to, data: await studio.fs.readFile(from) });

@@ -7,6 +7,7 @@ import { readWithdrawalList, type ListedWithdrawal } from '../../../electron/cor
 import { succeed, type Result } from '../../../electron/core/failure.ts';
 import type { Channel } from '../../../electron/core/story/story.ts';
 import { openSentences } from '../../../electron/cli/sentences.ts';
+import { logLine } from '../../../electron/services/disk/append-log.ts';
 import { openKeys } from '../../../electron/services/keys/keys.ts';
 import { appendLedgerEntry } from '../../../electron/services/library/ledger.ts';
 import { readWithdrawals } from '../../../electron/services/library/withdrawals.ts';
@@ -17,6 +18,7 @@ import { grantConsent, showConsent } from '../../../electron/services/studio/con
 import { unlockKeys } from '../../../electron/services/studio/keys.ts';
 import { withStory } from '../../../electron/services/studio/open-story.ts';
 import { addPerson } from '../../../electron/services/studio/people.ts';
+import { replaceOwnKey } from '../../../electron/services/studio/succeed-key.ts';
 import { signWithdrawals } from '../../../electron/services/studio/sign-withdrawals.ts';
 import { takeInAcknowledgement } from '../../../electron/services/studio/take-in-acknowledgement.ts';
 import { withdrawConsent, type WithdrawTerms } from '../../../electron/services/studio/withdraw.ts';
@@ -91,6 +93,27 @@ describe('services/studio/withdraw', () => {
     expect(lines.map(({ notice, signedText }) => verify(undefined, Buffer.from(signedText), key, Buffer.from(notice.signature ?? '', 'base64')))).toEqual([true, true]);
     // Nobody is named, in the list or in the log.
     for (const name of ['withdrawals-hearth.jsonl', 'withdrawal-log.jsonl']) expect(readFileSync(inLibrary(name), 'utf8')).not.toContain('Rasha');
+  });
+
+  it('signs the whole list anew when the key is replaced, and keeps no line that only somebody else put there', async () => {
+    await sayYes('partner-portfolio');
+    const exportId = await handedOut('partner-portfolio', 'library-x');
+    must(await withdraw({ channel: 'partner-portfolio', askPassphrase: known }));
+    const before = linesIn(listFile());
+    const [last] = before.slice(-1);
+    writeFileSync(listFile(), `${readFileSync(listFile(), 'utf8')}${logLine({ ...last?.notice, package: `urn:uuid:${randomUUID()}`, prevHash: last?.hash })}`);
+    expect(linesIn(listFile()).length).toBe(2);
+    // The cost of a guess is not what is tested.
+    const studio = { ...desk.studio, workFactor: 2 };
+    const replaced = must(await replaceOwnKey({ studio, passphrase: words, isCompromised: false }));
+    const lines = linesIn(listFile());
+    const key = createPublicKey(readFileSync(inLibrary('keys', 'public.pem')));
+    expect(fingerprintOf(key)).toBe(replaced.fingerprint);
+    expect(lines.map(({ notice }) => [notice.package, notice.effect, notice.effectiveAt])).toEqual(before.map(({ notice }) => [notice.package, notice.effect, notice.effectiveAt]));
+    expect(lines.map(({ notice, signedText }) => verify(undefined, Buffer.from(signedText), key, Buffer.from(notice.signature ?? '', 'base64')))).toEqual([true]);
+    expect(lines[0]?.notice.package).toBe(`urn:uuid:${exportId}`);
+    must(await writeWithdrawalLetters({ studio: desk.studio, folder: path.join(desk.root, 'letters'), language: 'en', wordsOf: async (language) => (await openSentences(language)).say }));
+    expect(existsSync(path.join(desk.root, 'letters', 'key-succession.json'))).toBe(true);
   });
 
   it('is taken in by a partner as it is written, also after more was taken back', async () => {
