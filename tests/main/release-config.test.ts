@@ -68,11 +68,12 @@ describe('main/release-config', () => {
   });
 
   it.each([
-    ['new BrowserWindow(', ['open-window.ts']],
+    // The studio's own, and the unseen one that prints.
+    ['new BrowserWindow(', ['electron-printer.ts', 'open-window.ts']],
     ['ipcMain', ['start-studio.ts']],
-    // Of the disk only the catalogue is opened, a page that the studio wrote itself, never what somebody brought.
+    // Of the disk only what the studio wrote itself is opened, the catalogue, a sheet, a letter, never what somebody brought.
     ['openPath', ['electron-desktop.ts']],
-    ['.openFile(', ['portfolio-answers.ts']],
+    ['.openFile(', ['portfolio-answers.ts', 'print-answers.ts', 'withdrawal-answers.ts']],
     ['utilityProcess.fork', ['utility-worker.ts']],
   ])('has one place for %s', (word, places) => {
     expect(sources(['electron/main']).filter(({ text }) => text.includes(word)).map(({ name }) => name)).toEqual(places);
@@ -80,7 +81,7 @@ describe('main/release-config', () => {
 
   it('asks Electron in few files, so that everything else is tested without it', () => {
     const asking = sources(['electron/main']).filter(({ text }) => /^import (?!type)[^;]*from 'electron'/m.test(text)).map(({ name }) => name);
-    expect(asking.toSorted()).toEqual(['electron-desktop.ts', 'index.ts', 'open-window.ts', 'start-studio.ts', 'utility-worker.ts']);
+    expect(asking.toSorted()).toEqual(['electron-desktop.ts', 'electron-printer.ts', 'index.ts', 'open-window.ts', 'start-studio.ts', 'utility-worker.ts']);
   });
 
   it('carries the licences of what it is made of (npm run licences writes them)', () => {
