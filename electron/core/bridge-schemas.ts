@@ -17,6 +17,7 @@ import { renderNewsSchemas, renderSchemas } from './bridge/render-schemas.ts';
 import { reviewSchemas } from './bridge/review-schemas.ts';
 import { sendSchemas } from './bridge/send-schemas.ts';
 import { settingsNewsSchemas, settingsSchemas } from './bridge/settings-schemas.ts';
+import { spokenSchemas } from './bridge/spoken-schemas.ts';
 import { storySchemas } from './bridge/story-schemas.ts';
 import { versionsSchemas } from './bridge/versions-schemas.ts';
 import { voiceNewsSchemas, voiceSchemas } from './bridge/voice-schemas.ts';
@@ -42,6 +43,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...settingsSchemas,
   ...passphraseSchemas,
   ...printSchemas,
+  ...spokenSchemas,
   ...desktopSchemas,
   ...withdrawalSchemas,
 };

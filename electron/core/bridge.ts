@@ -20,6 +20,7 @@ import { interviewCalls, type InterviewRequests } from './bridge/interview.ts';
 import { reviewCalls, type ReviewRequests } from './bridge/review.ts';
 import { sendCalls, type SendRequests } from './bridge/send.ts';
 import { settingsCalls, settingsHearings, type SettingsNews, type SettingsRequests } from './bridge/settings.ts';
+import { spokenCalls, type SpokenRequests } from './bridge/spoken.ts';
 import { storyCalls, type StoryRequests } from './bridge/story.ts';
 import { versionsCalls, type VersionsRequests } from './bridge/versions.ts';
 import { voiceCalls, voiceHearings, type VoiceNews, type VoiceRequests } from './bridge/voice.ts';
@@ -27,7 +28,7 @@ import { withdrawalCalls, type WithdrawalRequests } from './bridge/withdrawal.ts
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, PrintRequests, DesktopRequests, VersionsRequests, WithdrawalRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, PrintRequests, SpokenRequests, DesktopRequests, VersionsRequests, WithdrawalRequests {}
 
 export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ConsentNews, SettingsNews, DesktopNews {}
 
@@ -53,6 +54,7 @@ export const calls = {
   ...settingsCalls,
   ...passphraseCalls,
   ...printCalls,
+  ...spokenCalls,
   ...desktopCalls,
   ...withdrawalCalls,
 } as const satisfies Readonly<Record<string, RequestName>>;

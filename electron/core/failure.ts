@@ -25,6 +25,7 @@ export type FailureCode =
   // the library
   | 'library-missing'
   | 'story-missing'
+  | 'workshop-missing'
   | 'version-source-missing'
   | 'document-unreadable'
   | 'document-newer'

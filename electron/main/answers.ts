@@ -17,6 +17,7 @@ import { renderAnswers } from './answers/render-answers.ts';
 import { reviewAnswers } from './answers/review-answers.ts';
 import { sendAnswers } from './answers/send-answers.ts';
 import { settingsAnswers } from './answers/settings-answers.ts';
+import { spokenAnswers } from './answers/spoken-answers.ts';
 import { storyAnswers } from './answers/story-answers.ts';
 import { versionsAnswers } from './answers/versions-answers.ts';
 import { voiceAnswers } from './answers/voice-answers.ts';
@@ -54,6 +55,7 @@ export const allAnswers = (context: MainContext): Answers => {
     ...settingsAnswers(context),
     ...passphraseAnswers(context),
     ...printAnswers(context),
+    ...spokenAnswers(context),
     ...desktopAnswers(context),
     ...withdrawalAnswers(context),
   };

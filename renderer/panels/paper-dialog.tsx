@@ -86,7 +86,7 @@ export const PaperDialog = ({ title, children, firstLanguage, isReceipt = false,
         {children}
         <Select label={say('paper.language')} description={say('paper.languageHelp')} placeholder={say('paper.languageChoose')} value={language} onChange={setLanguage} options={uiLanguages.map(({ tag, ownName }) => ({ id: tag, label: ownName, lang: tag }))} />
         <p className="field-description">
-          <Icon name="lock" /> {say('paper.unlocked')}
+          <Icon name="information" /> {say('paper.unlocked')}
         </p>
         {failure !== undefined && <FailureWords failure={failure} />}
         <div aria-live="polite">{kept?.isKept === true && <Kept kept={kept} isReceipt={isReceipt} />}</div>

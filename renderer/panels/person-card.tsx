@@ -75,14 +75,14 @@ export const PersonCard = ({ person, view, focusChannel, onTakeBack }: PersonCar
     <Card
       title={<bdi>{name}</bdi>}
       aside={
-        <>
+        <div className="part-buttons">
           <Button variant="quiet" icon="text" onPress={() => setPrinting(true)}>
             {say('paper.print')}
           </Button>
           <Button variant="quiet" icon="edit" onPress={() => setEditing(true)}>
             {say('consent.edit')}
           </Button>
-        </>
+        </div>
       }
       footer={
         hasYes && (

@@ -10,6 +10,7 @@ const portfolio = () => import('./portfolio-screen.tsx');
 const takeBack = () => import('./take-back-screen.tsx');
 const withdrawals = () => import('./withdrawals-screen.tsx');
 const ending = () => import('./ending-screen.tsx');
+const spoken = () => import('./spoken-screen.tsx');
 const firstRun = () => import('./first-run.tsx');
 
 export const LateStoryWindow = lazy(async () => ({ default: (await story()).StoryWindow }));
@@ -19,9 +20,10 @@ export const LatePortfolioScreen = lazy(async () => ({ default: (await portfolio
 export const LateTakeBackScreen = lazy(async () => ({ default: (await takeBack()).TakeBackScreen }));
 export const LateWithdrawalsScreen = lazy(async () => ({ default: (await withdrawals()).WithdrawalsScreen }));
 export const LateEndingScreen = lazy(async () => ({ default: (await ending()).EndingScreen }));
+export const LateSpokenScreen = lazy(async () => ({ default: (await spoken()).SpokenScreen }));
 export const LateFirstRun = lazy(async () => ({ default: (await firstRun()).FirstRun }));
 
 /** Brings them all, so that opening one of them is no wait either. */
 export const fetchLateScreens = async (): Promise<void> => {
-  await Promise.all([story(), settings(), help(), portfolio(), takeBack(), withdrawals(), ending(), firstRun()]);
+  await Promise.all([story(), settings(), help(), portfolio(), takeBack(), withdrawals(), ending(), spoken(), firstRun()]);
 };

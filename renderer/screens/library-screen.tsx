@@ -42,7 +42,7 @@ export interface LibraryScreenProps {
 export type LibraryWish = 'new-story' | 'import-folder' | 'restore-backup' | { readonly restoreFileId: string };
 
 type Asked = { readonly kind: 'new-story' | 'bin' | 'new-workshop' | 'blank-sheets' | 'code' } | { readonly kind: 'versions' | 'workshop'; readonly story: StoryListing };
-type MoreAction = 'from-folder' | 'restore' | 'new-workshop' | 'blank-sheets' | 'portfolio' | 'code' | 'withdrawals' | 'ending' | 'bin';
+type MoreAction = 'from-folder' | 'restore' | 'new-workshop' | 'blank-sheets' | 'spoken' | 'portfolio' | 'code' | 'withdrawals' | 'ending' | 'bin';
 
 const run = (work: Promise<void>): void => {
   work.catch(reportError);
@@ -124,6 +124,7 @@ const Head = ({ state, search, onSearch, onAsk, onMore, onOpenSettings, onOpenHe
           { id: 'restore', label: say('library.restore'), icon: 'refresh' },
           { id: 'new-workshop', label: say('library.newWorkshop'), icon: 'people' },
           { id: 'blank-sheets', label: say('library.blankSheets'), icon: 'text' },
+          { id: 'spoken', label: say('spoken.title'), icon: 'microphone' },
           { id: 'portfolio', label: say('library.portfolio'), icon: 'share' },
           { kind: 'separator', id: 'promises' },
           { id: 'code', label: say('withdrawal.takeBackByCode'), icon: 'undo' },
@@ -192,7 +193,7 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
     if (action === 'from-folder') run(actions.draftChosen());
     else if (action === 'restore') run(actions.restoreChosen());
     else if (action === 'portfolio') onOpenPortfolio();
-    else if (action === 'withdrawals' || action === 'ending') onShow({ kind: action });
+    else if (action === 'withdrawals' || action === 'ending' || action === 'spoken') onShow({ kind: action });
     else setAsked({ kind: action });
   };
   const onAction = (story: StoryListing, action: StoryAction): void => {

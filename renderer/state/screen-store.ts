@@ -29,6 +29,8 @@ export type Screen =
   | { readonly kind: 'withdrawals' }
   /** Every yes that ends soon or has ended. */
   | { readonly kind: 'ending' }
+  /** Where an interpreter records the consent screens. */
+  | { readonly kind: 'spoken' }
   | { readonly kind: 'help'; readonly page: HelpPage }
   | { readonly kind: 'story'; readonly folderName: string; readonly step: PathStep; readonly person?: PersonPlace | undefined };
 
@@ -53,7 +55,7 @@ export interface ScreenStore extends Pick<StoreApi<ScreenState>, 'getState' | 's
 }
 
 /** Where people look something up or do one thing, and come back from. */
-const asides: readonly Screen['kind'][] = ['settings', 'help', 'portfolio', 'take-back', 'withdrawals', 'ending'];
+const asides: readonly Screen['kind'][] = ['settings', 'help', 'portfolio', 'take-back', 'withdrawals', 'ending', 'spoken'];
 
 export const openScreenStore = (): ScreenStore => {
   const library: Screen = { kind: 'library' };

@@ -4,7 +4,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withdrawalCodeOf } from '../../electron/core/consent/withdrawal-code.ts';
 import { channelAnswers } from '../../electron/core/consent/channel-answers.ts';
@@ -15,6 +15,7 @@ import { storyHash } from '../../electron/core/story/story-hash.ts';
 import { defaultSettings } from '../../electron/core/studio-settings.ts';
 import { openLibrary } from '../../electron/services/library/library.ts';
 import { setOrganisation } from '../../electron/services/studio/organisation.ts';
+import { createWorkshop } from '../../electron/services/library/workshops.ts';
 import { addPersonOpened } from '../../electron/services/studio/people.ts';
 import { openSettings } from '../../electron/services/studio/settings.ts';
 import { openStudio as openServices } from '../../electron/services/studio/studio.ts';
@@ -22,6 +23,7 @@ import { loadSentences } from '../../renderer/sentences.ts';
 import { organisation } from '../core/print/a-sheet.ts';
 import { pdfFacts } from '../services/print/pdf-facts.ts';
 import { startBrowser } from '../rig/rig-browser.ts';
+import { projectRoot } from './built-app.ts';
 import { openStudio } from './driver.ts';
 import type { Hand } from './journey/hand.ts';
 import { keyboard } from './journey/keyboard.ts';
@@ -44,7 +46,10 @@ afterAll(async () => {
   await rm(work, { recursive: true, force: true });
 });
 
-const story = { ...newStory({ id: 'bread', title: 'Bread', language: 'en' }), scenes: [newScene({ id: 's-1', kind: 'title' as const, text: { templateId: 'card', lines: ['Bread'] }, script: 'We baked with Karim.' })] };
+/** Where every picture of a screen is kept, to be looked at by a person. */
+const photograph = (page: Page, name: string): Promise<Buffer> => page.screenshot({ path: path.join(projectRoot, 'out/screens', `${name}.png`), animations: 'disabled' });
+
+const story = { workshopId: 'w-1', ...newStory({ id: 'bread', title: 'Bread', language: 'en' }), scenes: [newScene({ id: 's-1', kind: 'title' as const, text: { templateId: 'card', lines: ['Bread'] }, script: 'We baked with Karim.' })] };
 
 /** A library with one story and its storyteller, whose procedure nobody asked about. */
 const aLibrary = async (name: string): Promise<{ readonly root: string; readonly storyFolder: string; readonly consent: () => Promise<ConsentDocument> }> => {
@@ -54,6 +59,7 @@ const aLibrary = async (name: string): Promise<{ readonly root: string; readonly
   const person = { publicName: { kind: 'pseudonym' as const, text: 'Rasha' }, roles: ['storyteller' as const], age: 'adult' as const, openProcedure: 'unknown' as const, languages: ['en'] };
   must(await addPersonOpened({ studio: services, person, askPassphrase: () => Promise.reject(new Error('nothing private is told')) }, opened));
   await opened.close();
+  must(await createWorkshop({ fs: services.fs, libraryRoot: root }, { schemaVersion: 1, id: 'w-1', title: 'Bread and salt', startsOn: '2026-11-01', endsOn: '2026-11-05', place: '', partner: '', languages: ['en'], purpose: '', participants: [], notices: [] }));
   return { root, storyFolder: opened.folder, consent: async () => consentSchema.parse(JSON.parse(await readFile(path.join(opened.folder, 'consent.json'), 'utf8'))) };
 };
 
@@ -78,6 +84,19 @@ describe('the interview', () => {
       await inside.getByRole('heading', { name: say(heading), exact: true }).waitFor();
     };
 
+    // An interpreter reads the first screen aloud, once for the workshop.
+    await hand.press(page.getByRole('button', { name: say('library.more'), exact: true }));
+    await hand.press(page.getByRole('menuitem', { name: say('spoken.title') }));
+    const rows = page.locator('.spoken-rows > li');
+    await hand.press(rows.first().getByRole('button', { name: say('spoken.record'), exact: true }));
+    const stop = rows.first().getByRole('button', { name: new RegExp(`^${say('spoken.stop')} 0:0[1-9]`) });
+    await stop.waitFor();
+    await hand.press(stop);
+    await rows.first().getByText(say('spoken.state.recorded'), { exact: true }).waitFor();
+    await page.getByText(say('spoken.progress', { done: 1, all: await rows.count() })).waitFor();
+    await photograph(page, `spoken-${name}`);
+    await hand.press(page.getByRole('button', { name: say('settings.back'), exact: true }));
+
     await hand.press(page.getByRole('article', { name: story.title }).getByRole('button', { name: say('library.open'), exact: true }));
     await page.getByRole('heading', { level: 1, name: story.title }).waitFor();
     // Somebody is named whom nobody asked: a quiet line leads to the people.
@@ -85,8 +104,15 @@ describe('the interview', () => {
     await hand.press(page.getByRole('button', { name: say('who.addThem'), exact: true }));
     await hand.press(page.getByRole('button', { name: say('interview.start'), exact: true }));
     await inside.getByRole('heading', { name: say('interview.welcomeTitle') }).waitFor();
+    // It is heard to its end, and the screen that nobody recorded says so.
+    await hand.press(button('spoken.listen'));
+    await button('spoken.stop').waitFor();
+    await button('spoken.listen').waitFor();
+    expect(studio.networkLog().filter(({ address, resourceType }) => resourceType === 'media' && address.startsWith('app://bundle/media/film/'))).not.toEqual([]);
 
     await goOn('interview.checkTitle');
+    await inside.getByText(say('spoken.none')).waitFor();
+    expect(await button('spoken.listen').count()).toBe(0);
     // Not understood yet: a yes is no choice.
     await hand.tick(radio('interview.understood', 'interview.checkWhere'));
     await hand.tick(radio('interview.notYet', 'interview.checkBack'));

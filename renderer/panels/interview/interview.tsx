@@ -25,6 +25,7 @@ import type { StepProps } from './interview-parts.ts';
 import { forgetDraft, keepDraft, keptDraft } from './kept-drafts.ts';
 import { noticeWords } from './notice-words.ts';
 import { AskStep, GuardianStep, TermsStep } from './question-steps.tsx';
+import { languagesToHear, SpokenWords, useSpokenWords } from './spoken-words.tsx';
 import { SummaryStep } from './summary-step.tsx';
 
 export interface InterviewProps {
@@ -158,6 +159,8 @@ const Path = ({ person, name, view, onClose, draft, onDraft }: InterviewProps & 
   const [isDone, setDone] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const { write, isWriting, failure, passphraseDialog } = useWriting({ person, draft, given, now });
+  const languages = languagesToHear(draft.language, person.languages);
+  const sounds = useSpokenWords(languages);
   const steps = stepsOf(person, draft, now);
   const index = Math.max(0, steps.findIndex((step) => stepId(step) === at));
   const step = steps[index] ?? { kind: 'welcome' };
@@ -187,6 +190,7 @@ const Path = ({ person, name, view, onClose, draft, onDraft }: InterviewProps & 
       </header>
       <div ref={body} className="interview-body" tabIndex={-1}>
         <div className="interview-step">
+          <SpokenWords key={stepId(step)} step={step} languages={languages} sounds={sounds} />
           <StepView person={person} name={name} view={view} draft={draft} onDraft={onDraft} now={now} step={step} given={given} onGiven={setGiven} onStep={show} />
           {failure !== undefined && <FailureWords failure={failure} />}
         </div>

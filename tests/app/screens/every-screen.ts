@@ -94,6 +94,15 @@ const library: readonly OneScreen[] = [
     leave: byEscape,
   },
   {
+    name: 'spoken-without-workshop',
+    show: async ({ page, say }) => {
+      await press(page, say('library.more'));
+      await page.getByRole('menuitem', { name: say('spoken.title') }).click();
+      await page.getByText(say('spoken.noWorkshopTitle')).or(page.getByRole('progressbar')).waitFor();
+    },
+    leave: ({ page, say }) => press(page, say('settings.back')),
+  },
+  {
     name: 'portfolio',
     show: async ({ page, say }) => {
       await press(page, say('library.more'));
