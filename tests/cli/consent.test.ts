@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLibrary } from '../../electron/services/library/library.ts';
-import { storyhearth, type Ran } from './storyhearth-process.ts';
+import { storyhearthHere as storyhearth, type Ran } from './storyhearth-process.ts';
 import { unzip } from './unzip.ts';
 
 const work = mkdtempSync(path.join(os.tmpdir(), 'storyhearth-consent-'));

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, 
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { storyhearth, type Ran } from './storyhearth-process.ts';
+import { storyhearthHere as storyhearth, type Ran } from './storyhearth-process.ts';
 import { unzip } from './unzip.ts';
 
 const work = mkdtempSync(path.join(os.tmpdir(), 'storyhearth-safe-'));

@@ -1,8 +1,9 @@
 /**
- * Runs the program `storyhearth` as a person's shell would: another process, real files.
+ * Runs the program `storyhearth`: as a person's shell would, in another process, or the same words in this one.
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { runCommandLine } from '../../electron/cli/command-line.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 export const program = path.join(root, 'electron', 'cli', 'storyhearth.ts');
@@ -43,3 +44,19 @@ export const storyhearth = (words: readonly string[], options: RunOptions = {}):
     child.on('close', (code, signal) => resolve({ exitCode: code ?? (signal === null ? 1 : 128), stdout, stderr, json: parse(stdout) }));
     options.onStarted?.((signal) => child.kill(signal));
   });
+
+/** The same command line without a process of its own, for whom a hundred starts would prove nothing more. */
+export const storyhearthHere = async (words: readonly string[], { environment, folder = root }: Pick<RunOptions, 'environment' | 'folder'> = {}): Promise<Ran> => {
+  let stdout = '';
+  let stderr = '';
+  const exitCode = await runCommandLine({
+    words,
+    environment: { ...process.env, STORYHEARTH_LANGUAGE: 'en', ...environment },
+    folder,
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+    isInteractive: false,
+    signal: new AbortController().signal,
+  });
+  return { exitCode, stdout, stderr, json: parse(stdout) };
+};
