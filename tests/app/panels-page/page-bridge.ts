@@ -122,6 +122,7 @@ export const pageBridge = (first: Story): PageBridge => {
     sayNo: ({ personId, ...answer }) => keep(recordNo({ person: personOf(personId), ...answer }, moment())),
     sayLater: ({ personId, ...answer }) => keep(recordLater({ person: personOf(personId), ...answer }, moment())),
     listJobs: () => Promise.resolve(succeed(finished.toReversed())),
+    listSendings: () => Promise.resolve(succeed([])),
     onJobsChanged: () => () => undefined,
     askGate: (wish) => Promise.resolve(succeed(outlook(wish))),
     offerVersion: (wish) => Promise.resolve(succeed({ changes: (allowedVersion(input(wish))?.changes ?? []).map(({ kind: context }) => ({ code: 'share.safe', params: { context, scene: 1, person: 'Lino' } })) })),
