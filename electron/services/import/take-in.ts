@@ -13,6 +13,7 @@ import { refuse, succeed } from '../../core/failure.ts';
 import type { Params, Result } from '../../core/failure.ts';
 import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import { nodeFileSystem } from '../disk/file-system.ts';
+import { firstBytes } from '../disk/first-bytes.ts';
 import type { FileFacts, FileSystem } from '../disk/file-system.ts';
 import { requireFreeSpace, RESERVE_BYTES } from '../disk/free-space.ts';
 import { hashFile } from '../disk/hash-file.ts';
@@ -122,20 +123,9 @@ const copySource = async (found: Found, to: string, request: Required<Pick<Sourc
   return isSame(found.facts, await request.fs.facts(found.realPath)) ? succeed(undefined) : refuse('file-busy', params);
 };
 
-const readHead = async (file: string): Promise<Uint8Array> => {
-  const handle = await open(file, 'r');
-  try {
-    const buffer = new Uint8Array(sniffBytes);
-    const { bytesRead } = await handle.read(buffer, 0, sniffBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-};
-
 /** What the file is, or a refusal that says what it looks like. */
 const kindOf = async (file: string, params: Params): Promise<Result<MediaKind>> => {
-  const kind = sniff(await readHead(file));
+  const kind = sniff(await firstBytes(file, sniffBytes));
   if (kind === undefined) return refuse('file-unknown-kind', params);
   if (kind.kind !== 'refused') return succeed(kind);
   const code = kind.format === 'pdf' ? 'note.looks-like-pdf' : 'note.looks-like';

@@ -4,25 +4,14 @@
  * ffmpeg corrects the header by what is in the file, so that a recording cut in half looks whole to it; here the
  * header is taken at its word. Recorders that crashed leave 0 or the largest number, which says nothing.
  */
-import { open } from 'node:fs/promises';
+import { firstBytes } from '../disk/first-bytes.ts';
 
 const searchedBytes = 65_536;
 const saysNothing = new Set([0, 0xffff_ffff]);
 
-const readHead = async (file: string): Promise<Buffer> => {
-  const handle = await open(file, 'r');
-  try {
-    const buffer = Buffer.alloc(searchedBytes);
-    const { bytesRead } = await handle.read(buffer, 0, searchedBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-};
-
 /** Undefined where the header does not say, or the bytes per second are not fixed. */
 export const wavLengthMs = async (file: string): Promise<number | undefined> => {
-  const bytes = await readHead(file);
+  const bytes = await firstBytes(file, searchedBytes);
   let bytesPerSecond = 0;
   for (let at = 12; at + 8 <= bytes.length; ) {
     const type = bytes.toString('latin1', at, at + 4);

@@ -6,9 +6,9 @@
  * writes a plain byte where it was not told to.
  */
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
+import { firstBytes } from '../disk/first-bytes.ts';
 import { age } from './age.ts';
 import { isWrongPassphrase, settledPassphrase } from './passphrase.ts';
 
@@ -16,15 +16,7 @@ const firstLine = 'age-encryption.org/v1\n';
 const PIECE_BYTES = 1024 * 1024;
 
 /** Told by what it begins with, not by its name. Rejects with Node's own error when the file cannot be read. */
-export const isSealedFile = async (file: string): Promise<boolean> => {
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(firstLine.length), 0, firstLine.length, 0);
-    return buffer.subarray(0, bytesRead).toString('latin1') === firstLine;
-  } finally {
-    await handle.close();
-  }
-};
+export const isSealedFile = async (file: string): Promise<boolean> => (await firstBytes(file, firstLine.length)).toString('latin1') === firstLine;
 
 export interface Seal {
   readonly passphrase: string;

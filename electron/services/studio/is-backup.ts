@@ -4,7 +4,7 @@
  * In: a path. Out: true for a locked file, and for an archive whose first entry lies in a backup's folder; false for
  * everything else. Nothing is proved by it: that is for whoever restores. Rejects with Node's own errors.
  */
-import { open } from 'node:fs/promises';
+import { firstBytes } from '../disk/first-bytes.ts';
 import { isSealedFile } from '../keys/sealed-file.ts';
 import { backupFolder } from './backup-format.ts';
 
@@ -14,12 +14,7 @@ const nameAt = 30;
 
 export const isBackup = async (file: string): Promise<boolean> => {
   if (await isSealedFile(file)) return true;
-  const handle = await open(file, 'r');
-  try {
-    const wanted = Buffer.from(`${backupFolder}/`, 'utf8');
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(nameAt + wanted.length), 0, nameAt + wanted.length, 0);
-    return bytesRead === buffer.length && buffer.subarray(0, 4).equals(entrySignature) && buffer.subarray(nameAt).equals(wanted);
-  } finally {
-    await handle.close();
-  }
+  const wanted = Buffer.from(`${backupFolder}/`, 'utf8');
+  const bytes = await firstBytes(file, nameAt + wanted.length);
+  return bytes.subarray(0, 4).equals(entrySignature) && bytes.subarray(nameAt).equals(wanted);
 };
