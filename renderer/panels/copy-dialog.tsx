@@ -7,8 +7,7 @@ import type { Mend } from '../../electron/core/consent/mends.ts';
 import { useSentences } from '../sentences.ts';
 import { useStoryActions } from '../state/story-context.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
 import { FailureWords } from './failure-words.tsx';
 import { GateWords } from './gate-words.tsx';
 
@@ -36,21 +35,7 @@ export const CopyDialog = ({ onGo, onMend, onClose }: CopyDialogProps): JSX.Elem
   const typed = outlook === undefined ? {} : typedOf(outlook, reasons);
   const mayGo = outlook?.mayGo === true && outlook.warnings.every(({ rule }) => typed[rule] !== undefined);
   return (
-    <Dialog
-      title={say('share.takeHomeTitle')}
-      isOpen
-      onClose={onClose}
-      footer={
-        <>
-          <Button variant="plain" onPress={onClose}>
-            {say('share.cancel')}
-          </Button>
-          <Button icon="download" isDisabled={!mayGo} onPress={() => onGo(typed)}>
-            {say('share.choosePlace')}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={say('share.takeHomeTitle')} cancelLabel={say('share.cancel')} saveLabel={say('share.choosePlace')} saveIcon="download" isWhole={mayGo} onSave={() => onGo(typed)} onClose={onClose}>
       <div className="panel-form">
         <p>{say('share.takeHomeText')}</p>
         {outlook === undefined && failure === undefined && <p>{say('share.asking')}</p>}
@@ -58,6 +43,6 @@ export const CopyDialog = ({ onGo, onMend, onClose }: CopyDialogProps): JSX.Elem
         {outlook?.mayGo === true && outlook.warnings.length === 0 && <p>{say('share.nothingStops')}</p>}
         {outlook !== undefined && <GateWords refusals={outlook.refusals} warnings={outlook.warnings} reasons={reasons} onReasons={setReasons} onMend={onMend} />}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 };
