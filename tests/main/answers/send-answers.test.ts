@@ -81,6 +81,18 @@ const ended = async (jobId: string): Promise<Job> => {
 };
 const told = ({ state }: Job): string => (state.kind === 'failed' ? state.failure.code : state.kind);
 const cut = async () => allowed('send:list', await answers['send:list']({}));
+
+/** A large package whose way to a tus server was cut, and what is listed of it. */
+const cutByTus = async () => {
+  library.remove();
+  await useLibrary(large);
+  const server = await running(tusServer(remote));
+  const way = await running(cutWay(server.port));
+  way.cutAfter(700_000, () => void queue.stopAll());
+  await ended(await start({ kind: 'tus', address: `http://127.0.0.1:${way.port}/files` }));
+  const [waiting] = await cut();
+  return { way, waiting };
+};
 const anna = (secret: string, isKept = false): TypedLogin => ({ user: 'anna', secret, isKept });
 /** Every byte of the library and of the settings. */
 const written = (folder: string): string => (statSync(folder, { throwIfNoEntry: false }) === undefined ? '' : readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => readFileSync(path.join(one.parentPath, one.name), 'latin1')).join('\n'));
@@ -191,13 +203,7 @@ describe('main/answers/send-answers', () => {
   });
 
   it('gives a cut sending up: its card, its note and what the server had of it are gone, the package stays', async () => {
-    library.remove();
-    await useLibrary(large);
-    const server = await running(tusServer(remote));
-    const way = await running(cutWay(server.port));
-    way.cutAfter(700_000, () => void queue.stopAll());
-    await ended(await start({ kind: 'tus', address: `http://127.0.0.1:${way.port}/files` }));
-    const [waiting] = await cut();
+    const { way, waiting } = await cutByTus();
     expect(tusUploads(remote)).toHaveLength(1);
     const forgotten = allowed('send:forget', await answers['send:forget']({ sendingId: waiting?.sendingId ?? '' }));
     expect([forgotten, queue.list(), tusUploads(remote), statSync(library.archive).isFile()]).toEqual([{ sendings: [], host: `127.0.0.1:${way.port}`, isCleared: true }, [], [], true]);
@@ -205,13 +211,7 @@ describe('main/answers/send-answers', () => {
   });
 
   it('lets nobody send what was taken back meanwhile, and goes on with nothing of it', async () => {
-    library.remove();
-    await useLibrary(large);
-    const server = await running(tusServer(remote));
-    const way = await running(cutWay(server.port));
-    way.cutAfter(700_000, () => void queue.stopAll());
-    await ended(await start({ kind: 'tus', address: `http://127.0.0.1:${way.port}/files` }));
-    const [waiting] = await cut();
+    const { way, waiting } = await cutByTus();
     const books = must(await library.studio.library());
     must(await books.partners.write({ schemaVersion: 1, partners: [] }));
     const before = way.passedBytes();

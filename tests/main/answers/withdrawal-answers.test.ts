@@ -15,6 +15,7 @@ import { appendLedgerEntry } from '../../../electron/services/library/ledger.ts'
 import { withStory } from '../../../electron/services/studio/open-story.ts';
 import { linesOf } from '../../../electron/services/portfolio/portfolio.ts';
 import { allowed, cards, codeOf, mainDesk, must, openIn, type MainDesk } from './a-desk.ts';
+import { addTwoPartners } from '../../services/studio/two-partners.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -55,16 +56,7 @@ beforeEach(async () => {
   desk = mainDesk();
   await openIn(desk, cards('bread', 1));
   const library = must(await desk.studio.library());
-  must(await library.organisation.write({ schemaVersion: 1, id: 'hearth', controller: { name: 'Hearth', address: 'Via Po 1', contact: '', country: 'IT', dataProtectionOfficer: '' }, authority: '', takedownContact: 'away@hearth.example', language: 'it' }));
-  must(
-    await library.partners.write({
-      schemaVersion: 1,
-      partners: [
-        { id: 'library-x', name: 'Library X', country: 'DE', fingerprints: [fingerprintOf(partnerKeys.publicKey)], language: 'ar' },
-        { id: 'school-y', name: 'School Y', country: 'DE', fingerprints: [] },
-      ],
-    }),
-  );
+  await addTwoPartners(library, partnerKeys.publicKey);
   must(await openKeys({ libraryRoot: desk.libraryRoot, fs: desk.studio.fs, workFactor: 2 }).setPassphrase(passphrase));
   personId = must(await desk.consent['consent:add-person']({ person: { publicName: { kind: 'pseudonym', text: 'Rasha' }, roles: ['storyteller'], age: 'adult', openProcedure: 'no', languages: ['ar'] } })).personId;
 });

@@ -27,6 +27,7 @@ import { listWithdrawals } from '../../../electron/services/studio/withdrawals.t
 import { fingerprintOf } from '../../../electron/services/keys/fingerprint.ts';
 import { aGrant } from '../../core/consent/a-consented-story.ts';
 import { addStory, codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
+import { addTwoPartners } from './two-partners.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -62,16 +63,7 @@ beforeEach(async () => {
   desk = studioDesk();
   await addStory(desk, 'bread');
   const library = must(await desk.studio.library());
-  must(await library.organisation.write({ schemaVersion: 1, id: 'hearth', controller: { name: 'Hearth', address: 'Via Po 1', contact: '', country: 'IT', dataProtectionOfficer: '' }, authority: '', takedownContact: 'away@hearth.example', language: 'it' }));
-  must(
-    await library.partners.write({
-      schemaVersion: 1,
-      partners: [
-        { id: 'library-x', name: 'Library X', country: 'DE', fingerprints: [fingerprintOf(partnerKeys.publicKey)], language: 'ar' },
-        { id: 'school-y', name: 'School Y', country: 'DE', fingerprints: [] },
-      ],
-    }),
-  );
+  await addTwoPartners(library, partnerKeys.publicKey);
   // The cost of a guess is not what is tested.
   must(await openKeys({ libraryRoot: desk.libraryRoot, fs: desk.studio.fs, workFactor: 2 }).setPassphrase(words));
   personId = must(await addPerson({ ...reference(), askPassphrase: known, person: { publicName: { kind: 'pseudonym', text: 'Rasha' }, roles: ['storyteller'], age: 'adult', openProcedure: 'no', languages: ['ar'] } })).personId;
