@@ -4,7 +4,7 @@
 import { Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type JSX } from 'react';
 import { useStore } from 'zustand';
 import type { Studio } from '../electron/core/bridge.ts';
-import { MicrophoneBar } from './panels/microphone-bar.tsx';
+import { MicrophoneBar } from './panels/voice/microphone-bar.tsx';
 import { HelpShortcuts } from './screens/help-shortcuts.tsx';
 import { HiddenScreen } from './screens/hidden-screen.tsx';
 import { LastRunDialog } from './screens/last-run-dialog.tsx';

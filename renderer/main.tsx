@@ -15,7 +15,7 @@ import { studio } from './studio.ts';
 import './ui/all.css';
 import './screens/workspace.css';
 import './screens/library.css';
-import './panels/sharing.css';
+import './panels/share/sharing.css';
 import './screens/withdrawals.css';
 import './preview/preview.css';
 import './storyboard/storyboard.css';
@@ -23,7 +23,7 @@ import './timeline/timeline.css';
 import './timeline/clips.css';
 import './panels/panels.css';
 import './panels/interview/interview.css';
-import './panels/pictures.css';
+import './panels/pictures/pictures.css';
 
 const place = document.querySelector('#studio');
 if (place === null) throw new Error('The page has no place for the studio');

@@ -6,9 +6,9 @@
 import { useState, type JSX } from 'react';
 import { useStore } from 'zustand';
 import type { ReviewPlace } from '../../electron/core/consent/identity-review.ts';
-import { IdentityReview } from '../panels/identity-review.tsx';
-import { ConsentPanel } from '../panels/consent-panel.tsx';
-import type { TakeBackOf } from '../panels/person-card.tsx';
+import { IdentityReview } from '../panels/consent/identity-review.tsx';
+import { ConsentPanel } from '../panels/consent/consent-panel.tsx';
+import type { TakeBackOf } from '../panels/consent/person-card.tsx';
 import { FinalViewing } from '../preview/final-viewing.tsx';
 import { useSentences } from '../sentences.ts';
 import { consentOf } from '../state/consent-store.ts';

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState, type JSX } from 'react';
 import type { OpenRequest } from '../../electron/core/bridge/desktop.ts';
-import { PackageDialog } from '../panels/package-dialog.tsx';
+import { PackageDialog } from '../panels/share/package-dialog.tsx';
 import { useSentences } from '../sentences.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';

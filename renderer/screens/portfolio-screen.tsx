@@ -5,9 +5,9 @@
 import { useCallback, useEffect, useState, type JSX } from 'react';
 import type { HeldStory, PortfolioChange, PortfolioFacts } from '../../electron/core/bridge/portfolio.ts';
 import type { Failure, Result } from '../../electron/core/failure.ts';
-import { Sendings } from '../panels/cut-sendings.tsx';
+import { Sendings } from '../panels/share/cut-sendings.tsx';
 import { FailureWords } from '../panels/failure-words.tsx';
-import { PackageDialog } from '../panels/package-dialog.tsx';
+import { PackageDialog } from '../panels/share/package-dialog.tsx';
 import { channelName } from '../panels/tell-reason.ts';
 import { formatDay } from '../format.ts';
 import { useSentences } from '../sentences.ts';

@@ -2,11 +2,11 @@
  * Which component stands in which part of a story's window.
  */
 import { assertNever } from '../../electron/core/failure.ts';
-import { CaptionsPanel } from '../panels/captions-panel.tsx';
-import { PicturesPanel } from '../panels/pictures-panel.tsx';
-import type { TakeBackOf } from '../panels/person-card.tsx';
-import { SharePanel, type MendElsewhere } from '../panels/share-panel.tsx';
-import { VoicePanel } from '../panels/voice-panel.tsx';
+import { CaptionsPanel } from '../panels/captions/captions-panel.tsx';
+import { PicturesPanel } from '../panels/pictures/pictures-panel.tsx';
+import type { TakeBackOf } from '../panels/consent/person-card.tsx';
+import { SharePanel, type MendElsewhere } from '../panels/share/share-panel.tsx';
+import { VoicePanel } from '../panels/voice/voice-panel.tsx';
 import { BoardStrip } from '../storyboard/board-strip.tsx';
 import { ScriptStep } from '../storyboard/script-step.tsx';
 import type { LowerView, PathStep, PersonPlace } from '../state/screen-store.ts';

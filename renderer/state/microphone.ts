@@ -7,7 +7,7 @@
  */
 // Vite answers such an import with the address of a bundled file.
 // oxlint-disable-next-line import/default
-import captureUrl from '../panels/capture-worklet.ts?worker&url';
+import captureUrl from '../panels/voice/capture-worklet.ts?worker&url';
 import { voiceSampleRateHz } from '../../electron/core/bridge/voice.ts';
 import { captureName, type FromCapture, type ToCapture } from './capture-messages.ts';
 import type { SoundLevel } from './pcm-chunker.ts';

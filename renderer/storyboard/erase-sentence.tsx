@@ -4,7 +4,7 @@
 import { useState, type JSX } from 'react';
 import { shortestSentence } from '../../electron/core/story/erase.ts';
 import { directionOf } from '../../electron/core/captions/direction.ts';
-import { useErase } from '../panels/use-erase.tsx';
+import { useErase } from '../panels/voice/use-erase.tsx';
 import { useSentences } from '../sentences.ts';
 import { useStoryPart } from '../state/story-context.ts';
 import { Button } from '../ui/button.tsx';

@@ -4,8 +4,8 @@
 import { useMemo, type JSX } from 'react';
 import { nameCandidates } from '../../electron/core/consent/name-candidates.ts';
 import { hasName, searchable } from '../../electron/core/consent/text-search.ts';
-import { usePeople } from '../panels/use-people.ts';
-import { WhoMark } from '../panels/who-mark.tsx';
+import { usePeople } from '../panels/consent/use-people.ts';
+import { WhoMark } from '../panels/consent/who-mark.tsx';
 import { useSentences } from '../sentences.ts';
 
 /** More would be a list nobody reads; the review of the whole story names them all. */

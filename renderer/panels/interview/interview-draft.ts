@@ -10,7 +10,7 @@ import { defaultTerms } from '../../../electron/core/consent/default-terms.ts';
 import { isChild, type InterviewAnswer } from '../../../electron/core/consent/interview.ts';
 import { channels, type Channel } from '../../../electron/core/story/story.ts';
 import type { UiLanguage } from '../../../electron/core/ui-languages.ts';
-import { termsFrom, yesDraft, type YesDraft } from '../yes-draft.ts';
+import { termsFrom, yesDraft, type YesDraft } from '../consent/yes-draft.ts';
 
 export type QuestionId = 'taking-part' | 'pictured' | Channel;
 export type Answer = 'yes' | 'no' | 'later';

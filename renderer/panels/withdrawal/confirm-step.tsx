@@ -6,7 +6,7 @@ import type { GivenCopy, WithdrawalOutlook, WithdrawingPerson } from '../../../e
 import { formatDay } from '../../format.ts';
 import { useSentences } from '../../sentences.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { personName } from '../person-name.ts';
+import { personName } from '../consent/person-name.ts';
 import { OthersWords } from './effect-step.tsx';
 import { channelsOf, copiesReached, isTeller, type TakeBackDraft } from './take-back-draft.ts';
 

@@ -6,7 +6,7 @@ import type { WithdrawalOutlook, WithdrawingPerson } from '../../../electron/cor
 import { withdrawalEffects } from '../../../electron/core/consent/withdrawal-log.ts';
 import { useSentences } from '../../sentences.ts';
 import { RadioGroup } from '../../ui/radio-group.tsx';
-import { personName } from '../person-name.ts';
+import { personName } from '../consent/person-name.ts';
 import { isTeller, othersTouched, type TakeBackDraft } from './take-back-draft.ts';
 
 export interface EffectStepProps {

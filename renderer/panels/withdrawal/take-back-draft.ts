@@ -6,7 +6,7 @@
 import type { GivenCopy, WithdrawalOutlook, WithdrawingPerson } from '../../../electron/core/bridge/withdrawal.ts';
 import { isReached, type WithdrawalEffect } from '../../../electron/core/consent/withdrawal-log.ts';
 import type { Channel } from '../../../electron/core/story/story.ts';
-import { nothingSaid, type Said } from '../said-fields.tsx';
+import { nothingSaid, type Said } from '../consent/said-fields.tsx';
 
 export interface TakeBackStart {
   readonly folderName: string;

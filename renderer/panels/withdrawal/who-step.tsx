@@ -5,8 +5,8 @@ import type { JSX } from 'react';
 import type { WithdrawalOutlook } from '../../../electron/core/bridge/withdrawal.ts';
 import { useSentences } from '../../sentences.ts';
 import { RadioGroup } from '../../ui/radio-group.tsx';
-import { personName } from '../person-name.ts';
-import { SaidFields } from '../said-fields.tsx';
+import { personName } from '../consent/person-name.ts';
+import { SaidFields } from '../consent/said-fields.tsx';
 import { personIn, withPerson, type TakeBackDraft } from './take-back-draft.ts';
 
 export interface WhoStepProps {
