@@ -59,6 +59,9 @@ export const calls = {
   ...withdrawalCalls,
 } as const satisfies Readonly<Record<string, RequestName>>;
 
+/** Every request there is, known without the schemas; dropped files have a call of their own. */
+export const requestNames: readonly RequestName[] = [...Object.values(calls), 'files:offer'];
+
 /** The name of each listening call on `window.studio`, and the news it hears. */
 export const hearings = {
   ...libraryHearings,
