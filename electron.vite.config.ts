@@ -59,7 +59,11 @@ export default defineConfig({
       minify: true,
       // A picture inlined as data: would be stopped by the content security policy.
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: at('renderer/index.html') } },
+      rollupOptions: {
+        input: { index: at('renderer/index.html') },
+        // One file for all that the first screen needs: each file more is one more question to main before the first picture.
+        output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+      },
     },
   },
 });
