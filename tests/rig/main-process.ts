@@ -7,10 +7,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { settingsAsEnvironment, type RigSettings } from './rig-settings.ts';
 import { Wire } from './wire.ts';
 
 export interface MainProcessOptions {
+  /** From built-stand-in.ts. */
+  readonly standInFolder: string;
   readonly appFolder: string;
   readonly settings: RigSettings;
   readonly environment: Readonly<Record<string, string>>;
@@ -48,12 +51,12 @@ const killGroup = (child: ChildProcess): void => {
   }
 };
 
-export const startMain = ({ appFolder, settings, environment, words, homeFolder, onFault }: MainProcessOptions): MainProcess => {
+export const startMain = ({ standInFolder, appFolder, settings, environment, words, homeFolder, onFault }: MainProcessOptions): MainProcess => {
   const home = homeFolder ?? path.join(settings.userDataFolder, 'home');
   mkdirSync(home, { recursive: true });
   const child = fork(path.join(appFolder, 'main/index.js'), [...words], {
     execPath: nodeProgram(),
-    execArgv: ['--disable-warning=ExperimentalWarning', '--import', new URL('hook.ts', import.meta.url).href],
+    execArgv: ['--disable-warning=ExperimentalWarning', '--import', pathToFileURL(path.join(standInFolder, 'hook.js')).href],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: process.platform !== 'win32',

@@ -15,6 +15,9 @@ export interface BrowserOptions {
   readonly switches?: readonly string[];
 }
 
+/** Errands to the net, and the pages Chromium loads behind its address bar with each window: Electron has neither. */
+const switchedOff = ['OptimizationHints', 'MediaRouter', 'Translate', 'AutofillServerCommunication', 'CertificateTransparencyComponentUpdater', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+
 const quiet = [
   '--no-first-run',
   '--disable-quic',
@@ -22,7 +25,7 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-domain-reliability',
-  '--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,CertificateTransparencyComponentUpdater',
+  `--disable-features=${switchedOff.join(',')}`,
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
 ];
 

@@ -149,16 +149,26 @@ export const openRigPage = async ({ context, page, wire, serving, windowId, prel
     wire.tell('page-crashed', windowId);
   });
 
-  await Promise.all([cdp.send('Runtime.enable'), cdp.send('Runtime.addBinding', { name: binding }), cdp.send('Fetch.enable', { patterns: [{ resourceType: 'Document' }] })]);
-  await context.addCookies([{ name: 'rig', value: serving.token, url: serving.pageOrigin, httpOnly: true, sameSite: 'Strict' }]);
-  const preload = preloadFile === undefined ? '' : await readFile(preloadFile, 'utf8');
-  await page.addInitScript(initScript({ pageOrigin: serving.pageOrigin, mediaBase: serving.mediaBase, uploadsFolder: uploadsFolder + path.sep, separator: path.sep, binding, hearing }, preload));
+  const givePreload = async (): Promise<void> => {
+    const preload = preloadFile === undefined ? '' : await readFile(preloadFile, 'utf8');
+    await page.addInitScript(initScript({ pageOrigin: serving.pageOrigin, mediaBase: serving.mediaBase, uploadsFolder: uploadsFolder + path.sep, separator: path.sep, binding, hearing }, preload));
+  };
+  await Promise.all([
+    cdp.send('Runtime.enable'),
+    cdp.send('Runtime.addBinding', { name: binding }),
+    cdp.send('Fetch.enable', { patterns: [{ resourceType: 'Document' }] }),
+    context.addCookies([{ name: 'rig', value: serving.token, url: serving.pageOrigin, httpOnly: true, sameSite: 'Strict' }]),
+    givePreload(),
+    grant(),
+  ]);
+  let isGranted = true;
 
   return {
     page,
     deliver,
     load: async (address) => {
-      await grant();
+      if (!isGranted) await grant();
+      isGranted = false;
       isOwnLoad = true;
       try {
         if (page.url() === address) await page.reload();

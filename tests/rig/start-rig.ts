@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { answerDialog, type AskedDialog } from './answer-dialogs.ts';
+import { builtStandIn } from './built-stand-in.ts';
 import { addToRecord, emptyRecord } from './desktop-record.ts';
 import { startMain } from './main-process.ts';
 import { killBrowser, startBrowser } from './rig-browser.ts';
@@ -34,6 +35,7 @@ const within = <Value>(ms: number, value: Promise<Value>): Promise<Value | undef
 
 export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}): Promise<Studio> => {
   if (options.browser !== undefined && options.fakeVoice !== undefined) throw new Error('The voice belongs to the browser: start it with fakeVoice');
+  const standInFolder = await builtStandIn();
   const ownFolder = await mkdtemp(path.join(os.tmpdir(), 'storyhearth-rig-'));
   const uploadsFolder = path.join(ownFolder, 'uploads');
   const { locale = 'en-GB', colorScheme = 'light', contrast = 'no-preference', viewport = { width: 1280, height: 720 } } = options;
@@ -42,6 +44,7 @@ export const startStudio = async (options: StudioOptions, hooks: RigHooks = {}):
   const startedAtMs = Date.now();
   const since = (): number => Date.now() - startedAtMs;
   const main = startMain({
+    standInFolder,
     appFolder: options.appFolder,
     words: options.words ?? [],
     homeFolder: options.homeFolder,

@@ -171,7 +171,9 @@ class RigWindow extends EventEmitter implements OpenWindow {
     this.emit('ready-to-show');
     this.webContents.emit('dom-ready', {});
     this.webContents.emit('did-finish-load', {});
-    toDriver.tell('loaded', this.id);
+    // A window is open for a person when it can be seen.
+    if (this.isShown) toDriver.tell('loaded', this.id);
+    else this.once('show', () => toDriver.tell('loaded', this.id));
   }
 
   /** Whether nobody stopped it. */
@@ -286,6 +288,10 @@ class RigWindow extends EventEmitter implements OpenWindow {
 
   getNormalBounds(): Electron.Rectangle {
     return { ...this.bounds };
+  }
+
+  center(): void {
+    this.setBounds({ x: 0, y: 0 });
   }
 
   setBounds(bounds: Partial<Electron.Rectangle>): void {

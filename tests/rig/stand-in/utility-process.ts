@@ -3,6 +3,7 @@
  */
 import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import path from 'node:path';
 import { guarded } from './to-driver.ts';
 
 type Started = EventEmitter & Pick<Electron.UtilityProcess, 'kill' | 'pid' | 'postMessage' | 'stderr' | 'stdout'>;
@@ -12,7 +13,7 @@ const start = (file: string, words: string[] = [], options: Electron.ForkOptions
   const child = fork(file, words, {
     serialization: 'advanced',
     stdio: ['ignore', stdio, stdio, 'ipc'],
-    execArgv: [...(options.execArgv ?? []), '--import', new URL('../parent-port.ts', import.meta.url).href],
+    execArgv: [...(options.execArgv ?? []), '--import', new URL(`../parent-port${path.extname(import.meta.filename)}`, import.meta.url).href],
     ...(options.env === undefined ? {} : { env: options.env as NodeJS.ProcessEnv }),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
