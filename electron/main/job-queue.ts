@@ -4,7 +4,7 @@
 import type { Job } from '../core/bridge/render.ts';
 import { atMostEvery } from './at-most-every.ts';
 import type { MainContext } from './main-context.ts';
-import { renderQueue, type RenderQueue } from './render-queue.ts';
+import { workQueue, type WorkQueue } from './work-queue.ts';
 import type { WorkKind } from './running-work.ts';
 
 type Needed = Pick<MainContext, 'busy' | 'say' | 'tell' | 'report'> & { readonly desktop: Pick<MainContext['desktop'], 'notify' | 'setProgress'> };
@@ -24,10 +24,10 @@ const workKindOf = ({ work }: Job): WorkKind => {
   return work.kind === 'package' ? 'export' : 'render';
 };
 
-export const jobQueue = ({ busy, desktop, say, tell, report }: Needed): RenderQueue => {
+export const jobQueue = ({ busy, desktop, say, tell, report }: Needed): WorkQueue => {
   const news = atMostEvery<readonly Job[]>(newsPauseMs, (jobs) => tell('render:changed', { jobs }));
   const showShare = atMostEvery<number | undefined>(newsPauseMs, (share) => desktop.setProgress(share));
-  const queue: RenderQueue = renderQueue({
+  const queue: WorkQueue = workQueue({
     onChange: (jobs) => {
       news(jobs);
       const running = jobs.find((job) => job.state.kind === 'running');

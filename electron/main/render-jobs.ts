@@ -18,7 +18,7 @@ import type { PackageVerdict } from '../services/package/verify.ts';
 import { openSetAside, type StorySetAside } from '../services/studio/set-aside.ts';
 import type { Studio } from '../services/studio/studio.ts';
 import { lookIntoPackage } from '../services/studio/verify.ts';
-import type { NewJob } from './render-queue.ts';
+import type { NewJob } from './work-queue.ts';
 
 export interface JobSetUp {
   readonly studio: Studio;

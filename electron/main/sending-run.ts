@@ -8,7 +8,7 @@ import { targetHost, targetText, type SendTarget } from '../core/send/target.ts'
 import { sendPackage, type SendProgress } from '../services/studio/send-package.ts';
 import type { Studio } from '../services/studio/studio.ts';
 import { partnerName } from '../services/studio/unfinished-sendings.ts';
-import type { JobProgress, NewJob } from './render-queue.ts';
+import type { JobProgress, NewJob } from './work-queue.ts';
 import type { SendingLogins } from './sending-logins.ts';
 
 export interface SendingSetUp {

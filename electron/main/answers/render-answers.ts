@@ -14,9 +14,9 @@ import type { AnswersFor } from '../answer-requests.ts';
 import { keptKeys } from '../kept-keys.ts';
 import type { MainContext } from '../main-context.ts';
 import { filmRun, findingsOf, packageRun, type JobSetUp } from '../render-jobs.ts';
-import type { NewJob, RenderQueue } from '../render-queue.ts';
+import type { NewJob, WorkQueue } from '../work-queue.ts';
 
-type Needed = Pick<MainContext, 'session' | 'studio' | 'passphrase' | 'desktop' | 'media' | 'files' | 'say'> & { readonly queue: RenderQueue };
+type Needed = Pick<MainContext, 'session' | 'studio' | 'passphrase' | 'desktop' | 'media' | 'files' | 'say'> & { readonly queue: WorkQueue };
 
 const holdsPrivate = (opened: OpenStory): boolean => opened.consent.value().people.some((person) => person.legalName !== undefined || person.contact !== undefined || person.hiddenPlaces.length > 0);
 

@@ -12,12 +12,12 @@ import { findUnfinished, forgetSending, listUnfinished } from '../../services/st
 import type { AnswersFor } from '../answer-requests.ts';
 import { keptPortfolioPlace } from '../kept-portfolio-place.ts';
 import type { MainContext } from '../main-context.ts';
-import type { RenderQueue } from '../render-queue.ts';
+import type { WorkQueue } from '../work-queue.ts';
 import { sendingLogins } from '../sending-logins.ts';
 import { sendingPlaceOf, sendingRun, sendingWorkOf } from '../sending-run.ts';
 
 type Needed = Pick<MainContext, 'studio' | 'files' | 'keychain' | 'say' | 'userDataFolder'> & {
-  readonly queue: Pick<RenderQueue, 'add' | 'clear' | 'list' | 'placeOf'>;
+  readonly queue: Pick<WorkQueue, 'add' | 'clear' | 'list' | 'placeOf'>;
   readonly desktop: Pick<MainContext['desktop'], 'chooseFolder'>;
 };
 

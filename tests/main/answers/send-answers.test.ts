@@ -7,7 +7,7 @@ import { newsSchemas, requestSchemas } from '../../../electron/core/bridge-schem
 import { succeed } from '../../../electron/core/failure.ts';
 import { sendAnswers } from '../../../electron/main/answers/send-answers.ts';
 import { jobQueue } from '../../../electron/main/job-queue.ts';
-import type { RenderQueue } from '../../../electron/main/render-queue.ts';
+import type { WorkQueue } from '../../../electron/main/work-queue.ts';
 import { aKeychain, type KeychainInMemory } from '../a-keychain.ts';
 import { exportOne, ledgerKinds, sendingLibrary, sha512Of, type Exported, type SendingLibrary } from '../../services/send/a-sending-library.ts';
 import { cutWay, tusServer, tusUploads, visibleIn, wantsLogin, webdavServer, type Running } from '../../services/send/loopback-servers.ts';
@@ -18,7 +18,7 @@ let large: Exported;
 let library: SendingLibrary;
 let desk: MainDesk;
 let keychain: KeychainInMemory;
-let queue: RenderQueue;
+let queue: WorkQueue;
 let answers: ReturnType<typeof sendAnswers>;
 let remote: string;
 let open: Running[] = [];

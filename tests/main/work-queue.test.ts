@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../electron/core/bridge/render.ts';
 import { refuse, succeed, type Result } from '../../electron/core/failure.ts';
-import { renderQueue, type JobOutcome, type JobProgress, type NewJob, type RenderQueue } from '../../electron/main/render-queue.ts';
+import { workQueue, type JobOutcome, type JobProgress, type NewJob, type WorkQueue } from '../../electron/main/work-queue.ts';
 
 const film = (fileName: string): JobOutcome => ({ result: { kind: 'film', filmId: 'f', fileName, hasPicture: true, sizeBytes: 1, durationMs: 1, report: [] }, place: `/films/${fileName}` });
 
 interface Bench {
-  readonly queue: RenderQueue;
+  readonly queue: WorkQueue;
   readonly reported: unknown[];
   readonly ended: string[];
   readonly busy: () => number;
@@ -17,7 +17,7 @@ const bench = (): Bench => {
   const reported: unknown[] = [];
   const ended: string[] = [];
   let working = 0;
-  const queue = renderQueue({
+  const queue = workQueue({
     onChange: () => undefined,
     onStart: () => {
       working += 1;
@@ -52,7 +52,7 @@ const held = (): { readonly run: NewJob['run']; readonly end: (result: Result<Jo
 };
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-describe('main/render-queue', () => {
+describe('main/work-queue', () => {
   it('works on one job at a time, in the order they came', async () => {
     const { queue, states, ended } = bench();
     const [first, second] = [held(), held()];

@@ -38,7 +38,7 @@ export interface QueueHearers {
   readonly now: () => number;
 }
 
-export interface RenderQueue {
+export interface WorkQueue {
   add(job: NewJob): string;
   list(): readonly Job[];
   /** An id that is not there, or has ended, is already stopped. */
@@ -66,7 +66,7 @@ const firstPhase: Readonly<Record<Lane, JobPhase>> = { making: 'pictures', sendi
 
 const hasEnded = ({ kind }: JobState): boolean => kind !== 'waiting' && kind !== 'running';
 
-export const renderQueue = ({ onChange, onStart, onEnd, report, now }: QueueHearers): RenderQueue => {
+export const workQueue = ({ onChange, onStart, onEnd, report, now }: QueueHearers): WorkQueue => {
   let entries: readonly Entry[] = [];
   const working = new Set<Lane>();
   const list = (): readonly Job[] => entries.map((entry) => entry.job);
