@@ -1,18 +1,15 @@
-import { countryCodeOf } from '../../core/consent/country.ts';
 import { refuse } from '../../core/failure.ts';
 import { storyParts } from '../../core/story/story.ts';
 import { exportStory } from '../../services/studio/export-story.ts';
 import type { Command } from '../command.ts';
-import { readStatements, statementOptions } from '../statement-options.ts';
+import { destinationOptions, readDestination } from '../destination-options.ts';
 
 export const exportCommand: Command = {
   name: 'export',
   positionals: ['story'],
   options: {
     channel: { type: 'string', holds: 'channel', isRequired: true },
-    recipient: { type: 'string', holds: 'partner id' },
-    territory: { type: 'string', holds: 'country' },
-    ...statementOptions,
+    ...destinationOptions,
     'apply-safe-version': { type: 'boolean' },
     out: { type: 'string', holds: 'folder', isRequired: true },
     reason: { type: 'string', holds: 'R15=why', multiple: true },
@@ -20,12 +17,8 @@ export const exportCommand: Command = {
   run: async ({ positionals, options, studio, sentences, signal, progress, askPassphrase, pathOf }) => {
     const channel = storyParts.channel.safeParse(options.text('channel'));
     if (!channel.success) return refuse('usage', { usage: `--channel ${storyParts.channel.options.join('|')}` });
-    const recipient = options.text('recipient');
-    const typed = options.text('territory');
-    const territory = typed === undefined ? undefined : countryCodeOf(typed);
-    if (typed !== undefined && territory === undefined) return refuse('usage', { usage: '--territory IT' });
-    const statements = readStatements(options);
-    if (!statements.ok) return statements;
+    const destination = readDestination(options);
+    if (!destination.ok) return destination;
     const exported = await exportStory({
       studio,
       story: positionals[0] ?? '',
@@ -37,9 +30,7 @@ export const exportCommand: Command = {
       onProgress: progress,
       askPassphrase,
       applySafeVersion: options.has('apply-safe-version'),
-      ...(recipient === undefined ? {} : { recipient }),
-      ...(territory === undefined ? {} : { territory }),
-      ...(statements.value === undefined ? {} : { statements: statements.value }),
+      ...destination.value,
     });
     if (!exported.ok) return exported;
     return {
