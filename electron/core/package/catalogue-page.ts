@@ -5,10 +5,12 @@
  * the text of `catalogue.html`. Stories stand in it as data, shown by a script whose hash is in the page's policy; before
  * it shows one, it asks the reader's clock, so that a consent that ended is kept even where nobody swept.
  */
+import { escaped } from '../escaped.ts';
+import { pageHead } from '../page-head.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { catalogueScript } from './catalogue-script.ts';
 import { catalogueStyle } from './catalogue-style.ts';
-import { contentPolicy, escaped } from './page-text.ts';
+import { contentPolicy } from './page-text.ts';
 
 export interface CatalogueWords {
   readonly [name: string]: string | CatalogueWords;
@@ -44,15 +46,7 @@ export const cataloguePage = ({ stories, languages, newestSeen }: Catalogue): st
   const policy = `${contentPolicy({ style: catalogueStyle, script: catalogueScript })}; require-trusted-types-for 'script'; trusted-types 'none'`;
   return `<!doctype html>
 <html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex, nofollow, noarchive">
-<title>Storyhearth</title>
-<style>${catalogueStyle}</style>
-</head>
+${pageHead({ title: 'Storyhearth', policy, style: catalogueStyle })}
 <body>
 <noscript>${languages.map(needsScript).join('\n')}</noscript>
 <div id="page" hidden>

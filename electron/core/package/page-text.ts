@@ -1,5 +1,5 @@
 /**
- * What the pages of a package and of a portfolio share: escaped text, base64, and a content policy by hash.
+ * What the pages of a package and of a portfolio share: base64, and a content policy by hash.
  *
  * Text of a story is text from strangers: it enters a page through `escaped` or as data, never as markup.
  */
@@ -17,9 +17,6 @@ export const base64 = (bytes: Uint8Array): string => {
   }
   return text;
 };
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-export const escaped = (value: string): string => value.normalize('NFC').replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '');
 
 const hashOf = (source: string): string => `'sha256-${base64(sha256(utf8ToBytes(source)))}'`;
 /** Only this style and this script run; nothing is fetched but media. `'self'` where the folder is served, `file:` where it is opened from disk. */

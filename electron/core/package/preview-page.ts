@@ -8,12 +8,14 @@
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { directionOf } from '../captions/direction.ts';
+import { escaped } from '../escaped.ts';
+import { pageHead } from '../page-head.ts';
 import { courseOf } from './course.ts';
 import { creditedPeople, creditedWorks } from './credits.ts';
 import { hasShiftedVoice } from '../story/voice.ts';
 import { mediaPaths } from './names.ts';
 import type { PackageValue } from './package-value.ts';
-import { base64, contentPolicy, escaped } from './page-text.ts';
+import { base64, contentPolicy } from './page-text.ts';
 import { languageName, previewWords, type PreviewWords } from './preview-words.ts';
 import { packageTerms } from './terms.ts';
 import { transcriptLanguages, transcriptScenes } from './transcript.ts';
@@ -157,15 +159,7 @@ export const previewPage = (value: PackageValue, captions: readonly PageCaptions
   const context = contextLine === undefined ? '' : `\n<p class="context" dir="auto">${escaped(contextLine)}</p>`;
   return `<!doctype html>
 <html ${marked(words.language)}>
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex, nofollow, noarchive">
-<title>${escaped(story.title)}</title>
-<style>${style}</style>
-</head>
+${pageHead({ title: story.title, policy, style })}
 <body data-begins="${begins}" data-ends="${escaped(packageTerms(value).validUntil)}">
 <main>
 <h1 ${marked(story.language)}>${escaped(story.title)}</h1>

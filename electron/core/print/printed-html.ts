@@ -5,20 +5,18 @@
  * escaped, no script runs, nothing is loaded. It never translates and never decides what stands on a sheet.
  */
 import { directionOf } from '../captions/direction.ts';
+import { escaped as escapedText } from '../escaped.ts';
 import { assertNever } from '../failure.ts';
+import { pageHead } from '../page-head.ts';
 import { printedFonts } from './printed-texts.ts';
 import { withoutIsolates, type PrintedBlock, type PrintedPage, type PrintedSection, type PrintedText } from './printed-page.ts';
 import { printedStyle, type EmbeddedFont } from './printed-style.ts';
 import { QUIET_MODULES, type QrModules } from './qr.ts';
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 /** Characters that no paper shows, and that could turn a line around, stay out of it. */
 const unprintable = /[\p{Cc}\u202A-\u202E\u2066\u2067]/gu;
-const escaped = (words: string): string =>
-  words
-    .normalize('NFC')
-    .replaceAll(unprintable, (character) => (character === '\n' ? '\n' : ''))
-    .replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '');
+const printable = (words: string): string => words.replaceAll(unprintable, (character) => (character === '\n' ? '\n' : ''));
+const escaped = (words: string): string => escapedText(printable(words));
 
 const html = (text: PrintedText): string => (typeof text === 'string' ? escaped(text) : `<bdi>${escaped(withoutIsolates(text.given))}</bdi>`);
 
@@ -72,17 +70,7 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; b
 
 export const printedHtml = (page: PrintedPage, embedded: readonly EmbeddedFont[] = []): string => `<!doctype html>
 <html lang="${escaped(page.language)}" dir="${directionOf(page.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex, nofollow, noarchive">
-<title>${escaped(page.title)}</title>
-<style>
-${printedStyle(printedFonts(page).map((font) => font.family), embedded)}
-</style>
-</head>
+${pageHead({ title: printable(page.title), policy, style: `\n${printedStyle(printedFonts(page).map((font) => font.family), embedded)}\n` })}
 <body>
 <main>
 <h1>${escaped(page.title)}</h1>
