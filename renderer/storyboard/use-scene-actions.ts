@@ -10,6 +10,7 @@ import { useSentences } from '../sentences.ts';
 import { addScene, duplicateScene, mergeScenes, moveScenes, moveScenesBy, pasteScript, placeAfter, removeScenes, splitScene, splitSceneAtWord } from '../state/scene-changes.ts';
 import { scenesStillThere } from '../state/selection-store.ts';
 import { useStoryActions, useStoryStores } from '../state/story-context.ts';
+import { useTellChange } from '../state/use-tell-change.ts';
 import { useAnnounce, useToast } from '../ui/use-toast.ts';
 
 export interface SceneActions {
@@ -29,24 +30,16 @@ export interface SceneActions {
 
 export const useSceneActions = (): SceneActions => {
   const { say } = useSentences();
-  const { selection, story: store } = useStoryStores();
+  const { selection } = useStoryStores();
   const { changeTogether, now } = useStoryActions();
   const toast = useToast();
+  const { tell, undoable } = useTellChange();
   const announce = useAnnounce();
   return useMemo((): SceneActions => {
     const selected = (): readonly string[] => {
       const ids = scenesStillThere(now(), selection.getState().sceneIds);
       return ids.length > 0 ? ids : now().scenes.slice(0, 1).map((scene) => scene.id);
     };
-    const tell = (result: Result<Story>): boolean => {
-      if (!result.ok) {
-        const { code, params, reasons } = result.failure;
-        const [first] = reasons;
-        toast({ kind: 'problem', text: first === undefined ? say(`failure.${code}`, params) : say(first.code, first.params) });
-      }
-      return result.ok;
-    };
-    const undoable = (text: string): void => toast({ text, action: { label: say('storyboard.undo'), onPress: () => void store.undo() } });
     const apply = (edits: readonly StoryEdit[], name: string): boolean => edits.length > 0 && tell(changeTogether(edits, { name }));
     const numberOf = (sceneId: string | undefined): number => now().scenes.findIndex((scene) => scene.id === sceneId) + 1;
     return {
@@ -108,5 +101,5 @@ export const useSceneActions = (): SceneActions => {
       },
       tell,
     };
-  }, [announce, changeTogether, now, say, selection, store, toast]);
+  }, [announce, changeTogether, now, say, selection, tell, toast, undoable]);
 };

@@ -8,7 +8,8 @@ import type { StoryEdit } from '../../electron/core/story/edit.ts';
 import type { Story } from '../../electron/core/story/story.ts';
 import type { StoryTiming } from '../../electron/core/story/timing.ts';
 import { moveScenes } from '../state/scene-changes.ts';
-import { changeMusic, leastSceneMs, moveCues, setSceneLength, setTransition, shortestCueMs, shortestMusicMs, shortestVoiceMs, slideMusic, trimCue, trimMusic, trimVoice } from './timeline-edits.ts';
+import { edgeEdits } from './edge-edits.ts';
+import { changeMusic, leastSceneMs, moveCues, setTransition, shortestCueMs, shortestMusicMs, shortestVoiceMs, slideMusic } from './timeline-edits.ts';
 import { type Clip, clipNear, type MusicClip, type PictureClip, type TimelineModel } from './timeline-model.ts';
 
 export type Gesture =
@@ -104,21 +105,6 @@ const moveEdits = (story: Story, timing: StoryTiming, gesture: Extract<Gesture, 
   return clip.track === 'music' ? slideMusic(story, refs.flatMap((ref) => (ref.kind === 'music' ? [ref.at] : [])), deltaMs) : [];
 };
 
-const edgeEdits = (story: Story, timing: StoryTiming, { kind, clip }: Extract<Gesture, { readonly kind: 'start' | 'end' }>, deltaMs: number): readonly StoryEdit[] => {
-  switch (clip.track) {
-    case 'picture':
-      return setSceneLength(story, clip.ref.sceneId, clip.endMs - clip.startMs + deltaMs);
-    case 'voice':
-      return trimVoice(story, clip.ref.sceneId, kind, deltaMs);
-    case 'captions':
-      return trimCue(story, timing, clip.ref, kind, deltaMs);
-    case 'music':
-      return trimMusic(story, clip.ref.at, kind, deltaMs);
-    default:
-      return clip satisfies never;
-  }
-};
-
 export interface Dragged {
   readonly deltaMs: number;
   /** Where the pointer is, for what is dropped between others. */
@@ -132,7 +118,7 @@ export const editsFor = (story: Story, timing: StoryTiming, model: TimelineModel
       return moveEdits(story, timing, gesture, deltaMs);
     case 'start':
     case 'end':
-      return edgeEdits(story, timing, gesture, deltaMs);
+      return edgeEdits({ story, timing }, gesture.clip, gesture.kind, deltaMs);
     case 'fade-in':
       return changeMusic(story, gesture.clip.ref.at, { fadeInMs: gesture.clip.music.fadeInMs + deltaMs });
     case 'fade-out':

@@ -9,10 +9,12 @@ import type { StoryEdit } from '../../electron/core/story/edit.ts';
 import type { Music, Scene, Story } from '../../electron/core/story/story.ts';
 import { useSentences } from '../sentences.ts';
 import { duplicateScene, moveScenesBy } from '../state/scene-changes.ts';
-import { useStoryActions, useStoryStores } from '../state/story-context.ts';
-import { useAnnounce, useToast } from '../ui/use-toast.ts';
+import { useStoryActions } from '../state/story-context.ts';
+import { useTellChange } from '../state/use-tell-change.ts';
+import { useAnnounce } from '../ui/use-toast.ts';
 import { clipNow, spokenSeconds } from './clip-words.ts';
-import { changeMusic, type Edge, markHere, moveCues, removeClips, setSceneLength, setTransition, setVoiceGain, slideMusic, splitHere, trimCue, trimHere, trimMusic, trimVoice } from './timeline-edits.ts';
+import { edgeEdits } from './edge-edits.ts';
+import { changeMusic, type Edge, markHere, moveCues, removeClips, setSceneLength, setTransition, setVoiceGain, slideMusic, splitHere, trimHere } from './timeline-edits.ts';
 import type { Gesture } from './timeline-gestures.ts';
 import type { TimelineDesk } from './timeline-desk.ts';
 import { allClips, type Clip, clipNear, clipOf, type PictureClip } from './timeline-model.ts';
@@ -50,19 +52,10 @@ export interface TimelineActions {
 export const useTimelineActions = (desk: TimelineDesk, openMenu: (clip: Clip, place: Place) => void): TimelineActions => {
   const sentences = useSentences();
   const { changeTogether } = useStoryActions();
-  const { story: store } = useStoryStores();
-  const toast = useToast();
+  const { tell, undoable } = useTellChange();
   const announce = useAnnounce();
   return useMemo((): TimelineActions => {
     const { say, language } = sentences;
-    const tell = (result: Result<Story>): boolean => {
-      if (!result.ok) {
-        const { code, params, reasons } = result.failure;
-        const [first] = reasons;
-        toast({ kind: 'problem', text: first === undefined ? say(`failure.${code}`, params) : say(first.code, first.params) });
-      }
-      return result.ok;
-    };
     const apply = (edits: readonly StoryEdit[], merge?: string): boolean => {
       const [first] = edits;
       if (first === undefined) {
@@ -77,23 +70,7 @@ export const useTimelineActions = (desk: TimelineDesk, openMenu: (clip: Clip, pl
       const changed = clipOf(desk.now().model, clip.key);
       if (changed !== undefined) announce(clipNow(changed, sentences));
     };
-    const undoable = (text: string): void => toast({ text, action: { label: say('timeline.undo'), onPress: () => void store.undo() } });
     const frameMs = (): number => 1000 / desk.now().story.format.fps;
-    const edgeEdits = (clip: Clip, edge: Edge, deltaMs: number): readonly StoryEdit[] => {
-      const { story, timing } = desk.now();
-      switch (clip.track) {
-        case 'picture':
-          return edge === 'end' ? setSceneLength(story, clip.ref.sceneId, clip.endMs - clip.startMs + deltaMs) : [];
-        case 'voice':
-          return trimVoice(story, clip.ref.sceneId, edge, deltaMs);
-        case 'captions':
-          return trimCue(story, timing, clip.ref, edge, deltaMs);
-        case 'music':
-          return trimMusic(story, clip.ref.at, edge, deltaMs);
-        default:
-          return clip satisfies never;
-      }
-    };
     const moveEdits = (clips: readonly Clip[], deltaMs: number): readonly StoryEdit[] => {
       const { story, timing, model } = desk.now();
       const cueIds = clips.flatMap((clip) => (clip.track === 'captions' ? [clip.ref.cueId] : []));
@@ -140,7 +117,7 @@ export const useTimelineActions = (desk: TimelineDesk, openMenu: (clip: Clip, pl
       },
       trimBy: (edge, frames) => {
         const [clip] = desk.now().clips;
-        if (clip !== undefined) applyTo(clip, edgeEdits(clip, edge, frames * frameMs()), `trim ${edge} ${clip.key}`);
+        if (clip !== undefined) applyTo(clip, edgeEdits(desk.now(), clip, edge, frames * frameMs()), `trim ${edge} ${clip.key}`);
       },
       trimHere: (edge) => {
         const { story, timing, clips, model } = desk.now();
@@ -186,7 +163,7 @@ export const useTimelineActions = (desk: TimelineDesk, openMenu: (clip: Clip, pl
         announce(say('timeline.selected', { count: all.length }));
       },
       setLength: (clip, lengthMs) => applyTo(clip, setSceneLength(desk.now().story, clip.ref.sceneId, lengthMs)),
-      setEdge: (clip, edge, atMs) => applyTo(clip, edgeEdits(clip, edge, atMs - (edge === 'start' ? clip.startMs : clip.endMs))),
+      setEdge: (clip, edge, atMs) => applyTo(clip, edgeEdits(desk.now(), clip, edge, atMs - (edge === 'start' ? clip.startMs : clip.endMs))),
       moveTo: (clip, startMs) => applyTo(clip, moveEdits([clip], startMs - clip.startMs)),
       setMusic: (at, fields) => {
         const clip = clipOf(desk.now().model, `music:${at}`);
@@ -194,5 +171,5 @@ export const useTimelineActions = (desk: TimelineDesk, openMenu: (clip: Clip, pl
       },
       setGain: (sceneId, gainDb) => void apply(setVoiceGain(desk.now().story, sceneId, gainDb), `gain ${sceneId}`),
     };
-  }, [announce, changeTogether, desk, openMenu, sentences, store, toast]);
+  }, [announce, changeTogether, desk, openMenu, sentences, tell, undoable]);
 };
