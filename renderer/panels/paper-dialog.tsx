@@ -68,11 +68,9 @@ export const PaperDialog = ({ title, children, firstLanguage, isReceipt = false,
       title={title}
       isOpen
       onClose={onClose}
+      leaveLabel={say('paper.close')}
       footer={
         <>
-          <Button variant="plain" onPress={onClose}>
-            {say('paper.close')}
-          </Button>
           <Button variant="plain" icon="download" isDisabled={language === null} isBusy={busy === 'save'} busyLabel={say('paper.busy')} onPress={() => press(false)}>
             {say('paper.save')}
           </Button>

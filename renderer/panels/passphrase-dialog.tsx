@@ -54,15 +54,11 @@ export const PassphraseDialog = ({ onGiven, onClose }: PassphraseDialogProps): J
       isOpen
       onClose={onClose}
       size="small"
+      leaveLabel={say('share.cancel')}
       footer={
-        <>
-          <Button variant="plain" onPress={onClose}>
-            {say('share.cancel')}
-          </Button>
-          <Button onPress={give} isBusy={isBusy} busyLabel={say('share.passphraseChecking')} isDisabled={isNew === undefined}>
-            {isNew === true ? say('share.passphraseSet') : say('share.passphraseGive')}
-          </Button>
-        </>
+        <Button onPress={give} isBusy={isBusy} busyLabel={say('share.passphraseChecking')} isDisabled={isNew === undefined}>
+          {isNew === true ? say('share.passphraseSet') : say('share.passphraseGive')}
+        </Button>
       }
     >
       <div className="panel-form">

@@ -62,15 +62,11 @@ export const ChangePassphraseDialog = ({ onChanged, onClose }: ChangePassphraseD
       isOpen
       onClose={onClose}
       size="small"
+      leaveLabel={say('settings.cancel')}
       footer={
-        <>
-          <Button variant="plain" onPress={onClose}>
-            {say('settings.cancel')}
-          </Button>
-          <Button onPress={press} isBusy={isBusy} busyLabel={say('settings.passphraseChanging')}>
-            {say('settings.changePassphrase')}
-          </Button>
-        </>
+        <Button onPress={press} isBusy={isBusy} busyLabel={say('settings.passphraseChanging')}>
+          {say('settings.changePassphrase')}
+        </Button>
       }
     >
       <div className="panel-form">

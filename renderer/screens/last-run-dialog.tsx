@@ -27,21 +27,17 @@ export const LastRunDialog = ({ onOpenStory }: LastRunDialogProps): JSX.Element 
       title={say('workspace.crashTitle')}
       isOpen
       onClose={close}
+      leaveLabel={say('workspace.crashLater')}
       footer={
-        <>
-          <Button variant="plain" onPress={close}>
-            {say('workspace.crashLater')}
-          </Button>
-          <Button
-            variant="primary"
-            onPress={() => {
-              close();
-              onOpenStory(folderName);
-            }}
-          >
-            {say('workspace.crashOpen')}
-          </Button>
-        </>
+        <Button
+          variant="primary"
+          onPress={() => {
+            close();
+            onOpenStory(folderName);
+          }}
+        >
+          {say('workspace.crashOpen')}
+        </Button>
       }
     >
       <p>{say('workspace.crashText', { name: folderName })}</p>

@@ -27,14 +27,8 @@ export const DraftReportDialog = ({ report, onOpen, onClose }: DraftReportDialog
       onClose={onClose}
       closeLabel={say('library.close')}
       size="large"
-      footer={
-        <>
-          <Button variant="plain" onPress={onClose}>
-            {say('library.later')}
-          </Button>
-          <Button onPress={onOpen}>{say('library.openStory')}</Button>
-        </>
-      }
+      leaveLabel={say('library.later')}
+      footer={<Button onPress={onOpen}>{say('library.openStory')}</Button>}
     >
       <p>{say('window.scenes', { count: report.sceneCount })}</p>
       {report.skipped.length > 0 && (

@@ -56,14 +56,8 @@ export const WorkshopDialog = ({ isOpen, onClose, onCreate }: WorkshopDialogProp
       isOpen={isOpen}
       onClose={leave}
       closeLabel={say('library.close')}
-      footer={
-        <>
-          <Button variant="plain" onPress={leave}>
-            {say('library.cancel')}
-          </Button>
-          <Button onPress={create}>{say('library.addWorkshop')}</Button>
-        </>
-      }
+      leaveLabel={say('library.cancel')}
+      footer={<Button onPress={create}>{say('library.addWorkshop')}</Button>}
     >
       <div className="form-column">
         <TextField label={say('library.workshopTitle')} isRequired dir="auto" error={error('title')} {...field('title')} />
@@ -100,14 +94,8 @@ export const AssignDialog = ({ title, workshopId, workshops, onClose, onAssign }
       onClose={onClose}
       closeLabel={say('library.close')}
       size="small"
-      footer={
-        <>
-          <Button variant="plain" onPress={onClose}>
-            {say('library.cancel')}
-          </Button>
-          <Button onPress={() => onAssign(chosen === none ? undefined : chosen)}>{say('library.keep')}</Button>
-        </>
-      }
+      leaveLabel={say('library.cancel')}
+      footer={<Button onPress={() => onAssign(chosen === none ? undefined : chosen)}>{say('library.keep')}</Button>}
     >
       <Select label={say('library.workshop')} value={chosen} onChange={setChosen} options={[{ id: none, label: say('library.noWorkshop') }, ...workshops.map((one) => ({ id: one.workshopId, label: one.title }))]} />
     </Dialog>

@@ -63,14 +63,8 @@ export const NewStoryDialog = ({ isOpen, workshops, onClose, onCreate }: NewStor
       onClose={leave}
       closeLabel={say('library.close')}
       size="large"
-      footer={
-        <>
-          <Button variant="plain" onPress={leave}>
-            {say('library.cancel')}
-          </Button>
-          <Button onPress={create}>{say('library.begin')}</Button>
-        </>
-      }
+      leaveLabel={say('library.cancel')}
+      footer={<Button onPress={create}>{say('library.begin')}</Button>}
     >
       <div className="form-columns">
         <div className="form-column">

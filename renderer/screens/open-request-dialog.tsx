@@ -49,23 +49,19 @@ export const OpenRequestDialog = ({ folderNames, onOpenStory, onOpenPortfolio, o
       isOpen
       onClose={close}
       size="large"
+      leaveLabel={say('workspace.closeMessage')}
       footer={
-        <>
-          <Button variant="plain" onPress={close}>
-            {say('workspace.closeMessage')}
+        followed.action !== undefined && (
+          <Button
+            variant="primary"
+            onPress={() => {
+              close();
+              followed.action?.follow();
+            }}
+          >
+            {followed.action.label}
           </Button>
-          {followed.action !== undefined && (
-            <Button
-              variant="primary"
-              onPress={() => {
-                close();
-                followed.action?.follow();
-              }}
-            >
-              {followed.action.label}
-            </Button>
-          )}
-        </>
+        )
       }
     >
       <p>{followed.text}</p>

@@ -36,22 +36,18 @@ export const EraseSentence = ({ text }: { readonly text: string }): JSX.Element 
         title={say('storyboard.eraseWords')}
         isOpen={isOpen}
         onClose={close}
+        leaveLabel={say('storyboard.cancel')}
         footer={
-          <>
-            <Button variant="plain" onPress={close}>
-              {say('storyboard.cancel')}
-            </Button>
-            <Button
-              variant="danger"
-              isDisabled={!isLong}
-              onPress={() => {
-                close();
-                erase({ kind: 'sentence', text: words.trim() }, `“${words.trim()}”`);
-              }}
-            >
-              {say('workspace.eraseYes')}
-            </Button>
-          </>
+          <Button
+            variant="danger"
+            isDisabled={!isLong}
+            onPress={() => {
+              close();
+              erase({ kind: 'sentence', text: words.trim() }, `“${words.trim()}”`);
+            }}
+          >
+            {say('workspace.eraseYes')}
+          </Button>
         }
       >
         <p>{say('storyboard.eraseWordsText')}</p>

@@ -36,15 +36,11 @@ export const PasteScriptDialog = ({ isOpen, onClose, onPaste }: PasteScriptDialo
       onClose={onClose}
       closeLabel={say('workspace.closeMessage')}
       size="large"
+      leaveLabel={say('storyboard.cancel')}
       footer={
-        <>
-          <Button variant="plain" onPress={onClose}>
-            {say('storyboard.cancel')}
-          </Button>
-          <Button variant="primary" isDisabled={paragraphs.length === 0} onPress={done}>
-            {say('storyboard.makeCards', { count: paragraphs.length })}
-          </Button>
-        </>
+        <Button variant="primary" isDisabled={paragraphs.length === 0} onPress={done}>
+          {say('storyboard.makeCards', { count: paragraphs.length })}
+        </Button>
       }
     >
       <TextArea label={say('storyboard.scriptText')} description={say('storyboard.pasteHint')} value={text} onChange={setText} minRows={8} maxRows={14} lang={language} dir={directionOf(language)} />

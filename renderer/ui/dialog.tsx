@@ -3,6 +3,7 @@
  */
 import type { JSX, ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
 
 export interface DialogProps {
@@ -10,16 +11,18 @@ export interface DialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** Without it there is no close button, and the footer needs one that leads out. */
+  /** Without it there is no close button in the head, and the footer needs one that leads out. */
   readonly closeLabel?: string | undefined;
-  /** The buttons at the end, the one that goes on last. */
+  /** A button of the footer, before all others, that leads out. */
+  readonly leaveLabel?: string | undefined;
+  /** The other buttons at the end, the one that goes on last. */
   readonly footer?: ReactNode;
   readonly size?: 'small' | 'medium' | 'large' | undefined;
   /** An alert dialog asks something that has to be answered first. */
   readonly role?: 'dialog' | 'alertdialog' | undefined;
 }
 
-export const Dialog = ({ title, isOpen, onClose, children, closeLabel, footer, size = 'medium', role = 'dialog' }: DialogProps): JSX.Element => {
+export const Dialog = ({ title, isOpen, onClose, children, closeLabel, leaveLabel, footer, size = 'medium', role = 'dialog' }: DialogProps): JSX.Element => {
   const onOpenChange = (isNowOpen: boolean): void => {
     if (!isNowOpen) onClose();
   };
@@ -34,7 +37,16 @@ export const Dialog = ({ title, isOpen, onClose, children, closeLabel, footer, s
             {closeLabel !== undefined && <IconButton label={closeLabel} icon="close" onPress={onClose} />}
           </header>
           <div className="dialog-body">{children}</div>
-          {footer !== undefined && <footer className="dialog-foot">{footer}</footer>}
+          {(leaveLabel !== undefined || footer !== undefined) && (
+            <footer className="dialog-foot">
+              {leaveLabel !== undefined && (
+                <Button variant="plain" onPress={onClose}>
+                  {leaveLabel}
+                </Button>
+              )}
+              {footer}
+            </footer>
+          )}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

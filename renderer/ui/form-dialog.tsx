@@ -6,7 +6,7 @@ import { Button, type ButtonVariant } from './button.tsx';
 import { Dialog, type DialogProps } from './dialog.tsx';
 import type { IconName } from './icon.tsx';
 
-export interface FormDialogProps extends Omit<DialogProps, 'footer' | 'isOpen' | 'role'> {
+export interface FormDialogProps extends Omit<DialogProps, 'footer' | 'isOpen' | 'leaveLabel' | 'role'> {
   readonly cancelLabel: string;
   readonly saveLabel: string;
   readonly saveIcon?: IconName | undefined;
@@ -21,15 +21,11 @@ export const FormDialog = ({ cancelLabel, saveLabel, saveIcon, saveVariant, isWh
     {...dialog}
     isOpen
     onClose={onClose}
+    leaveLabel={cancelLabel}
     footer={
-      <>
-        <Button variant="plain" onPress={onClose}>
-          {cancelLabel}
-        </Button>
-        <Button variant={saveVariant} icon={saveIcon} isDisabled={!isWhole} onPress={onSave}>
-          {saveLabel}
-        </Button>
-      </>
+      <Button variant={saveVariant} icon={saveIcon} isDisabled={!isWhole} onPress={onSave}>
+        {saveLabel}
+      </Button>
     }
   >
     {children}

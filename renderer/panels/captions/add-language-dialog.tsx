@@ -38,15 +38,11 @@ export const AddLanguageDialog = ({ isOpen, onClose, languages, onAdd }: AddLang
       isOpen={isOpen}
       onClose={onClose}
       closeLabel={say('workspace.closeMessage')}
+      leaveLabel={say('storyboard.cancel')}
       footer={
-        <>
-          <Button variant="plain" onPress={onClose}>
-            {say('storyboard.cancel')}
-          </Button>
-          <Button variant="primary" isDisabled={!isKnown} onPress={add}>
-            {say('captions.addLanguageYes')}
-          </Button>
-        </>
+        <Button variant="primary" isDisabled={!isKnown} onPress={add}>
+          {say('captions.addLanguageYes')}
+        </Button>
       }
     >
       <Select label={say('captions.language')} value={chosen} onChange={setChosen} placeholder={say('captions.chooseLanguage')} options={[...languages.map(({ tag: id, name }) => ({ id, label: name })), { id: other, label: say('captions.otherLanguage') }]} />

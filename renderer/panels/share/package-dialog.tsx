@@ -119,11 +119,9 @@ export const PackageDialog = ({ fileId, name, onClose, onOpenPortfolio }: Packag
       isOpen
       onClose={close}
       size="large"
+      leaveLabel={say('workspace.closeMessage')}
       footer={
         <>
-          <Button variant="plain" onPress={close}>
-            {say('workspace.closeMessage')}
-          </Button>
           {stage.kind === 'seen' && stage.preview.mayReceive && (
             <Button variant="plain" icon="share" onPress={() => setSending(true)}>
               {say('send.open')}

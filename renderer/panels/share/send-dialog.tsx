@@ -94,17 +94,13 @@ export const SendDialog = ({ what, fileName, onClose }: SendDialogProps): JSX.El
       title={say('send.title')}
       isOpen
       onClose={onClose}
+      leaveLabel={say(jobId === undefined ? 'share.cancel' : 'share.close')}
       footer={
-        <>
-          <Button variant="plain" onPress={onClose}>
-            {say(jobId === undefined ? 'share.cancel' : 'share.close')}
+        jobId === undefined && (
+          <Button icon={isServer(kind) ? 'share' : 'folder'} isBusy={isBusy} busyLabel={say('send.starting')} onPress={send}>
+            {say(isServer(kind) ? 'send.now' : `send.choose.${kind}`)}
           </Button>
-          {jobId === undefined && (
-            <Button icon={isServer(kind) ? 'share' : 'folder'} isBusy={isBusy} busyLabel={say('send.starting')} onPress={send}>
-              {say(isServer(kind) ? 'send.now' : `send.choose.${kind}`)}
-            </Button>
-          )}
-        </>
+        )
       }
     >
       {jobId === undefined ? (
