@@ -61,7 +61,7 @@ export const withoutPictures = (story: Story): Story => ({ ...story, format: { .
 
 export const sampleFilm = async (): Promise<SampleFilm> => {
   const root = mkdtempSync(path.join(tmpdir(), 'storyhearth-preview-'));
-  const studio = openStudio({ libraryRoot: path.join(root, 'library') });
+  const studio = openStudio({ libraryRoot: path.join(root, 'library'), workFactor: 4 });
   const passphrase = readFileSync(path.join(projectRoot, 'resources/sample/passphrase.txt'), 'utf8').trim();
   const { folder } = must(await draftFromFolder({ studio, folder: sampleFolder, language: 'ar', askPassphrase: () => Promise.resolve(succeed(passphrase)) }));
   const story = richer(JSON.parse(readFileSync(path.join(folder, 'story.json'), 'utf8')) as Story);

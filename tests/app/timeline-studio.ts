@@ -38,7 +38,7 @@ export interface TimelineLibrary {
 export const timelineLibrary = async (): Promise<TimelineLibrary> => {
   const root = await mkdtemp(path.join(tmpdir(), 'storyhearth-timeline-'));
   const libraryFolder = path.join(root, 'library');
-  const services = openServices({ libraryRoot: libraryFolder });
+  const services = openServices({ libraryRoot: libraryFolder, workFactor: 4 });
   const passphrase = (await readFile(path.join(projectRoot, 'resources/sample/passphrase.txt'), 'utf8')).trim();
   const { folder } = must(await draftFromFolder({ studio: services, folder: path.join(projectRoot, 'resources/sample/story'), language: 'ar', askPassphrase: () => Promise.resolve(succeed(passphrase)) }));
   // Like a start after a crash: the file and what the journal says since.

@@ -1,50 +1,33 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLibrary } from '../../electron/services/library/library.ts';
+import { consentDesk, rules, shortOnPurpose, value } from './consent-desk.ts';
 import { storyhearthHere as storyhearth, type Ran } from './storyhearth-process.ts';
 import { unzip } from './unzip.ts';
 
-const work = mkdtempSync(path.join(os.tmpdir(), 'storyhearth-consent-'));
-const library = path.join(work, 'library');
+const desk = consentDesk({ drawn: 'gradients', notice: 'La storia sarà mostrata alla biblioteca. Puoi cambiare idea quando vuoi.' });
+const { work, library, run } = desk;
 const packages = path.join(work, 'packages');
-const passphraseFile = path.join(work, 'passphrase.txt');
 const legalName = 'Plantedia Secretova';
 let storyId = '';
 let personId = '';
 let archive = '';
 const unpacked = path.join(work, 'unpacked');
 
-const run = (...words: readonly string[]): Promise<Ran> => storyhearth([...words, '--library', library, '--passphrase-file', passphraseFile, '--json']);
-const value = (ran: Ran): Record<string, string> => {
-  if (ran.exitCode !== 0) throw new Error(JSON.stringify(ran.json));
-  return ran.json.value as Record<string, string>;
-};
-const rules = (ran: Ran): readonly string[] => (ran.json.failure?.reasons ?? []).map((reason) => reason.code);
 const exportTo = (...words: readonly string[]): Promise<Ran> => run('export', storyId, '--channel', 'partner-portfolio', '--recipient', 'library-x', '--out', packages, ...words);
-const shortOnPurpose = ['--reason', 'R18=the teller wants every word'] as const;
 const grant = (...words: readonly string[]): Promise<Ran> =>
-  run('consent', 'grant', storyId, '--person', personId, '--channel', 'partner-portfolio', '--recipient', 'library-x', '--territory', 'EEA', '--name', 'pseudonym', '--face', 'show', '--voice', 'own', '--place', 'region', '--how', 'signature', '--later-edits', 'corrections', '--notice-file', path.join(work, 'notice.txt'), '--notice-language', 'it', ...words);
+  run('consent', 'grant', storyId, '--person', personId, '--channel', 'partner-portfolio', '--recipient', 'library-x', '--territory', 'EEA', '--name', 'pseudonym', '--face', 'show', '--voice', 'own', '--place', 'region', '--how', 'signature', '--later-edits', 'corrections', '--notice-file', desk.noticeFile, '--notice-language', 'it', ...words);
 
 beforeAll(async () => {
-  const folder = path.join(work, 'folder');
-  mkdirSync(folder);
-  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'gradients=s=480x360:d=1', '-frames:v', '1', path.join(folder, '1.jpg')]);
-  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'sine=f=220:d=1.2', path.join(folder, '1.wav')]);
-  writeFileSync(path.join(folder, '1.txt'), 'Una sera ho guardato il mare.');
-  writeFileSync(passphraseFile, 'a passphrase of the test\n');
-  writeFileSync(path.join(work, 'notice.txt'), 'La storia sarà mostrata alla biblioteca. Puoi cambiare idea quando vuoi.');
+  storyId = await desk.draft();
   writeFileSync(path.join(work, 'private.json'), JSON.stringify({ legalName, contact: 'planted@example.org', hiddenPlaces: ['Plantedville'] }));
-  storyId = value(await run('draft', folder, '--language', 'it', '--title', 'Una sera'))['storyId'] ?? '';
 });
 
-afterAll(() => {
-  rmSync(work, { recursive: true, force: true });
-});
+afterAll(() => desk.remove());
 
 const schemaText = (name: string): string => readFileSync(path.resolve(import.meta.dirname, `../../resources/schemas/${name}.schema.json`), 'utf8');
 const requiredOf = (name: string): readonly string[] => (JSON.parse(schemaText(name)) as { readonly required?: readonly string[] }).required ?? [];

@@ -1,22 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { storyhearthHere as storyhearth, type Ran } from './storyhearth-process.ts';
+import { consentDesk, rules, shortOnPurpose, value } from './consent-desk.ts';
+import type { Ran } from './storyhearth-process.ts';
 import { unzip } from './unzip.ts';
 
-const work = mkdtempSync(path.join(os.tmpdir(), 'storyhearth-safe-'));
-const library = path.join(work, 'library');
+const desk = consentDesk({ drawn: 'testsrc', notice: 'La storia sarà sul web. Puoi cambiare idea quando vuoi.' });
+const { work, library, run } = desk;
 let storyId = '';
 
-const run = (...words: readonly string[]): Promise<Ran> => storyhearth([...words, '--library', library, '--passphrase-file', path.join(work, 'passphrase.txt'), '--json']);
-const value = (ran: Ran): Record<string, string> => {
-  if (ran.exitCode !== 0) throw new Error(JSON.stringify(ran.json));
-  return ran.json.value as Record<string, string>;
-};
-const rules = (ran: Ran): readonly string[] => (ran.json.failure?.reasons ?? []).map((reason) => reason.code);
-const shortOnPurpose = ['--reason', 'R18=the teller wants every word'] as const;
 const toTheWeb = (...words: readonly string[]): Promise<Ran> => run('export', storyId, '--channel', 'public-web', '--out', path.join(work, 'out'), ...shortOnPurpose, ...words);
 const acknowledged = ['--acknowledge', 'cannot-be-taken-back'] as const;
 
@@ -28,26 +21,17 @@ const spread = (file: string, ...seek: readonly string[]): number => {
 };
 
 beforeAll(async () => {
-  const folder = path.join(work, 'folder');
-  mkdirSync(folder);
-  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc=s=480x360:d=1', '-frames:v', '1', path.join(folder, '1.jpg')]);
-  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'sine=f=220:d=1.2', path.join(folder, '1.wav')]);
-  writeFileSync(path.join(folder, '1.txt'), 'Una sera ho guardato il mare.');
-  writeFileSync(path.join(work, 'passphrase.txt'), 'a passphrase of the test\n');
-  writeFileSync(path.join(work, 'notice.txt'), 'La storia sarà sul web. Puoi cambiare idea quando vuoi.');
-  storyId = value(await run('draft', folder, '--language', 'it', '--title', 'Una sera'))['storyId'] ?? '';
+  storyId = await desk.draft();
   value(await run('organisation', 'set', '--id', 'hearth', '--name', 'Hearth', '--country', 'IT', '--takedown-contact', 'away@hearth.example'));
   const person = async (name: string, role: string): Promise<string> => value(await run('consent', 'person', storyId, '--public-name', name, '--role', role, '--age', 'adult', '--open-procedure', 'no', '--language', 'it'))['personId'] ?? '';
   const teller = await person('Mira', 'storyteller');
   const friend = await person('Lino', 'pictured');
   value(await run('consent', 'link', storyId, '--scene', '1', '--speaker', teller, '--shows', friend, '--source', 'own', '--alt', 'Un cielo di sera'));
-  const terms = ['--anyone', '--territory', 'world', '--special', 'origin', '--name', 'pseudonym', '--face', 'show', '--voice', 'own', '--place', 'region', '--how', 'signature', '--notice-file', path.join(work, 'notice.txt'), '--notice-language', 'it'];
+  const terms = ['--anyone', '--territory', 'world', '--special', 'origin', '--name', 'pseudonym', '--face', 'show', '--voice', 'own', '--place', 'region', '--how', 'signature', '--notice-file', desk.noticeFile, '--notice-language', 'it'];
   value(await run('consent', 'grant', storyId, '--person', teller, '--channel', 'public-web', ...terms));
 }, 120_000);
 
-afterAll(() => {
-  rmSync(work, { recursive: true, force: true });
-});
+afterAll(() => desk.remove());
 
 describe('cli: the version that is allowed', () => {
   it('refuses the story itself, and the version too while an answer for the channel is missing', async () => {
@@ -71,7 +55,7 @@ describe('cli: the version that is allowed', () => {
     const copy = JSON.parse(readFileSync(path.join(library, 'stories', copies[0] ?? '', 'story.json'), 'utf8')) as { id: string; derivedFrom: unknown; scenes: { hidden: { style: string }[] }[] };
     expect(copy).toMatchObject({ id: copies[0], derivedFrom: { storyId, changes: ['hide-face scene 1'] }, scenes: [{ hidden: [{ style: 'fill' }] }] });
     // One colour all over, but for the encoder's grain: nothing of the picture is left to see.
-    expect([spread(path.join(work, 'folder', '1.jpg')) > 100, spread(film, '-ss', '0.6') <= 8]).toEqual([true, true]);
+    expect([spread(desk.picture) > 100, spread(film, '-ss', '0.6') <= 8]).toEqual([true, true]);
   }, 240_000);
 
   it('finds the version again instead of making a second one, and lets it leave by itself, with the answers of its story', async () => {

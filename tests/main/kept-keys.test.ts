@@ -2,23 +2,20 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '../../electron/core/failure.ts';
 import { keptKeys } from '../../electron/main/kept-keys.ts';
 import { rememberedPassphrase } from '../../electron/main/remembered-passphrase.ts';
 import { openKeys } from '../../electron/services/keys/keys.ts';
 import { openStudio, type Studio } from '../../electron/services/studio/studio.ts';
 
-// Opening keys takes seconds on purpose.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 let root = '';
 let studio: Studio;
 beforeEach(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'storyhearth-keys-'));
-  studio = openStudio({ libraryRoot: path.join(root, 'Hearth') });
+  studio = openStudio({ libraryRoot: path.join(root, 'Hearth'), workFactor: 4 });
   await studio.library({ create: true });
-  await openKeys({ libraryRoot: studio.libraryRoot, fs: studio.fs }).setPassphrase('bread at dawn');
+  await openKeys(studio).setPassphrase('bread at dawn');
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 

@@ -124,7 +124,8 @@ const publish = async ({ request, opened, temporary }: Bench): Promise<Result<vo
 };
 
 const write = async (bench: Bench, manifest: BackupManifest): Promise<Result<void>> => {
-  const { fs } = bench.request.studio;
+  const { studio, seal } = bench.request;
+  const { fs, workFactor } = studio;
   const folder = path.join(bench.staging, backupFolder);
   const data = new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
   await arrange(bench, manifest.files);
@@ -138,7 +139,7 @@ const write = async (bench: Bench, manifest: BackupManifest): Promise<Result<voi
     files: inArchive,
     target: bench.temporary,
     signal: bench.request.signal,
-    through: bench.request.seal === undefined ? undefined : sealedWith(bench.request.seal),
+    through: seal === undefined ? undefined : sealedWith({ workFactor, ...seal }),
     onBytes: (bytes) => {
       doneBytes += bytes;
       tell(doneBytes);

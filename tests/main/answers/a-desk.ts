@@ -41,7 +41,7 @@ export const cards = (id: string, count: number): Story => ({
 export const mainDesk = (now: () => Date = () => new Date()) => {
   const root = mkdtempSync(path.join(tmpdir(), 'storyhearth-desk-'));
   const libraryRoot = path.join(root, 'Hearth');
-  const studio = openStudio({ libraryRoot, now });
+  const studio = openStudio({ libraryRoot, now, workFactor: 4 });
   const session = storySession(() => studio.library());
   const told: { readonly name: NewsName; readonly news: News[NewsName]; readonly atMs: number }[] = [];
   const seen = { awake: [] as boolean[], shares: [] as (number | undefined)[], notified: [] as string[], shown: [] as string[], reported: [] as unknown[] };

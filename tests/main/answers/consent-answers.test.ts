@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requestSchemas } from '../../../electron/core/bridge-schemas.ts';
 import type { ConsentView, PersonWords } from '../../../electron/core/bridge/consent.ts';
 import type { ConsentDocument } from '../../../electron/core/consent/consent.ts';
@@ -10,9 +10,6 @@ import { succeed } from '../../../electron/core/failure.ts';
 import { openLibrary } from '../../../electron/services/library/library.ts';
 import { withdrawConsent } from '../../../electron/services/studio/withdraw.ts';
 import { allowed, cards, codeOf, mainDesk, must, openIn, reasonsOf, type MainDesk } from './a-desk.ts';
-
-// Making keys takes seconds on purpose.
-vi.setConfig({ testTimeout: 60_000 });
 
 let desk: MainDesk;
 beforeEach(async () => {

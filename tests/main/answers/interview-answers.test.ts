@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requestSchemas } from '../../../electron/core/bridge-schemas.ts';
 import type { InterviewWords } from '../../../electron/core/bridge/interview.ts';
 import type { ConsentDocument } from '../../../electron/core/consent/consent.ts';
@@ -11,9 +11,6 @@ import { interviewAnswers } from '../../../electron/main/answers/interview-answe
 import { openKeys } from '../../../electron/services/keys/keys.ts';
 import { nodeFileSystem } from '../../../electron/services/disk/file-system.ts';
 import { allowed, cards, codeOf, mainDesk, must, openIn, reasonsOf, type MainDesk } from './a-desk.ts';
-
-// Making keys takes seconds on purpose.
-vi.setConfig({ testTimeout: 60_000 });
 
 let desk: MainDesk;
 let personId = '';

@@ -47,7 +47,7 @@ const answersAt = (place: LibraryPlace) => {
   const files = offeredFiles();
   const passphrase = rememberedPassphrase();
   const answers = libraryAnswers({
-    studio: inUse.studio,
+    studio: () => ({ ...inUse.studio(), workFactor: 4 }),
     library: inUse.library,
     session,
     files,

@@ -54,6 +54,11 @@ describe('services/keys/keys', () => {
     expect((await ring().unlock('cafe\u0301 cafe\u0301 cafe\u0301')).ok).toBe(true);
   });
 
+  it('lets a passphrase be tried as slowly as age does, unless it is told otherwise', async () => {
+    must(await openKeys({ libraryRoot: root, fs: nodeFileSystem }).setPassphrase(passphrase));
+    expect(readFileSync(keyFile(), 'latin1')).toMatch(/^-> scrypt \S+ 18$/m);
+  });
+
   it('refuses a wrong passphrase and keeps the keys', async () => {
     const made = must(await ring().setPassphrase(passphrase));
     expect(codeOf(await ring().unlock(`${passphrase} `))).toBe('passphrase-wrong');

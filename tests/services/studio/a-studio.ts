@@ -22,10 +22,11 @@ export const must = <Value>(result: Result<Value>): Value => {
 
 export const codeOf = (result: Result<unknown>): string | undefined => (result.ok ? undefined : result.failure.code);
 
+/** Its passphrase opens at once: how slowly it is tried is the subject of keys.test.ts alone. */
 export const studioDesk = (settings: StudioSettings = {}): StudioDesk => {
   const root = mkdtempSync(path.join(tmpdir(), 'storyhearth-studio-'));
   const libraryRoot = path.join(root, 'Hearth');
-  return { root, libraryRoot, studio: openStudio({ libraryRoot, ...settings }), pathOf: (given) => path.resolve(root, given) };
+  return { root, libraryRoot, studio: openStudio({ libraryRoot, workFactor: 4, ...settings }), pathOf: (given) => path.resolve(root, given) };
 };
 
 /** A closed story of one title card. */

@@ -32,7 +32,6 @@ const sayYes = async (channel: Channel, id = personId): Promise<void> => {
   must(await grantConsent({ ...reference(), personId: id, terms: terms(channel), by: 'subject', how: 'signature', notice: { text: 'What it is for.', language: 'ar', form: 'oral' } }));
 };
 
-/** Making keys takes seconds, so only who needs something private has it. */
 const addSomeone = async (roles: readonly ('storyteller' | 'named')[], told: { readonly legalName?: string } = {}): Promise<string> =>
   must(await addPerson({ ...reference(), askPassphrase: passphrase, person: { publicName: { kind: 'pseudonym', text: `Rasha ${roles.join()}` }, roles: [...roles], age: 'adult', openProcedure: 'no', languages: ['ar'], ...(told.legalName === undefined ? {} : { told }) } })).personId;
 
