@@ -1,73 +1,36 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { build } from 'vite';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordingTarget, VoiceFacts } from '../../electron/core/bridge/voice.ts';
 import { succeed, type Result } from '../../electron/core/failure.ts';
-import { serveBundle } from '../../electron/main/serve-bundle.ts';
 import { nodeFileSystem } from '../../electron/services/disk/file-system.ts';
 import { findFfmpeg } from '../../electron/services/ffmpeg/find.ts';
 import { startRecording, type Recording } from '../../electron/services/recording/start-recording.ts';
 import { wavHeader } from '../../electron/services/recording/wav.ts';
 import { finishRecording, takeInWith } from '../../electron/services/studio/recordings.ts';
-import { findChromium } from '../../scripts/find-program.mjs';
-import { projectRoot } from './built-app.ts';
+import { startBrowser } from '../rig/rig-browser.ts';
+import { servedPage, type ServedPage } from './served-page.ts';
 import { hear, holdsWhatWasSaid, knownSignal, rateHz } from './capture/heard-signal.ts';
 
+let served: ServedPage;
 let folder = '';
-let server: Server;
 let browser: Browser;
-let address = '';
 const signal = knownSignal(9);
 
-/** Built like the window, so that the worklet is a file of its own, and served with the window's own policy. */
-const buildPage = async (): Promise<void> => {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: path.join(projectRoot, 'tests/app/capture'),
-    base: './',
-    build: { outDir: path.join(folder, 'page'), assetsInlineLimit: 0, rollupOptions: { input: path.join(projectRoot, 'tests/app/capture/capture.html') } },
-  });
-};
-
-const serve = async (): Promise<void> => {
-  const handler = await serveBundle(path.join(folder, 'page'));
-  server = createServer((incoming, outgoing) => {
-    handler(new Request(`app://bundle${(incoming.url ?? '/').split('?')[0]}`))
-      .then(async (answer) => {
-        outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
-        outgoing.end(new Uint8Array(await answer.arrayBuffer()));
-      })
-      .catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const place = server.address();
-  if (place === null || typeof place === 'string') throw new Error('The server has no port');
-  address = `http://127.0.0.1:${place.port}/capture.html`;
-};
-
 beforeAll(async () => {
-  await mkdir(path.join(projectRoot, 'out'), { recursive: true });
-  folder = await mkdtemp(path.join(projectRoot, 'out', 'capture-'));
-  await buildPage();
-  await serve();
+  // Built like the window, so that the worklet is a file of its own.
+  served = await servedPage('capture/capture.html');
+  ({ folder } = served);
   const spoken = path.join(folder, 'spoken.wav');
   await writeFile(spoken, Buffer.concat([wavHeader(signal.byteLength), new Uint8Array(signal.buffer)]));
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error('No Chromium: run node scripts/bootstrap.mjs --tests');
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${spoken}%noloop`] });
+  browser = await startBrowser({ fakeVoice: spoken });
 });
 
 afterAll(async () => {
   await browser.close();
-  server.close();
-  await rm(folder, { recursive: true, force: true });
+  await served.close();
 });
 
 interface MainSide {
@@ -117,7 +80,7 @@ const openPage = async (main: MainSide): Promise<{ readonly page: Page; readonly
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.exposeFunction('askTest', main.answer);
-  await page.goto(address);
+  await page.goto(served.address);
   await page.waitForFunction(() => 'capturePage' in window);
   return { page, complaints };
 };

@@ -1,13 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { build, type PluginOption } from 'vite';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import windowConfig from '../../electron.vite.config.ts';
-import { serveBundle } from '../../electron/main/serve-bundle.ts';
-import { findChromium } from '../../scripts/find-program.mjs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser } from '../rig/rig-browser.ts';
 import { projectRoot } from './built-app.ts';
+import { servedPage, type ServedPage } from './served-page.ts';
 import { accessFaults } from '../fixtures/access-faults.ts';
 
 interface PanelPage {
@@ -15,51 +12,17 @@ interface PanelPage {
 }
 
 const screens = path.join(projectRoot, 'out/screens');
-let folder = '';
-let server: Server;
+let served: ServedPage;
 let browser: Browser;
-let address = '';
-
-const windowPlugins = (): PluginOption[] => ('renderer' in windowConfig && windowConfig.renderer !== undefined && 'plugins' in windowConfig.renderer ? (windowConfig.renderer.plugins ?? []) : []);
 
 beforeAll(async () => {
   await mkdir(screens, { recursive: true });
-  folder = await mkdtemp(path.join(projectRoot, 'out', 'panels-'));
-  // Under NODE_ENV=test React Aria leaves out the very style that the policy would stop.
-  vi.stubEnv('NODE_ENV', 'production');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: path.join(projectRoot, 'tests/app/panels-page'),
-    base: './',
-    plugins: windowPlugins(),
-    build: { target: 'esnext', outDir: path.join(folder, 'page'), assetsInlineLimit: 0, rollupOptions: { input: path.join(projectRoot, 'tests/app/panels-page/panels-page.html') } },
-  });
-  vi.unstubAllEnvs();
-  const handler = await serveBundle(path.join(folder, 'page'));
-  server = createServer((incoming, outgoing) => {
-    handler(new Request(`app://bundle${(incoming.url ?? '/').split('?')[0]}`))
-      .then(async (answer) => {
-        outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
-        outgoing.end(new Uint8Array(await answer.arrayBuffer()));
-      })
-      .catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const place = server.address();
-  if (place === null || typeof place === 'string') throw new Error('The server has no port');
-  address = `http://127.0.0.1:${place.port}`;
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error('No Chromium: run node scripts/bootstrap.mjs --tests');
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  [served, browser] = await Promise.all([servedPage('panels-page/panels-page.html'), startBrowser()]);
 });
 
 afterAll(async () => {
   await browser.close();
-  server.close();
-  await rm(folder, { recursive: true, force: true });
+  await served.close();
 });
 
 interface Opened {
@@ -75,7 +38,7 @@ const open = async (panel: 'consent' | 'share', { language = 'en', theme = 'ligh
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') offences.push(message.text());
   });
-  await page.goto(`${address}/panels-page.html?panel=${panel}&language=${language}&theme=${theme}${answers === undefined ? '' : `&answers=${answers}`}`);
+  await page.goto(`${served.address}?panel=${panel}&language=${language}&theme=${theme}${answers === undefined ? '' : `&answers=${answers}`}`);
   await page.waitForSelector('.share-panel, .consent-panel');
   await page.evaluate(() => document.fonts.ready);
   return { page, offences };

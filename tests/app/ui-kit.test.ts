@@ -1,64 +1,26 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { build, type PluginOption } from 'vite';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import windowConfig from '../../electron.vite.config.ts';
-import { serveBundle } from '../../electron/main/serve-bundle.ts';
-import { findChromium } from '../../scripts/find-program.mjs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser } from '../rig/rig-browser.ts';
 import { projectRoot } from './built-app.ts';
+import { servedPage, type ServedPage } from './served-page.ts';
 import { words } from './ui-kit/words.ts';
 import { accessFaults } from '../fixtures/access-faults.ts';
 
 const screens = path.join(projectRoot, 'out/screens');
-let folder = '';
-let server: Server;
+let served: ServedPage;
 let browser: Browser;
-let address = '';
 
-/** The plugins that the window itself is built with. */
-const windowPlugins = (): PluginOption[] => ('renderer' in windowConfig && windowConfig.renderer !== undefined && 'plugins' in windowConfig.renderer ? (windowConfig.renderer.plugins ?? []) : []);
-
-/** The page with every control, built like the window and served by the window's own handler with its own policy. */
+/** The page with every control. */
 beforeAll(async () => {
   await mkdir(screens, { recursive: true });
-  folder = await mkdtemp(path.join(projectRoot, 'out', 'ui-kit-'));
-  // Under NODE_ENV=test React Aria leaves out the very style that the policy would stop.
-  vi.stubEnv('NODE_ENV', 'production');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: path.join(projectRoot, 'tests/app/ui-kit'),
-    base: './',
-    plugins: windowPlugins(),
-    build: { outDir: path.join(folder, 'page'), assetsInlineLimit: 0, rollupOptions: { input: path.join(projectRoot, 'tests/app/ui-kit/kitchen-sink.html') } },
-  });
-  vi.unstubAllEnvs();
-  const handler = await serveBundle(path.join(folder, 'page'));
-  server = createServer((incoming, outgoing) => {
-    handler(new Request(`app://bundle${(incoming.url ?? '/').split('?')[0]}`))
-      .then(async (answer) => {
-        outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
-        outgoing.end(new Uint8Array(await answer.arrayBuffer()));
-      })
-      .catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const place = server.address();
-  if (place === null || typeof place === 'string') throw new Error('The server has no port');
-  address = `http://127.0.0.1:${place.port}`;
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error('No Chromium: run node scripts/bootstrap.mjs --tests');
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  [served, browser] = await Promise.all([servedPage('ui-kit/kitchen-sink.html'), startBrowser()]);
 });
 
 afterAll(async () => {
   await browser.close();
-  server.close();
-  await rm(folder, { recursive: true, force: true });
+  await served.close();
 });
 
 interface Look {
@@ -84,7 +46,7 @@ const open = async ({ language = 'en', theme = 'light', contrast, controls, widt
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') offences.push(message.text());
   });
-  await page.goto(`${address}/kitchen-sink.html?language=${language}&theme=${theme}${contrast === undefined ? '' : `&contrast=${contrast}`}${controls === undefined ? '' : `&controls=${controls}`}`);
+  await page.goto(`${served.address}?language=${language}&theme=${theme}${contrast === undefined ? '' : `&contrast=${contrast}`}${controls === undefined ? '' : `&controls=${controls}`}`);
   await page.waitForSelector('.sink');
   await page.evaluate(() => document.fonts.ready);
   return { page, offences };
@@ -147,7 +109,7 @@ describe('every control in Chromium', () => {
     const page = await browser.newPage();
     const told: string[] = [];
     page.on('console', (message) => told.push(message.text()));
-    await page.goto(`${address}/kitchen-sink.html?bare`);
+    await page.goto(`${served.address}?bare`);
     await expect.poll(() => told.join(' ')).toContain("style-src 'self'");
     await page.close();
   });
@@ -241,7 +203,7 @@ describe('every control in Chromium', () => {
     await (await choosing).setFiles([{ name: 'bread.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('x') }]);
     await expect.poll(() => heard(page)).toBe('files bread.jpg');
     // A file dragged in from the machine, as the browser itself hears of it.
-    const oven = path.join(folder, 'oven.png');
+    const oven = path.join(served.folder, 'oven.png');
     await writeFile(oven, 'x');
     const place = page.locator('.drop');
     await place.scrollIntoViewIfNeeded();

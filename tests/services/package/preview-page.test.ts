@@ -1,9 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { previewPage } from '../../../electron/core/package/preview-page.ts';
+import { startReader, visitFile, type Visit, type VisitOptions } from '../../fixtures/visit-file.ts';
 import { build, makeFolder, makeKey, makeMedia, orderFor, unzip } from './built-package.ts';
 
 const place = makeFolder();
@@ -28,31 +29,14 @@ beforeAll(async () => {
   cpSync(rightToLeft, embargoed, { recursive: true });
   const { value } = await orderFor({ mediaFiles, key, outFolder: place.path, change: { grant: { embargoUntil: '2026-05-01T00:00:00Z' } } });
   writeFileSync(path.join(embargoed, 'data', 'preview.html'), previewPage(value, []));
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'] });
+  browser = await startReader();
 });
 afterAll(async () => {
   await browser.close();
   place.remove();
 });
 
-interface Visit {
-  readonly page: Page;
-  readonly requests: readonly string[];
-  readonly complaints: readonly string[];
-}
-
-const open = async (bag: string, how: { readonly at?: string; readonly scheme?: 'light' | 'dark'; readonly script?: boolean } = {}): Promise<Visit> => {
-  const context = await browser.newContext({ viewport: { width: 900, height: 1100 }, colorScheme: how.scheme ?? 'light', javaScriptEnabled: how.script ?? true });
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  if (how.at !== undefined) await page.clock.setFixedTime(new Date(how.at));
-  await page.goto(pathToFileURL(path.join(bag, 'data', 'preview.html')).href);
-  return { page, requests, complaints };
-};
+const open = (bag: string, how: Pick<VisitOptions, 'at' | 'scheme' | 'script'> = {}): Promise<Visit> => visitFile(browser, { file: path.join(bag, 'data', 'preview.html'), viewport: { width: 900, height: 1100 }, ...how });
 const shoot = async (page: Page, name: string): Promise<void> => {
   if (shots !== undefined) {
     mkdirSync(shots, { recursive: true });

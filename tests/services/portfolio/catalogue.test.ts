@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeThemes } from '../../../electron/services/portfolio/themes.ts';
 import { nodeFileSystem } from '../../../electron/services/disk/file-system.ts';
@@ -10,6 +10,7 @@ import type { Studio } from '../../../electron/services/studio/studio.ts';
 import { build, makeFolder, makeKey, makeMedia, orderFor } from '../package/built-package.ts';
 import { studioThatKnows, withdrawalList } from './portfolio-desk.ts';
 import { accessFaults } from '../../fixtures/access-faults.ts';
+import { startReader, visitFile, type Visit, type VisitOptions } from '../../fixtures/visit-file.ts';
 
 /** Set to look at the pages: screenshots are kept there. */
 const shots = process.env['STORYHEARTH_SHOTS'];
@@ -40,31 +41,14 @@ beforeAll(async () => {
   await take({ story: { title: hostileTitle, language: 'en' }, grant: { conditions: '<b onclick="ran=3">bold</b>\u202E' } }, second);
   await take({ story: { title: 'Річка', language: 'uk' }, grant: { validUntil: '2026-09-01T00:00:00Z' } }, third);
   await take({ story: { title: 'All’aperto', language: 'it' }, channel: 'public-web' }, fourth);
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'] });
+  browser = await startReader();
 });
 afterAll(async () => {
   await browser.close();
   place.remove();
 });
 
-interface Visit {
-  readonly page: Page;
-  readonly requests: readonly string[];
-  readonly complaints: readonly string[];
-}
-
-const open = async (how: { readonly at?: string; readonly scheme?: 'light' | 'dark'; readonly locale?: string; readonly script?: boolean; readonly file?: string } = {}): Promise<Visit> => {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, colorScheme: how.scheme ?? 'light', locale: how.locale ?? 'en-GB', javaScriptEnabled: how.script ?? true });
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.clock.setFixedTime(new Date(how.at ?? '2026-04-02T00:00:00Z'));
-  await page.goto(pathToFileURL(how.file ?? path.join(root, 'catalogue.html')).href);
-  return { page, requests, complaints };
-};
+const open = ({ file = path.join(root, 'catalogue.html'), at = '2026-04-02T00:00:00Z', ...how }: Partial<VisitOptions> = {}): Promise<Visit> => visitFile(browser, { file, at, viewport: { width: 1100, height: 900 }, ...how });
 const titles = (page: Page): Promise<readonly string[]> => page.locator('#stories h2').allInnerTexts();
 const shoot = async (page: Page, name: string): Promise<void> => {
   if (shots === undefined) return;
