@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wav } from '../fixtures/wav.ts';
 import { node, program, storyhearth, type Ran } from './storyhearth-process.ts';
 
 const work = mkdtempSync(path.join(os.tmpdir(), 'storyhearth-bad-input-'));
@@ -51,21 +52,7 @@ const truncatedFilm = (): Buffer => {
 };
 
 /** A whole WAV file that says of itself that it holds nothing. */
-const emptyVoice = (): Buffer => {
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(48_000, 24);
-  header.writeUInt32LE(96_000, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36);
-  return header;
-};
+const emptyVoice = (): Buffer => wav({ channels: 1, rateHz: 48_000, samples: Buffer.alloc(0) });
 
 const blinkOfAVoice = (): Buffer => {
   const file = path.join(work, 'blink.wav');

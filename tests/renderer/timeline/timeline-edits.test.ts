@@ -19,7 +19,8 @@ import {
   trimMusic,
   trimVoice,
 } from '../../../renderer/timeline/timeline-edits.ts';
-import { after, narratedStory, timelineStory } from './timeline-story.ts';
+import { afterEdits } from '../state/after-edits.ts';
+import { narratedStory, timelineStory } from './timeline-story.ts';
 
 const timing = storyTiming(timelineStory);
 const lengths = (story: Story): readonly number[] => storyTiming(story).scenes.map((scene) => scene.endMs - scene.startMs);
@@ -29,24 +30,24 @@ const silent: Story = { ...timelineStory, scenes: timelineStory.scenes.map(({ ch
 
 describe('renderer/timeline/timeline-edits', () => {
   it('makes a scene with a voice longer by the pause after it; all that follows moves along', () => {
-    const longer = after(timelineStory, setSceneLength(timelineStory, 'a', 6000));
+    const longer = afterEdits(timelineStory, setSceneLength(timelineStory, 'a', 6000));
     expect(longer.scenes[0]?.pauseAfterMs).toBe(2000);
     expect(storyTiming(longer).scenes.map((scene) => scene.startMs)).toEqual([0, 6000, 9500]);
   });
 
   it('never makes a scene shorter than its voice', () => {
     expect(leastSceneMs(timelineStory, 'a')).toBe(4000);
-    expect(lengths(after(timelineStory, setSceneLength(timelineStory, 'a', 100)))[0]).toBe(4000);
+    expect(lengths(afterEdits(timelineStory, setSceneLength(timelineStory, 'a', 100)))[0]).toBe(4000);
   });
 
   it('makes a silent scene last what was asked, also less than four seconds', () => {
-    expect(lengths(after(silent, setSceneLength(silent, 'b', 1500)))[1]).toBe(1500);
+    expect(lengths(afterEdits(silent, setSceneLength(silent, 'b', 1500)))[1]).toBe(1500);
     expect(setSceneLength(silent, 'b', 4000)).toEqual([]);
     expect(setSceneLength(silent, 'gone', 4000)).toEqual([]);
   });
 
   it('trims a take within its recording', () => {
-    const take = (edits: ReturnType<typeof trimVoice>) => after(timelineStory, edits).scenes[0]?.takes[0];
+    const take = (edits: ReturnType<typeof trimVoice>) => afterEdits(timelineStory, edits).scenes[0]?.takes[0];
     expect(take(trimVoice(timelineStory, 'a', 'start', 300))).toMatchObject({ trimStartMs: 500, trimEndMs: 400 });
     expect(take(trimVoice(timelineStory, 'a', 'start', -9000))).toMatchObject({ trimStartMs: 0 });
     expect(take(trimVoice(timelineStory, 'a', 'end', 250))).toMatchObject({ trimEndMs: 150 });
@@ -56,7 +57,7 @@ describe('renderer/timeline/timeline-edits', () => {
   });
 
   it('moves a mark of the long recording instead of an edge, not past its neighbours', () => {
-    const marks = (edits: ReturnType<typeof trimVoice>) => after(narratedStory, edits).narration?.marks.map((mark) => mark.atMs);
+    const marks = (edits: ReturnType<typeof trimVoice>) => afterEdits(narratedStory, edits).narration?.marks.map((mark) => mark.atMs);
     expect(marks(trimVoice(narratedStory, 'b', 'start', 700))).toEqual([0, 5700, 9000]);
     expect(marks(trimVoice(narratedStory, 'a', 'end', -700))).toEqual([0, 4300, 9000]);
     expect(marks(trimVoice(narratedStory, 'b', 'start', 90_000))).toEqual([0, 8900, 9000]);
@@ -64,8 +65,8 @@ describe('renderer/timeline/timeline-edits', () => {
   });
 
   it('sets the loudness of a take, or of the whole long recording', () => {
-    expect(after(timelineStory, setVoiceGain(timelineStory, 'a', -3)).scenes[0]?.takes[0]?.gainDb).toBe(-3);
-    expect(after(narratedStory, setVoiceGain(narratedStory, 'a', -3)).narration?.gainDb).toBe(-3);
+    expect(afterEdits(timelineStory, setVoiceGain(timelineStory, 'a', -3)).scenes[0]?.takes[0]?.gainDb).toBe(-3);
+    expect(afterEdits(narratedStory, setVoiceGain(narratedStory, 'a', -3)).narration?.gainDb).toBe(-3);
     expect(setVoiceGain(silent, 'a', -3)).toEqual([]);
   });
 
@@ -94,7 +95,7 @@ describe('renderer/timeline/timeline-edits', () => {
   });
 
   it('cuts a caption between two words', () => {
-    const split = after(timelineStory, splitCueAt(timelineStory, timing, cue('a1'), 1250));
+    const split = afterEdits(timelineStory, splitCueAt(timelineStory, timing, cue('a1'), 1250));
     expect(cues(split).slice(0, 2)).toEqual(['a 500-1250 one two three', 'a 1250-2000 four a1']);
     expect(splitCueAt(timelineStory, timing, cue('a1'), 500)).toEqual([]);
   });
@@ -114,10 +115,10 @@ describe('renderer/timeline/timeline-edits', () => {
 
   it('lays music at the playhead, below the voice, ended by the story; the same file is one asset', () => {
     const taken = { sha256: 'f'.repeat(64), fileName: `${'f'.repeat(64)}.flac`, durationMs: 60_000 };
-    const added = after(timelineStory, addMusic(timelineStory, taken, { atMs: 2000, storyMs: 10_500 }));
+    const added = afterEdits(timelineStory, addMusic(timelineStory, taken, { atMs: 2000, storyMs: 10_500 }));
     expect(added.assets.at(-1)).toMatchObject({ kind: 'music', sha256: taken.sha256, durationMs: 60_000, shows: { kind: 'nobody' } });
     expect(added.music.at(-1)).toMatchObject({ startMs: 2000, endMs: 10_500, gainDb: -14, duckDb: 10, fadeInMs: 1500, fadeOutMs: 2833 });
-    const again = after(added, addMusic(added, taken, { atMs: 9000, storyMs: 10_500 }));
+    const again = afterEdits(added, addMusic(added, taken, { atMs: 9000, storyMs: 10_500 }));
     expect([again.assets.length, again.music.at(-1)?.startMs]).toEqual([2, 0]);
   });
 
@@ -145,16 +146,16 @@ describe('renderer/timeline/timeline-edits', () => {
 
   it('removes captions, music from the last, scenes; a voice only leaves its scene', () => {
     const two = { ...timelineStory, music: [...timelineStory.music, ...timelineStory.music] };
-    const left = after(two, removeClips(two, [{ kind: 'music', at: 0 }, { kind: 'music', at: 1 }, cue('a1'), { kind: 'scene', sceneId: 'c' }, { kind: 'voice', sceneId: 'b' }]));
+    const left = afterEdits(two, removeClips(two, [{ kind: 'music', at: 0 }, { kind: 'music', at: 1 }, cue('a1'), { kind: 'scene', sceneId: 'c' }, { kind: 'voice', sceneId: 'b' }]));
     expect([left.music.length, cues(left).length, left.scenes.map((scene) => [scene.id, scene.chosenTakeId, scene.takes.length])]).toEqual([0, 2, [['a', 'take-a', 1], ['b', undefined, 1]]]);
-    expect(after(narratedStory, removeClips(narratedStory, [{ kind: 'voice', sceneId: 'b' }])).narration?.marks.length).toBe(2);
+    expect(afterEdits(narratedStory, removeClips(narratedStory, [{ kind: 'voice', sceneId: 'b' }])).narration?.marks.length).toBe(2);
   });
 
   it('splits the selected caption at the playhead, else the scene', () => {
     expect(splitHere(timelineStory, timing, [cue('a1')], 1000)).toMatchObject({ what: 'cue', edits: [{ kind: 'split-cue' }] });
     expect(splitHere(timelineStory, timing, [cue('a1')], 6000)).toMatchObject({ what: 'scene', edits: [{ kind: 'split-scene', sceneId: 'b', atMs: 1500 }] });
     expect(splitHere(timelineStory, timing, [], 4500)).toEqual({ what: 'scene', edits: [] });
-    expect(after(timelineStory, splitHere(timelineStory, timing, [], 6000).edits).scenes.length).toBe(4);
+    expect(afterEdits(timelineStory, splitHere(timelineStory, timing, [], 6000).edits).scenes.length).toBe(4);
   });
 
   it('trims to the playhead: the selected caption or music, else the voice under it', () => {

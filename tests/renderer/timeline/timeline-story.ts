@@ -3,7 +3,6 @@
  *
  * Scene a plays from 0 to 4.5 s, b from 4.5 to 8 s, c from 8 to 10.5 s.
  */
-import { edit, type StoryEdit } from '../../../electron/core/story/edit.ts';
 import { newAsset, newScene, newStory, newTake } from '../../../electron/core/story/new-story.ts';
 import type { Cue, Scene, Story } from '../../../electron/core/story/story.ts';
 import { storyTiming } from '../../../electron/core/story/timing.ts';
@@ -38,13 +37,3 @@ export const narratedStory: Story = {
 };
 
 export const modelIn = (story: Story, language = 'en'): TimelineModel => timelineModel(story, storyTiming(story), language);
-
-export const after = (story: Story, edits: readonly StoryEdit[]): Story => {
-  let now = story;
-  for (const one of edits) {
-    const changed = edit(now, one);
-    if (!changed.ok) throw new Error(JSON.stringify(changed.failure));
-    now = changed.value;
-  }
-  return now;
-};

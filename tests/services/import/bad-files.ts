@@ -61,24 +61,6 @@ export const jpegOfSize = (jpeg: Buffer, widthPx: number, heightPx: number): Buf
   return bytes;
 };
 
-/** A WAV whose header says anything at all. */
-export const wav = ({ channels, rateHz, samples }: { readonly channels: number; readonly rateHz: number; readonly samples: Buffer }): Buffer => {
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0, 'latin1');
-  head.writeUInt32LE(36 + samples.length, 4);
-  head.write('WAVEfmt ', 8, 'latin1');
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(channels, 22);
-  head.writeUInt32LE(rateHz, 24);
-  head.writeUInt32LE((rateHz * channels * 2) >>> 0, 28);
-  head.writeUInt16LE((channels * 2) & 0xffff, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36, 'latin1');
-  head.writeUInt32LE(samples.length, 40);
-  return Buffer.concat([head, samples]);
-};
-
 /** Where the body of the first box of this type begins; MP4 boxes are four letters after their length. */
 export const boxBody = (bytes: Buffer, type: string): number => bytes.indexOf(type, 0, 'latin1') + 4;
 

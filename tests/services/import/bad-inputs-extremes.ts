@@ -5,8 +5,9 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { held, made, refused, taken, takenSomehow } from './bad-input.ts';
 import type { Attempt, BadInput } from './bad-input.ts';
-import { changed, film, flatPng, insertInto, jpegOfSize, photograph, voice, wav } from './bad-files.ts';
+import { changed, film, flatPng, insertInto, jpegOfSize, photograph, voice } from './bad-files.ts';
 import type { Desk } from './import-desk.ts';
+import { wav } from '../../fixtures/wav.ts';
 
 const tooLarge = refused('file-too-large');
 const damaged = refused('file-damaged');

@@ -8,25 +8,10 @@ import { nodeFileSystem as fs } from '../../../electron/services/disk/file-syste
 import { openLibrary } from '../../../electron/services/library/library.ts';
 import { rescueStory } from '../../../electron/services/library/rescue-story.ts';
 import { soundLengthMs } from '../../../electron/services/library/sound-length.ts';
+import { wav } from '../../fixtures/wav.ts';
 import { must, setTitle } from './desk.ts';
 
-const wav = (lengthMs: number): Buffer => {
-  const data = Buffer.alloc(lengthMs * 16);
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + data.length, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(8000, 24);
-  header.writeUInt32LE(16_000, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(data.length, 40);
-  return Buffer.concat([header, data]);
-};
+const silence = (lengthMs: number): Buffer => wav({ channels: 1, rateHz: 8000, samples: Buffer.alloc(lengthMs * 16) });
 
 const flac = (): Uint8Array => {
   const bytes = Buffer.alloc(42);
@@ -54,7 +39,7 @@ describe('services/library/rescue-story', () => {
   };
 
   it('makes a scene of every picture and sound, in the order they came', async () => {
-    await put(name('b', 'wav'), wav(1500), 2000);
+    await put(name('b', 'wav'), silence(1500), 2000);
     await put(name('c', 'jpg'), Buffer.from('picture'), 1000);
     await put(name('d', 'flac'), flac(), 3000);
     await put(name('e', 'mp3'), Buffer.from('unknown length'), 4000);
@@ -97,7 +82,7 @@ describe('services/library/rescue-story', () => {
   });
 
   it('reads no length from a header that is cut off', () => {
-    for (let end = 0; end < 44; end += 1) expect(soundLengthMs(wav(10).subarray(0, end))).toBeUndefined();
+    for (let end = 0; end < 44; end += 1) expect(soundLengthMs(silence(10).subarray(0, end))).toBeUndefined();
     for (let end = 0; end < 26; end += 1) expect(soundLengthMs(flac().subarray(0, end))).toBeUndefined();
   });
 });
