@@ -18,25 +18,39 @@ export const pointer = (studio: Studio, say: Say): Hand => {
   const pressTool = async (name: string): Promise<void> => {
     await page.locator('.workspace-tools').getByRole('button', { name }).click();
   };
+  /** A message that lies over what is wanted is closed first; it would stay for as long as twenty seconds. */
+  const click = async (target: Locator): Promise<void> => {
+    await target.scrollIntoViewIfNeeded();
+    const isCovered = await target.evaluate((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return (document.elementFromPoint(x + width / 2, y + height / 2)?.closest('.toasts') ?? null) !== null;
+    });
+    const closers = page.getByRole('region', { name: say('workspace.messages'), exact: true }).getByRole('button', { name: say('workspace.closeMessage'), exact: true });
+    // All that are there now, in one go: each may go by itself before a pointer is at it.
+    if (isCovered) await closers.evaluateAll((found) => {
+      for (const closer of found) (closer as HTMLElement).click();
+    });
+    await target.click();
+  };
   /** The sentences that name a step begin with the same word whatever the step. */
   const startOf = (key: string): string => say(key, { step: '' }).trim();
   return {
-    press: (target) => target.click(),
+    press: click,
     // The box that is seen stands beside the one that the page keeps.
-    tick: (target) => target.locator('xpath=ancestor::label').click(),
+    tick: (target) => click(target.locator('xpath=ancestor::label')),
     write: async (field, text) => {
       await field.click();
       await field.fill(text);
     },
     choose: async (field, option) => {
-      await field.click();
+      await click(field);
       await page.getByRole('option').filter({ hasText: option }).first().click();
     },
     pick: async (button, entry) => {
-      await button.click();
+      await click(button);
       await page.getByRole('menuitem').filter({ hasText: entry }).click();
     },
-    select: (card) => card.click(),
+    select: click,
     bringPictures: (card, files) => studio.dropFiles(files, card),
     tighten: async (frame) => {
       const corner = await boxOf(frame.locator('[data-grip="bottom-right"]'));
