@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongFilesFirst } from './tests/long-files-first.ts';
 
 const at = (relative: string): string => path.resolve(import.meta.dirname, relative);
 
@@ -10,7 +11,7 @@ const patience = { poll: { timeout: 60_000 } };
 const onCi = process.env['CI'] === 'true';
 
 /** Files that fill the machine, or listen to it in real time. */
-const journeys = ['journey', 'journey-arabic', 'journey-keyboard', 'kill', 'capture', 'preview-equals-render', 'rig', 'build', 'package-build', 'bootstrap', 'shell', 'window'].map((name) => `tests/app/${name}.test.ts`);
+const journeys = ['journey', 'journey-arabic', 'journey-keyboard', 'kill', 'capture', 'preview-equals-render'].map((name) => `tests/app/${name}.test.ts`);
 
 const inWindow = { globalSetup: ['tests/app/build-once.ts'], retry: onCi ? 1 : 0, expect: patience, testTimeout: 300_000, hookTimeout: 300_000 };
 
@@ -26,6 +27,7 @@ export default defineConfig({
   resolve: { alias: { electron: at('tests/stubs/electron.ts') } },
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/architecture.test.ts', 'tests/core/**/*.test.ts', 'tests/main/*.test.ts', 'tests/renderer/**/*.test.{ts,tsx}'], testTimeout: 60_000 } },
       { extends: true, test: { name: 'real', include: ['tests/services/**/*.test.ts', 'tests/cli/**/*.test.ts', 'tests/main/answers/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { brokenRules, readSources, ruleNames, type SourceFile } from './architecture-rules.ts';
+import { longFiles } from './long-files.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -16,6 +17,10 @@ describe('the house', () => {
     expect(core.compilerOptions).toBeUndefined();
     expect(base.compilerOptions.lib).toEqual(['ES2023']);
     expect(base.compilerOptions.types).toEqual([]);
+  });
+
+  it('begins with long test files that are there', () => {
+    expect(longFiles.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
   });
 });
 
