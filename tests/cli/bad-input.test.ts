@@ -5,7 +5,7 @@ import path from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wav } from '../fixtures/wav.ts';
-import { node, program, storyhearth, type Ran } from './storyhearth-process.ts';
+import { node, program, storyhearth, storyhearthHere, type Ran } from './storyhearth-process.ts';
 
 const work = mkdtempSync(path.join(os.tmpdir(), 'storyhearth-bad-input-'));
 const library = path.join(work, 'library');
@@ -69,7 +69,7 @@ const folderWith = (name: string, bytes: Uint8Array): string => {
 beforeAll(async () => {
   ffmpeg(['-f', 'lavfi', '-i', 'color=c=teal:s=320x240', '-frames:v', '1', `file:${goodPicture}`]);
   const folder = folderWith('1 first.jpg', readFileSync(goodPicture));
-  const first = await storyhearth(['draft', folder, '--library', library, '--json']);
+  const first = await storyhearthHere(['draft', folder, '--library', library, '--json']);
   expect(first.exitCode).toBe(0);
 });
 
@@ -96,7 +96,7 @@ describe('cli/bad-input', () => {
     ['a picture of 30,000 × 30,000', 'home.png', hugePng, 'file-too-large'],
   ])('refuses %s by name and leaves the library as it was', async (_what, name, make, code) => {
     const before = snapshot(library);
-    const ran = await storyhearth(['draft', folderWith(name, make()), '--library', library, '--json']);
+    const ran = await storyhearthHere(['draft', folderWith(name, make()), '--library', library, '--json']);
     expectRefused(ran, code);
     expect((ran.json.failure?.sentences ?? []).join('\n')).toContain(name);
     expect(snapshot(library)).toEqual(before);
@@ -105,7 +105,7 @@ describe('cli/bad-input', () => {
   it('names the bad file and goes on with the good ones', async () => {
     const folder = folderWith('2 broken.jpg', Buffer.alloc(0));
     writeFileSync(path.join(folder, '1 home.jpg'), readFileSync(goodPicture));
-    const ran = await storyhearth(['draft', folder, '--library', library, '--json']);
+    const ran = await storyhearthHere(['draft', folder, '--library', library, '--json']);
     expect(ran.exitCode).toBe(0);
     expect(ran.json.value).toMatchObject({ sceneCount: 1, skipped: [{ code: 'failure.file-empty', params: { name: '2 broken.jpg' } }] });
   });
@@ -117,7 +117,7 @@ describe('cli/bad-input', () => {
       ffmpeg(['-f', 'lavfi', '-i', `color=c=0x${(index * 40).toString(16).padStart(2, '0')}8080:s=64x48`, '-frames:v', '1', '-update', '1', `file:${path.join(work, 'one.jpg')}`]);
       cpSync(path.join(work, 'one.jpg'), path.join(folder, name));
     }
-    const ran = await storyhearth(['draft', folder, '--library', library, '--json']);
+    const ran = await storyhearthHere(['draft', folder, '--library', library, '--json']);
     expect(ran.json.value).toMatchObject({ sceneCount: names.length, skipped: [] });
     const { storyId } = ran.json.value as { storyId: string };
     const stored = JSON.stringify(snapshot(path.join(library, 'stories', storyId, 'media')));
@@ -156,15 +156,15 @@ describe('cli/bad-input', () => {
   });
 
   it('refuses a folder that is not there, a file given as folder, and an unknown story', async () => {
-    expectRefused(await storyhearth(['draft', path.join(work, 'nowhere'), '--library', library, '--json']), 'file-missing');
-    expectRefused(await storyhearth(['draft', goodPicture, '--library', library, '--json']), 'path-not-a-folder');
-    expectRefused(await storyhearth(['check', 'no-such-story', '--library', library, '--json']), 'story-missing');
-    expectRefused(await storyhearth(['list', '--library', path.join(work, 'no-library'), '--json']), 'library-missing');
+    expectRefused(await storyhearthHere(['draft', path.join(work, 'nowhere'), '--library', library, '--json']), 'file-missing');
+    expectRefused(await storyhearthHere(['draft', goodPicture, '--library', library, '--json']), 'path-not-a-folder');
+    expectRefused(await storyhearthHere(['check', 'no-such-story', '--library', library, '--json']), 'story-missing');
+    expectRefused(await storyhearthHere(['list', '--library', path.join(work, 'no-library'), '--json']), 'library-missing');
   });
 
   it('says what to type when the words are off', async () => {
     for (const words of [['draft'], ['dance'], ['render', 'x'], ['render', 'x', '--preset', 'cinema'], ['export', 'x', '--channel', 'moon', '--out', 'y'], ['draft', 'x', '--colour', 'red']]) {
-      const ran = await storyhearth([...words, '--library', library, '--json']);
+      const ran = await storyhearthHere([...words, '--library', library, '--json']);
       expect(ran.exitCode).toBe(2);
       expect(ran.json.ok).toBe(false);
     }

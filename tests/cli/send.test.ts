@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { askLogin } from '../../electron/cli/ask-login.ts';
 import { exportOne, sendingLibrary, sha512Of, type Exported, type SendingLibrary } from '../services/send/a-sending-library.ts';
 import { tusServer, tusUploads, wantsLogin, type Running } from '../services/send/loopback-servers.ts';
-import { storyhearth, type Ran, type RunOptions } from './storyhearth-process.ts';
+import { storyhearth, storyhearthHere, type Ran, type RunOptions } from './storyhearth-process.ts';
 
 let exported: Exported;
 let library: SendingLibrary;
@@ -28,9 +28,12 @@ afterEach(async () => {
 
 const send = (to: string, more: readonly string[] = [], options: RunOptions = {}): Promise<Ran> => storyhearth(['send', library.archive, '--to', to, '--library', library.libraryRoot, ...more], options);
 
+/** Where the program itself is not the subject. */
+const sendHere = (to: string, more: readonly string[] = [], options: RunOptions = {}): Promise<Ran> => storyhearthHere(['send', library.archive, '--to', to, '--library', library.libraryRoot, ...more], options);
+
 describe('cli/commands/send', () => {
   it('copies onto a stick and says that it may be taken out', async () => {
-    const { exitCode, stdout } = await send('usb:remote', [], { folder: library.root });
+    const { exitCode, stdout } = await sendHere('usb:remote', [], { folder: library.root });
     expect([exitCode, readdirSync(remote)]).toEqual([0, [path.basename(library.archive)]]);
     expect(stdout).toContain('You can eject the stick now');
   });
@@ -38,7 +41,7 @@ describe('cli/commands/send', () => {
   it('takes the login from the environment and shows it nowhere', async () => {
     server = await tusServer(remote, { gates: [wantsLogin('anna', 'bread-at-dawn')] });
     const address = `tus+http://127.0.0.1:${server.port}/files`;
-    const without = await send(address, ['--json']);
+    const without = await sendHere(address, ['--json']);
     expect([without.exitCode, without.json.failure?.code]).toEqual([2, 'send-login-needed']);
     const sent = await send(address, ['--json', '--progress', 'json'], { environment: { STORYHEARTH_SEND_USER: 'anna', STORYHEARTH_SEND_PASSWORD: 'bread-at-dawn' } });
     expect(sent.exitCode).toBe(0);
@@ -48,7 +51,7 @@ describe('cli/commands/send', () => {
   });
 
   it.each(['webdav+https://anna:secret@cloud.example.org/files', 'webdav+http://cloud.example.org/files', 'https://cloud.example.org/files'])('refuses %s before anything is read', async (to) => {
-    const { exitCode, json } = await send(to, ['--json']);
+    const { exitCode, json } = await sendHere(to, ['--json']);
     expect([exitCode, json.failure?.code.startsWith('send-target-')]).toEqual([2, true]);
     expect(json.failure?.sentences.join(' ')).not.toContain('secret');
   });
@@ -78,14 +81,14 @@ describe('cli/commands/send list and forget', () => {
   it('lists what was cut with the command that goes on, and gives it up only once', async () => {
     server = await tusServer(remote, { gates: [wantsLogin('anna', 'bread-at-dawn')] });
     const address = `tus+http://127.0.0.1:${server.port}/files`;
-    expect((await send(address, ['--json'])).json.failure?.code).toBe('send-login-needed');
+    expect((await sendHere(address, ['--json'])).json.failure?.code).toBe('send-login-needed');
     const where = ['--library', library.libraryRoot] as const;
-    const listed = await storyhearth(['send', 'list', ...where]);
+    const listed = await storyhearthHere(['send', 'list', ...where]);
     expect([listed.exitCode, listed.stdout]).toEqual([0, expect.stringContaining(`storyhearth send ${library.archive} --to ${address}`)]);
     const sendingId = listed.stdout.slice(0, 16);
-    const forgotten = await storyhearth(['send', 'forget', sendingId, ...where]);
-    expect([forgotten.exitCode, forgotten.stdout, (await storyhearth(['send', 'forget', sendingId, ...where, '--json'])).json.failure?.code]).toEqual([0, expect.stringContaining(path.basename(library.archive)), 'send-unknown']);
-    expect((await storyhearth(['send', 'list', ...where, '--json'])).json.value).toEqual([]);
+    const forgotten = await storyhearthHere(['send', 'forget', sendingId, ...where]);
+    expect([forgotten.exitCode, forgotten.stdout, (await storyhearthHere(['send', 'forget', sendingId, ...where, '--json'])).json.failure?.code]).toEqual([0, expect.stringContaining(path.basename(library.archive)), 'send-unknown']);
+    expect((await storyhearthHere(['send', 'list', ...where, '--json'])).json.value).toEqual([]);
   });
 });
 
