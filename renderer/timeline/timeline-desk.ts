@@ -34,6 +34,11 @@ export interface TimelineDesk {
   readonly select: (keys: readonly string[]) => void;
   /** Gives the focus to a clip, drawn or not, and brings it into sight. */
   readonly focus: (clip: Clip) => void;
+  /**
+   * Does what may move a clip to another place in the document. There it would lose the focus and get it back at once,
+   * with everything laid out in between; instead the focus waits beside the clips until they are drawn.
+   */
+  readonly moveFocused: (clip: Clip, move: () => void) => void;
   /** The focus came to a clip. By Tab it selects, so that a key never does something to a clip elsewhere. */
   readonly focused: (key: string) => void;
 }
@@ -81,6 +86,15 @@ export const openDesk = ({ view, playback, selection, story }: DeskParts): Timel
     const selected = selectedKeys(selection.getState());
     return { story: value, timing: timingOf(value), model, selected, clips: [...selected].flatMap((key) => clipOf(model, key) ?? []) };
   };
+  const focus = (clip: Clip): void => {
+    // The clip may be out of sight and not drawn: it is, once it is the active one of its track.
+    flushSync(() => view.setActive(clip.track, clip.key));
+    if (scroller === undefined) return;
+    bringIntoSight(scroller, view, clip);
+    isGiven = true;
+    scroller.querySelector<HTMLElement>(`[data-key="${CSS.escape(clip.key)}"]`)?.focus({ preventScroll: true });
+    isGiven = false;
+  };
   return {
     view,
     playback,
@@ -91,14 +105,21 @@ export const openDesk = ({ view, playback, selection, story }: DeskParts): Timel
     },
     now,
     select: (keys) => selectIn(selection, now().model, keys),
-    focus: (clip) => {
-      // The clip may be out of sight and not drawn: it is, once it is the active one of its track.
-      flushSync(() => view.setActive(clip.track, clip.key));
-      if (scroller === undefined) return;
-      bringIntoSight(scroller, view, clip);
-      isGiven = true;
-      scroller.querySelector<HTMLElement>(`[data-key="${CSS.escape(clip.key)}"]`)?.focus({ preventScroll: true });
-      isGiven = false;
+    focus,
+    moveFocused: (clip, move) => {
+      const grid = scroller?.querySelector<HTMLElement>('.tracks');
+      if (grid?.contains(document.activeElement) !== true) {
+        move();
+        return;
+      }
+      grid.focus({ preventScroll: true });
+      move();
+      requestAnimationFrame(() => {
+        setTimeout(() => {
+          const drawn = clipOf(now().model, clip.key);
+          if (document.activeElement === grid && drawn !== undefined) focus(drawn);
+        });
+      });
     },
     focused: (key) => {
       const { model, selected } = now();

@@ -97,10 +97,7 @@ const follow = (desk: TimelineDesk, actions: TimelineActions, grip: Grip): void 
     pointerMs = (clientX - grip.laneLeftPx + scrolledPx) / pxPerMs;
     preview.show(last, pointerMs);
   };
-  const end = (isKept: boolean): void => {
-    stop.abort();
-    cancelAnimationFrame(frame);
-    if (preview !== undefined) draw();
+  const leave = (isKept: boolean): void => {
     preview?.end();
     const { story, timing, model } = desk.now();
     // Undone or changed by another hand meanwhile: what was meant is not there any more.
@@ -108,6 +105,13 @@ const follow = (desk: TimelineDesk, actions: TimelineActions, grip: Grip): void 
     if (hasMoved) actions.finishDrag(gesture, editsFor(story, timing, model, gesture, { deltaMs: last.deltaMs, pointerMs }));
     else if (gesture.kind === 'joint') actions.openMenu(gesture.clip, { x: clientX, y: bounds.top });
     else actions.pressed(gesture.clip);
+  };
+  const end = (isKept: boolean): void => {
+    stop.abort();
+    cancelAnimationFrame(frame);
+    if (preview !== undefined) draw();
+    // A turn of its own: this one still has to draw the last frame of the hand.
+    setTimeout(() => leave(isKept));
   };
   const onMove = (event: PointerEvent): void => {
     if (event.pointerId !== grip.pointerId) return;

@@ -100,8 +100,7 @@ export const useTimelineActions = (desk: TimelineDesk, openMenu: (clip: Clip, pl
       moveSceneBy,
       setTransition: setWanted,
       finishDrag: (gesture, edits) => {
-        if (edits.length === 0) return;
-        applyTo(gesture.clip, edits);
+        if (edits.length > 0) desk.moveFocused(gesture.clip, () => applyTo(gesture.clip, edits));
       },
       pressed: (clip) => {
         const { selected } = desk.now();
