@@ -111,7 +111,8 @@ const follow = (desk: TimelineDesk, actions: TimelineActions, grip: Grip): void 
     cancelAnimationFrame(frame);
     if (preview !== undefined) draw();
     // A turn of its own: this one still has to draw the last frame of the hand.
-    setTimeout(() => leave(isKept));
+    if (isKept) setTimeout(() => leave(true));
+    else leave(false);
   };
   const onMove = (event: PointerEvent): void => {
     if (event.pointerId !== grip.pointerId) return;

@@ -118,6 +118,7 @@ describe('the timeline of the sample', () => {
     // 20 pixels are a second at first.
     await expect.poll(async () => (cueIn(await library.saved())?.startMs ?? 0) - (before?.startMs ?? 0)).toBe(1500);
     expect(cueIn(await library.saved())?.endMs).toBe((before?.endMs ?? 0) + 1500);
+    await expect.poll(() => focused(page)).toBe(`cue:${key}`);
     await page.keyboard.press('Control+z');
     await expect.poll(async () => cueIn(await library.saved())).toEqual(before);
   });

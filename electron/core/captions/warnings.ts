@@ -119,3 +119,12 @@ export const captionWarnings = (story: Story, language: string): readonly Captio
     ...story.scenes.flatMap((scene, index) => sceneWarnings({ story, track, scene, sceneNumber: index + 1, cues: cues.get(scene.id) ?? [] })),
   ];
 };
+
+/** Of one scene alone, as `captionWarnings` would tell them; nothing where the language has no captions. */
+export const captionWarningsInScene = (story: Story, language: string, sceneId: string): readonly CaptionWarning[] => {
+  const track = story.captions.find((one) => one.language === language);
+  const index = story.scenes.findIndex((scene) => scene.id === sceneId);
+  const scene = story.scenes[index];
+  if (track === undefined || scene === undefined) return [];
+  return sceneWarnings({ story, track, scene, sceneNumber: index + 1, cues: track.cues.filter((cue) => cue.sceneId === sceneId) });
+};

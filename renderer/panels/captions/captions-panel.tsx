@@ -80,7 +80,7 @@ export const CaptionsPanel = (): JSX.Element => {
               {scene.script}
             </blockquote>
           )}
-          <CueList sceneId={scene.id} sceneNumber={number} language={language} />
+          <CueList sceneId={scene.id} language={language} />
           {cueCount === 0 && <p className="panel-hint">{say('captions.sceneEmpty')}</p>}
           <div className="panel-tools">
             <Button variant="plain" icon="plus" onPress={() => apply(addCue(now(), language, scene.id))}>

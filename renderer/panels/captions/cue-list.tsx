@@ -5,23 +5,21 @@
  */
 import type { JSX } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { captionWarnings, type CaptionWarning } from '../../../electron/core/captions/warnings.ts';
+import { captionWarningsInScene, type CaptionWarning } from '../../../electron/core/captions/warnings.ts';
 import { cuesOfScene } from '../../state/caption-changes.ts';
 import { useStoryFacts, useStoryPart } from '../../state/story-context.ts';
 import { CueRow } from './cue-row.tsx';
 
 export interface CueListProps {
   readonly sceneId: string;
-  /** From 1. */
-  readonly sceneNumber: number;
   readonly language: string;
 }
 
 const none: readonly CaptionWarning[] = [];
 
-export const CueList = ({ sceneId, sceneNumber, language }: CueListProps): JSX.Element => {
+export const CueList = ({ sceneId, language }: CueListProps): JSX.Element => {
   const cues = useStoryPart(useShallow((story) => cuesOfScene(story, language, sceneId)));
-  const warnings = useStoryFacts(({ story }) => captionWarnings(story, language).filter((one) => one.params['scene'] === sceneNumber));
+  const warnings = useStoryFacts(({ story }) => captionWarningsInScene(story, language, sceneId));
   return (
     <ol className="cue-list">
       {cues.map((cue, index) => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { storyCues } from '../../../electron/core/captions/join.ts';
 import { splitAtScenes } from '../../../electron/core/captions/split.ts';
-import { captionWarnings } from '../../../electron/core/captions/warnings.ts';
+import { captionWarnings, captionWarningsInScene } from '../../../electron/core/captions/warnings.ts';
 import { newScene, newStory } from '../../../electron/core/story/new-story.ts';
 import type { Cue, Story } from '../../../electron/core/story/story.ts';
 import { storyTiming } from '../../../electron/core/story/timing.ts';
@@ -94,7 +94,8 @@ describe('core/captions/warnings', () => {
       cue('4', 'b', 0, 7001, 'Resta.'),
       cue('5', 'c', 0, 3000, `${'parola '.repeat(14)}我`),
     ];
-    const found = captionWarnings(storyWith(cues, [scene('a', 5000), scene('b', 7500), scene('c', 3000), scene('d', 3000, 'Non detto.')]), 'it');
+    const story = storyWith(cues, [scene('a', 5000), scene('b', 7500), scene('c', 3000), scene('d', 3000, 'Non detto.')]);
+    const found = captionWarnings(story, 'it');
     expect(found.map((one) => [one.code, one.params])).toEqual([
       ['caption-without-font', { language: 'it' }],
       ['caption-too-fast', { language: 'it', scene: 1, cue: 1, charactersASecond: 43 }],
@@ -106,6 +107,8 @@ describe('core/captions/warnings', () => {
       ['caption-needs-split', { language: 'it', scene: 3, cue: 1, count: 2 }],
       ['caption-missing', { language: 'it', scene: 4 }],
     ]);
+    expect(story.scenes.flatMap((one) => captionWarningsInScene(story, 'it', one.id))).toEqual(found.slice(1));
+    expect(captionWarningsInScene(story, 'ar', 'a')).toEqual([]);
   });
 
   it('names a language without captions and a cue beyond its scene', () => {
