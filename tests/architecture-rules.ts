@@ -71,7 +71,8 @@ const coreDirections: Readonly<Record<string, readonly string[]>> = {
   course: ['story', 'captions', 'consent', 'plan', 'package'],
   workshop: ['story', 'captions', 'consent'],
   print: ['story', 'captions', 'consent', 'workshop'],
-  bridge: ['story', 'captions', 'plan', 'consent', 'package', 'course', 'workshop', 'print'],
+  handover: ['story', 'captions', 'consent', 'package'],
+  bridge: ['story', 'captions', 'plan', 'consent', 'package', 'course', 'workshop', 'print', 'handover'],
 };
 const corePackages = ['zod', '@noble/hashes', 'canonicalize', 'lean-qr'];
 const stages = ['import', 'render', 'package'];

@@ -109,6 +109,8 @@ const consentEvent = z.looseObject({
   kind: z.enum(['requested', 'deferred', 'given', 'refused', 'renewed', 'changed', 'withdrawn', 'revoked', 'expired', 'invalidated']),
   channel,
   at: moment,
+  /** When it was said, where it came from another version of the story and was heard of later: a chain goes forward in time only. */
+  saidAt: moment.optional(),
   by: z.enum(['subject', 'guardian', 'controller']),
   how: z.enum(['signature', 'touch', 'recorded-voice', 'witnessed-mark']).optional(),
   /** Of the encrypted file in `evidence/`. */
