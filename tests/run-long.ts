@@ -11,6 +11,8 @@ import { runMainJob } from './cli/main-job.ts';
 import { makePhoneFolder } from './cli/phone-folder.ts';
 import { flipBytes, hostileCampaign } from './services/portfolio/run-hostile.ts';
 import { killLoop } from './services/library/kill-loop.ts';
+import { exchangeStories } from './services/handover/exchange.ts';
+import { killHandover } from './services/handover/kill-handover.ts';
 import { twoPrograms } from './services/library/two-programs.ts';
 import { killRecording } from './services/recording/kill-recording.ts';
 import { killSending } from './services/send/kill-sending.ts';
@@ -57,6 +59,8 @@ const campaigns: readonly Campaign[] = [
   { name: 'kill-the-window-while-recording', run: () => killWindow({ kind: 'recording', kills: 30 }) },
   { name: 'kill-while-sending-by-tus', run: () => killSending({ protocol: 'tus', kills: 10 }) },
   { name: 'kill-while-sending-by-webdav', run: () => killSending({ protocol: 'webdav', kills: 10 }) },
+  { name: 'exchange-between-laptops', run: () => exchangeStories({ sequences: 200 }) },
+  { name: 'kill-while-handing-over', run: () => killHandover({ kills: 20, cuts: 20, megabytes: 64 }) },
   { name: 'hostile-packages', run: hostileCampaign },
   { name: 'every-byte-of-a-package', run: flipEveryByte },
   { name: 'two-programs-one-story', run: () => twoPrograms({ rounds: 100 }) },

@@ -55,8 +55,9 @@ describe('main/open-requests', () => {
     await requests.offer(await holding('locked.hearth', Buffer.from('age-encryption.org/v1\n-> scrypt')));
     await requests.offer(await holding('plain.hearth', entry('storyhearth-backup/backup.json')));
     await requests.offer(await holding('package.hearth', entry('story-1/bagit.txt, and more of it')));
+    await requests.offer(await holding('handover.hearth', entry('storyhearth-handover/bagit.txt')));
     await requests.offer(await holding('short.hearth', entry('story')));
-    expect(requests.takeWaiting().map(({ name, kind }) => [name, kind])).toEqual([['locked.hearth', 'backup'], ['plain.hearth', 'backup'], ['package.hearth', 'package'], ['short.hearth', 'package']]);
+    expect(requests.takeWaiting().map(({ name, kind }) => [name, kind])).toEqual([['locked.hearth', 'backup'], ['plain.hearth', 'backup'], ['package.hearth', 'package'], ['handover.hearth', 'backup'], ['short.hearth', 'package']]);
   });
 
   it('knows the folder of a story from any other', async () => {

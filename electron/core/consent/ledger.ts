@@ -17,7 +17,7 @@ import { isYes, lastHash } from './grants.ts';
 const { id, sha256, channel } = storyParts;
 
 export const ledgerEntrySchema = z.looseObject({
-  /** `backup`: a whole story was written into a file for the organisation itself. `sent`: a package was on its way to a target. */
+  /** `backup`, `handover`: a whole story was written into a file for the organisation itself. `sent`: a package was on its way to a target. */
   kind: z.string().min(1).optional(),
   exportId: z.uuid(),
   storyId: id,
@@ -34,7 +34,7 @@ export const ledgerEntrySchema = z.looseObject({
   grantsHash: sha256,
   /** Reasons that were typed for warnings, by rule. */
   reasons: z.record(z.string(), z.string()).optional(),
-  /** Of a backup: whether its file is locked with a passphrase. */
+  /** Of a backup or a handover: whether its file is locked with a passphrase. */
   isEncrypted: z.boolean().optional(),
   /** Of a sending: how, and to which computer; no path and no account, which may name a person. */
   sentTo: z.looseObject({ sendingId: z.string(), kind: z.enum(['folder', 'usb', 'tus', 'webdav']), host: z.string() }).optional(),
@@ -90,5 +90,8 @@ export interface NewBackup extends Pick<NewLedgerEntry, 'exportId' | 'storyId' |
  */
 export const backupEntry = (backup: NewBackup): NewLedgerEntry => ({ kind: 'backup', ...backup, channel: 'workshop-screening', recipient: '', files: [], grantsHash: sha256Hex(canonicalJson([])) });
 
-/** When a story was backed up, oldest first. */
-export const backupsOf = (entries: readonly LedgerEntry[], storyId: string): readonly string[] => entries.filter((entry) => entry.kind === 'backup' && entry.storyId === storyId).map((entry) => entry.at);
+/** A handover stays inside the organisation as a backup does, and is written down the same way. */
+export const handoverEntry = (handover: NewBackup): NewLedgerEntry => ({ ...backupEntry(handover), kind: 'handover' });
+
+/** When a story was written into a file for the organisation: backed up or handed over, oldest first. */
+export const backupsOf = (entries: readonly LedgerEntry[], storyId: string): readonly string[] => entries.filter((entry) => (entry.kind === 'backup' || entry.kind === 'handover') && entry.storyId === storyId).map((entry) => entry.at);

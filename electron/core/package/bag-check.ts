@@ -6,6 +6,7 @@
  */
 import type { Reason } from '../failure.ts';
 import { bagitText, bagProfile, isListedTag, payloadOxum } from './bag.ts';
+import { readManifest } from './bag-manifest.ts';
 import { printable, type FoundFiles } from './found-file.ts';
 import { isPackagePath, isPayloadPath, mediaPaths, packageChannels, paths, type PackageChannel } from './names.ts';
 
@@ -13,31 +14,11 @@ const problem = (code: string, params: Reason['params'] = {}): Reason => ({ code
 
 const required: readonly string[] = [...Object.values(paths), mediaPaths.story];
 
-interface Manifest {
-  readonly listed: ReadonlyMap<string, string>;
-  readonly problems: readonly Reason[];
-}
-
-const readManifest = (text: string, file: string): Manifest => {
-  const listed = new Map<string, string>();
-  const problems: Reason[] = [];
-  const lines = text.split('\n');
-  const last = lines.pop();
-  if (last !== '') problems.push(problem('manifest-unreadable', { file, line: lines.length + 1 }));
-  for (const [index, line] of lines.entries()) {
-    const [, sha512, path] = /^([0-9a-f]{128}) {2}(.+)$/.exec(line) ?? [];
-    if (sha512 === undefined || path === undefined || !isPackagePath(path)) problems.push(problem('manifest-unreadable', { file, line: index + 1 }));
-    else if (listed.has(path)) problems.push(problem('listed-twice', { file: path }));
-    else listed.set(path, sha512);
-  }
-  return { listed, problems };
-};
-
 const compare = ({ files, manifestPath, belongs }: { readonly files: FoundFiles; readonly manifestPath: string; readonly belongs: (path: string) => boolean }): readonly Reason[] => {
   const text = files.get(manifestPath)?.text;
   // A missing manifest is named once, by the list of required files.
   if (text === undefined) return files.has(manifestPath) ? [problem('manifest-unreadable', { file: manifestPath, line: 1 })] : [];
-  const { listed, problems } = readManifest(text, manifestPath);
+  const { listed, problems } = readManifest(text, { file: manifestPath, isPath: isPackagePath });
   const missing = [...listed.keys()].filter((path) => !files.has(path)).map((path) => problem('missing', { file: path }));
   const foreign = [...listed.keys()].filter((path) => !belongs(path)).map((path) => problem('listed-wrongly', { file: path }));
   const isChanged = (path: string, sha512: string): boolean => {
@@ -51,7 +32,7 @@ const compare = ({ files, manifestPath, belongs }: { readonly files: FoundFiles;
 
 /** What the manifests say each file's hash is, whether it is true or not; of an unreadable line nothing. */
 export const listedHashes = (files: FoundFiles): ReadonlyMap<string, string> =>
-  new Map([paths.tagManifest, paths.manifest].flatMap((manifestPath) => [...readManifest(files.get(manifestPath)?.text ?? '', manifestPath).listed]));
+  new Map([paths.tagManifest, paths.manifest].flatMap((manifestPath) => [...readManifest(files.get(manifestPath)?.text ?? '', { file: manifestPath, isPath: isPackagePath }).listed]));
 
 export interface BagInfo {
   readonly exportId: string;

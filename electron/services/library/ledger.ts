@@ -11,7 +11,7 @@ import { appendLine, logLine, readLines, type LogLines } from '../disk/append-lo
 import type { FileSystem } from '../disk/file-system.ts';
 import { withShortLock } from './short-lock.ts';
 
-export { backupEntry, backupsOf, exportEntryOf, exportsOf, grantsHashOf, isExport, sentEntry } from '../../core/consent/ledger.ts';
+export { backupEntry, backupsOf, exportEntryOf, exportsOf, grantsHashOf, handoverEntry, isExport, sentEntry } from '../../core/consent/ledger.ts';
 
 export interface LedgerPlace {
   readonly fs: FileSystem;

@@ -1,9 +1,10 @@
 /**
- * Whether a file looks like a backup of this program, told by its first bytes and not by its name.
+ * Whether a file looks like a backup or a handover of this program, told by its first bytes and not by its name.
  *
- * In: a path. Out: true for a locked file, and for an archive whose first entry lies in a backup's folder; false for
- * everything else. Nothing is proved by it: that is for whoever restores. Rejects with Node's own errors.
+ * In: a path. Out: true for a locked file, and for an archive whose first entry lies in a backup's or a handover's
+ * folder; false for everything else. Nothing is proved by it: that is for whoever restores. Rejects with Node's own errors.
  */
+import { handoverFolder } from '../../core/handover/handover-format.ts';
 import { firstBytes } from '../disk/first-bytes.ts';
 import { isSealedFile } from '../keys/sealed-file.ts';
 import { backupFolder } from './backup-format.ts';
@@ -14,7 +15,7 @@ const nameAt = 30;
 
 export const isBackup = async (file: string): Promise<boolean> => {
   if (await isSealedFile(file)) return true;
-  const wanted = Buffer.from(`${backupFolder}/`, 'utf8');
-  const bytes = await firstBytes(file, nameAt + wanted.length);
-  return bytes.subarray(0, 4).equals(entrySignature) && bytes.subarray(nameAt).equals(wanted);
+  const wanted = [backupFolder, handoverFolder].map((folder) => Buffer.from(`${folder}/`, 'utf8'));
+  const bytes = await firstBytes(file, nameAt + Math.max(...wanted.map(({ length }) => length)));
+  return bytes.subarray(0, 4).equals(entrySignature) && wanted.some((name) => bytes.subarray(nameAt, nameAt + name.length).equals(name));
 };

@@ -48,6 +48,17 @@ export const unlockKeys = async (request: KeysRequest): Promise<Result<UnlockedK
   return keys.ok ? keys.value() : keys;
 };
 
+/** What a file for another laptop is locked with: the library's passphrase, proven where there is one, else a new one for the file alone. */
+export const askForSeal = async ({ studio, askPassphrase }: Pick<KeysRequest, 'studio' | 'askPassphrase'>): Promise<Result<string>> => {
+  const keys = openKeys(studio);
+  const isNew = !(await keys.hasPassphrase());
+  const asked = await askPassphrase({ isNew });
+  if (!asked.ok) return asked;
+  if (asked.value === undefined || asked.value.trim() === '') return refuse('passphrase-needed');
+  const unlocked = isNew ? succeed(undefined) : await keys.unlock(asked.value);
+  return unlocked.ok ? succeed(asked.value) : unlocked;
+};
+
 export const sealPrivateFields = async (keys: UnlockedKeys, told: readonly PrivateFields[]): Promise<readonly SealedFields[]> => {
   const sealed: SealedFields[] = [];
   for (const fields of told) {

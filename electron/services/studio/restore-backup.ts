@@ -1,7 +1,7 @@
 /**
  * Brings a story back from a backup: whole beside the others, or not at all.
  *
- * In: a backup file, and the passphrase if it is locked. Out: the story under its own folder name, or the next free one; a story that is there is never
+ * In: a backup that was opened. Out: the story under its own folder name, or the next free one; a story that is there is never
  * touched. Every file is checked against the manifest while it is written, and the story is read once before it
  * appears.
  */
@@ -16,19 +16,12 @@ import { loadStory } from '../library/load-story.ts';
 import { freeFolderName } from '../library/story-bin.ts';
 import type { BackupFile } from './backup-format.ts';
 import type { CopyProgress } from './duplicate-story.ts';
-import { openBackup, type Backup } from './read-backup.ts';
+import type { Backup } from './read-backup.ts';
 import type { Studio } from './studio.ts';
 
 export interface RestoreRequest extends CopyProgress {
   readonly studio: Studio;
-  /** The backup file. */
-  readonly path: string;
-  /** The one it was made with, which another library may have. */
-  readonly passphrase?: string | undefined;
 }
-
-/** How much of the work it is to unlock a file, where it is locked. */
-const unlockShare = 0.4;
 
 const unpackFile = async ({ studio }: RestoreRequest, backup: Backup, { file, to }: { readonly file: BackupFile; readonly to: string }): Promise<Result<void>> => {
   await studio.fs.mkdir(path.dirname(to));
@@ -63,7 +56,8 @@ const unpack = async (request: RestoreRequest, backup: Backup, staging: string):
   return loaded.ok ? succeed(undefined) : loaded;
 };
 
-const restore = async (request: RestoreRequest, backup: Backup): Promise<Result<string>> => {
+/** The folder name of the story that came back. The backup is left open. */
+export const restoreBackup = async (request: RestoreRequest, backup: Backup): Promise<Result<string>> => {
   const { fs, libraryRoot } = request.studio;
   const stories = path.join(libraryRoot, 'stories');
   const staging = temporaryNameFor(path.join(stories, 'restored'));
@@ -79,27 +73,5 @@ const restore = async (request: RestoreRequest, backup: Backup): Promise<Result<
     return { ok: false, failure: failureFromDisk(error) };
   } finally {
     await fs.removeFolder(staging);
-  }
-};
-
-/** The folder name of the story that came back. */
-export const restoreBackup = async (request: RestoreRequest): Promise<Result<string>> => {
-  const library = await request.studio.library();
-  if (!library.ok) return library;
-  const { studio, path: file, passphrase, signal, onShare } = request;
-  const sizeBytes = (await studio.fs.facts(file))?.sizeBytes ?? 0;
-  let unlockedBytes = 0;
-  const unlockedShare = (): number => unlockShare * Math.min(1, unlockedBytes / Math.max(1, sizeBytes));
-  const onBytes = (bytes: number): void => {
-    unlockedBytes += bytes;
-    onShare?.(unlockedShare());
-  };
-  const backup = await openBackup({ fs: studio.fs, path: file, workFolder: studio.libraryRoot, passphrase, signal, onBytes });
-  if (!backup.ok) return backup;
-  try {
-    const before = unlockedShare();
-    return await restore({ ...request, onShare: (share) => onShare?.(before + (1 - before) * share) }, backup.value);
-  } finally {
-    await backup.value.close();
   }
 };

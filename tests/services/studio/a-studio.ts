@@ -4,9 +4,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Result } from '../../../electron/core/failure.ts';
+import { succeed, type Result } from '../../../electron/core/failure.ts';
 import { newScene, newStory } from '../../../electron/core/story/new-story.ts';
 import { openStudio, type Studio, type StudioSettings } from '../../../electron/services/studio/studio.ts';
+import { takeInFile, type TakeInRequest } from '../../../electron/services/studio/take-in-file.ts';
 
 export interface StudioDesk {
   readonly root: string;
@@ -34,4 +35,11 @@ export const addStory = async ({ studio }: StudioDesk, id: string): Promise<void
   const library = must(await studio.library({ create: true }));
   const scene = newScene({ id: 'scene-1', kind: 'title', text: { templateId: 'card', lines: [id] } });
   await must(await library.createStory({ ...newStory({ id, title: id, language: 'ar' }), scenes: [scene] })).close();
+};
+
+/** The folder name of the story that a backup brought back. */
+export const restoreFile = async (request: TakeInRequest): Promise<Result<string>> => {
+  const taken = await takeInFile(request);
+  if (!taken.ok) return taken;
+  return succeed(taken.value.kind === 'backup' ? taken.value.folderName : taken.value.kind);
 };

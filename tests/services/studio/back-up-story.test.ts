@@ -8,8 +8,7 @@ import { backupsOf, readLedger } from '../../../electron/services/library/ledger
 import { writeZip } from '../../../electron/services/package/write-zip.ts';
 import { backUpStory } from '../../../electron/services/studio/back-up-story.ts';
 import { isBackup } from '../../../electron/services/studio/is-backup.ts';
-import { restoreBackup } from '../../../electron/services/studio/restore-backup.ts';
-import { codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
+import { codeOf, must, restoreFile, studioDesk, type StudioDesk } from './a-studio.ts';
 import { addWholeStory, filesBelow } from './whole-story.ts';
 
 let desk: StudioDesk;
@@ -23,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => rm(desk.root, { recursive: true, force: true }));
 
 const backUp = (more: { readonly signal?: AbortSignal; readonly onShare?: (share: number) => void } = {}) => backUpStory({ studio: desk.studio, folderName: 'bread', target, seal: undefined, ...more });
-const restore = (file = target) => restoreBackup({ studio: desk.studio, path: file });
+const restore = (file = target) => restoreFile({ studio: desk.studio, path: file });
 const stories = (): readonly string[] => readdirSync(path.join(desk.libraryRoot, 'stories')).toSorted();
 const lasting = (place: string): readonly string[] => filesBelow(place).filter((name) => !/^(cache|renders)\//.test(name) && !name.endsWith('.lock'));
 const contents = (place: string) => lasting(place).map((name) => [name, createHash('sha256').update(readFileSync(path.join(place, name))).digest('hex')]);

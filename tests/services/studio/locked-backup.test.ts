@@ -7,9 +7,8 @@ import { canonicalJson, storyHash } from '../../../electron/core/story/story-has
 import { nodeFileSystem, type FileSystem } from '../../../electron/services/disk/file-system.ts';
 import { backupsOf, exportsOf, readLedger } from '../../../electron/services/library/ledger.ts';
 import { backUpStory, type BackUpRequest } from '../../../electron/services/studio/back-up-story.ts';
-import { restoreBackup } from '../../../electron/services/studio/restore-backup.ts';
 import { openStudio } from '../../../electron/services/studio/studio.ts';
-import { codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
+import { codeOf, must, restoreFile, studioDesk, type StudioDesk } from './a-studio.ts';
 import { addWholeStory, filesBelow, originalText, pictureText } from './whole-story.ts';
 
 /** Cheap to guess, quick to test: the cost of the real one is age's own. */
@@ -25,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => rm(desk.root, { recursive: true, force: true }));
 
 const backUp = (more: Partial<BackUpRequest> = {}) => backUpStory({ studio: desk.studio, folderName: 'bread', target, seal, ...more });
-const restore = (passphrase: string | undefined, more: { readonly signal?: AbortSignal; readonly onShare?: (share: number) => void } = {}) => restoreBackup({ studio: desk.studio, path: target, passphrase, ...more });
+const restore = (passphrase: string | undefined, more: { readonly signal?: AbortSignal; readonly onShare?: (share: number) => void } = {}) => restoreFile({ studio: desk.studio, path: target, passphrase, ...more });
 const stories = (): readonly string[] => readdirSync(path.join(desk.libraryRoot, 'stories')).toSorted();
 const leftovers = (): readonly string[] => [desk.root, desk.libraryRoot, path.join(desk.libraryRoot, 'stories')].flatMap((place) => readdirSync(place)).filter((name) => name.endsWith('.tmp'));
 const contents = (place: string) =>
@@ -47,7 +46,7 @@ describe('services/studio/locked-backup', () => {
     must(await backUp());
     const other = await anotherLaptop();
     // Typed on a system that writes é as two characters.
-    expect(must(await restoreBackup({ studio: other.studio, path: target, passphrase: seal.passphrase.normalize('NFD') }))).toBe('bread');
+    expect(must(await restoreFile({ studio: other.studio, path: target, passphrase: seal.passphrase.normalize('NFD') }))).toBe('bread');
     expect(contents(path.join(other.libraryRoot, 'stories', 'bread'))).toEqual(before);
     expect([...readdirSync(other.libraryRoot), ...leftovers()].filter((name) => name.endsWith('.tmp'))).toEqual([]);
     await rm(other.root, { recursive: true });

@@ -13,10 +13,9 @@ import { draftFromFolder } from '../../../electron/services/studio/draft.ts';
 import { duplicateStory } from '../../../electron/services/studio/duplicate-story.ts';
 import { withStory } from '../../../electron/services/studio/open-story.ts';
 import { addPerson, changePersonOpened, type NewPerson } from '../../../electron/services/studio/people.ts';
-import { restoreBackup } from '../../../electron/services/studio/restore-backup.ts';
 import { openStudio, type Studio } from '../../../electron/services/studio/studio.ts';
 import { diskError } from '../disk/memory-disk.ts';
-import { must, studioDesk, type StudioDesk } from './a-studio.ts';
+import { must, restoreFile, studioDesk, type StudioDesk } from './a-studio.ts';
 
 const workFactor = 4;
 /** What people tell in confidence: letters that two normal forms write differently, and letters of two scripts. */
@@ -121,7 +120,7 @@ describe('services: what is told in confidence, on the disk', () => {
     const target = path.join(desk.root, 'bread.hearth');
     // The form a person may choose that no passphrase locks: even there the private fields are encrypted.
     must(await backUpStory({ studio, folderName, target, seal: undefined }));
-    must(await restoreBackup({ studio, path: target, passphrase: undefined }));
+    must(await restoreFile({ studio, path: target, passphrase: undefined }));
     must(await changePassphrase({ studio, present: 'bread at dawn', next: 'salt at noon' }));
     expect([found, filesThatTell(desk.libraryRoot)]).toEqual([[], []]);
     // And it is all still there, for whoever has the passphrase.

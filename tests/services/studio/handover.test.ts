@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeFileSystem, type FileSystem } from '../../../electron/services/disk/file-system.ts';
+import { backupsOf, exportsOf, readLedger } from '../../../electron/services/library/ledger.ts';
+import { createWorkshop } from '../../../electron/services/library/workshops.ts';
+import { makeHandover, type HandOverRequest } from '../../../electron/services/studio/make-handover.ts';
+import { openHandoverFile } from '../../../electron/services/studio/open-handover.ts';
+import { openStudio } from '../../../electron/services/studio/studio.ts';
+import { compareVersions, takeFromVersion } from '../../../electron/services/studio/two-versions.ts';
+import { unzip } from '../package/built-package.ts';
+import { addStory, codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
+import { addWholeStory, filesBelow, originalText, people, picture, pictureText } from './whole-story.ts';
+
+/** Cheap to guess, quick to test: the cost of the real one is age's own. */
+const seal = { passphrase: 'café under the mulberry', workFactor: 10 } as const;
+let desk: StudioDesk;
+let other: StudioDesk;
+let folder = '';
+let target = '';
+beforeEach(async () => {
+  desk = studioDesk();
+  other = studioDesk();
+  must(await other.studio.library({ create: true }));
+  folder = await addWholeStory(desk);
+  target = path.join(desk.root, 'bread.hearth');
+});
+afterEach(() => Promise.all([rm(desk.root, { recursive: true, force: true }), rm(other.root, { recursive: true, force: true })]));
+
+const choice = { kind: 'stories', stories: ['bread'] } as const;
+const handOver = (from: StudioDesk = desk, more: Partial<HandOverRequest> = {}) => makeHandover({ studio: from.studio, choice, target, seal: undefined, ...more });
+const openOn = (on: StudioDesk, more: { readonly passphrase?: string; readonly signal?: AbortSignal } = {}) => openHandoverFile({ studio: on.studio, path: target, ...more });
+const outcomes = async (on: StudioDesk) => must(await openOn(on)).stories.map(({ outcome, folderName }) => [outcome, folderName]);
+const contents = (place: string) =>
+  filesBelow(place)
+    .filter((name) => !/^(cache|renders)\//.test(name) && !name.endsWith('.lock'))
+    .map((name) => [name, createHash('sha256').update(readFileSync(path.join(place, name))).digest('hex')]);
+const storiesOn = (on: StudioDesk): readonly string[] => readdirSync(path.join(on.libraryRoot, 'stories')).toSorted();
+const leftovers = (on: StudioDesk): readonly string[] => [on.root, on.libraryRoot, path.join(on.libraryRoot, 'stories')].flatMap((place) => readdirSync(place)).filter((name) => name.endsWith('.tmp'));
+const noteOn = async (on: StudioDesk, note: string, name = 'bread'): Promise<void> => {
+  const opened = must(await must(await on.studio.library()).openStory(name));
+  must(await opened.apply({ kind: 'set-note', sceneId: 'scene-1', note }));
+  must(await opened.save());
+  await opened.close();
+};
+const noteIn = async (on: StudioDesk, name = 'bread') => must(await must(await on.studio.library()).openStory(name, { readOnly: true })).story().scenes[0]?.note;
+
+describe('services/studio/handover', () => {
+  it('goes on where it was left, with every lasting file, and back again', async () => {
+    const before = contents(folder).filter(([name]) => name !== 'handovers.jsonl');
+    must(await handOver());
+    expect(await outcomes(other)).toEqual([['new', 'bread']]);
+    const arrived = path.join(other.libraryRoot, 'stories', 'bread');
+    expect(contents(arrived).filter(([name]) => name !== 'handovers.jsonl')).toEqual(before);
+    expect(readFileSync(path.join(arrived, 'handovers.jsonl'))).toEqual(readFileSync(path.join(folder, 'handovers.jsonl')));
+    expect(await outcomes(other)).toEqual([['same', 'bread']]);
+    await noteOn(other, 'louder');
+    must(await handOver(other));
+    expect(await outcomes(desk)).toEqual([['continued', 'bread']]);
+    expect([await noteIn(desk), storiesOn(desk), leftovers(desk), leftovers(other)]).toEqual(['louder', ['bread'], [], []]);
+    // The version that was here is an earlier version now.
+    expect(readdirSync(path.join(folder, 'backups')).some((name) => readFileSync(path.join(folder, 'backups', name), 'utf8').includes('softly'))).toBe(true);
+    await noteOn(desk, 'at last');
+    expect(await outcomes(desk)).toEqual([['older', 'bread']]);
+    expect(await noteIn(desk)).toBe('at last');
+  });
+
+  it('keeps both versions where both went on, and takes what is chosen', async () => {
+    must(await handOver());
+    must(await openOn(other));
+    await noteOn(desk, 'mine');
+    await noteOn(other, 'theirs');
+    const theirMedia = createHash('sha256').update('another voice').digest('hex');
+    writeFileSync(path.join(other.libraryRoot, 'stories', 'bread', 'media', `${theirMedia}.wav`), 'another voice');
+    const opened = must(await must(await other.studio.library()).openStory('bread'));
+    must(await opened.apply({ kind: 'add-take', sceneId: 'scene-1', isChosen: true, take: { id: 't-1', sha256: theirMedia, durationMs: 900, trimStartMs: 0, trimEndMs: 0, gainDb: 0, speakerIds: ['p-guest'], origin: 'recorded' } }));
+    must(await opened.consent.update((present) => ({ ok: true, value: { ...present, people: [...present.people, { ...people[0], subjectId: 'p-guest' } as (typeof people)[number]] } })));
+    await opened.close();
+    must(await handOver(other));
+    expect(await outcomes(desk)).toEqual([['both-went-on', 'bread-2']]);
+    expect([await noteIn(desk), await noteIn(desk, 'bread-2')]).toEqual(['mine', 'theirs']);
+    const versions = { studio: desk.studio, here: 'bread', there: 'bread-2' };
+    expect(must(await compareVersions(versions)).scenes).toMatchObject([{ sceneId: 'scene-1', state: 'changed', facets: ['people', 'voice', 'recordings', 'note'] }]);
+    const taken = must(await takeFromVersion(versions, ['scene-1']));
+    expect(taken.scenes[0]).toMatchObject({ note: 'theirs', chosenTakeId: 't-1' });
+    expect(readFileSync(path.join(folder, 'media', `${theirMedia}.wav`), 'utf8')).toBe('another voice');
+    const after = must(await must(await desk.studio.library()).openStory('bread', { readOnly: true }));
+    expect(after.consent.value().people.map(({ subjectId }) => subjectId)).toEqual(['p-teller', 'p-guest']);
+    expect(must(await compareVersions(versions)).scenes).toMatchObject([{ state: 'same' }]);
+    expect(await noteIn(desk, 'bread-2')).toBe('theirs');
+    // Opened once more, nothing new is made of it.
+    expect(await outcomes(desk)).toEqual([['same', 'bread']]);
+    await addStory(desk, 'soup');
+    expect(codeOf(await compareVersions({ ...versions, there: 'soup' }))).toBe('handover-other-story');
+    expect(codeOf(await takeFromVersion({ ...versions, there: 'soup' }, ['scene-1']))).toBe('handover-other-story');
+  });
+
+  it('is a bag that others can check, holds no name of ours outside, and stands in the ledger as no export', async () => {
+    const told: number[] = [];
+    const made = must(await handOver(desk, { onProgress: ({ share }) => told.push(share) }));
+    expect([told.at(-1), told.every((share, index) => index === 0 || share >= (told[index - 1] ?? 0))]).toEqual([1, true]);
+    unzip(target, path.join(desk.root, 'unzipped'));
+    const bag = path.join(desk.root, 'unzipped', 'storyhearth-handover');
+    execFileSync('sha512sum', ['--quiet', '-c', 'manifest-sha512.txt'], { cwd: bag });
+    execFileSync('sha512sum', ['--quiet', '-c', 'tagmanifest-sha512.txt'], { cwd: bag });
+    expect(filesBelow(bag).filter((name) => /[^\x20-\x7e]/.test(name))).toEqual([]);
+    const ledger = must(await readLedger({ fs: desk.studio.fs, libraryRoot: desk.libraryRoot }));
+    expect(ledger).toMatchObject([{ kind: 'handover', exportId: made.handoverId, storyId: 'bread', isEncrypted: false, files: [] }]);
+    expect([exportsOf(ledger, 'bread'), backupsOf(ledger, 'bread').length]).toEqual([[], 1]);
+  });
+
+  it('shows no word, no name and no byte of the story where it is locked, and opens with the passphrase alone', async () => {
+    must(await handOver(desk, { seal }));
+    const bytes = readFileSync(target);
+    expect(bytes.subarray(0, 22).toString('latin1')).toBe('age-encryption.org/v1\n');
+    for (const planted of ['Bread at dawn', 'We baked.', 'Lamia', pictureText, originalText, 'storyhearth', 'handover', seal.passphrase, picture]) expect([planted, bytes.includes(planted)]).toEqual([planted, false]);
+    expect([codeOf(await openOn(other)), codeOf(await openOn(other, { passphrase: 'another' }))]).toEqual(['backup-passphrase-needed', 'backup-passphrase-wrong']);
+    expect([storiesOn(other), leftovers(other)]).toEqual([[], []]);
+    expect(must(await openOn(other, { passphrase: seal.passphrase.normalize('NFD') })).stories[0]?.outcome).toBe('new');
+    expect(leftovers(other)).toEqual([]);
+  });
+
+  it('refuses a file that was cut, changed anywhere, or is something else, and touches nothing', async () => {
+    must(await handOver());
+    const whole = readFileSync(target);
+    const bad = [whole.subarray(0, whole.length - 1), whole.subarray(0, whole.length / 2), Buffer.from('no handover'), ...[300, whole.indexOf(pictureText) + 3, whole.length - 30].map((at) => Buffer.concat([whole.subarray(0, at), Buffer.from([(whole[at] ?? 0) ^ 1]), whole.subarray(at + 1)]))];
+    for (const bytes of bad) {
+      writeFileSync(target, bytes);
+      expect(codeOf(await openOn(other))).toBe('handover-invalid');
+    }
+    expect([storiesOn(other), leftovers(other)]).toEqual([[], []]);
+  });
+
+  it('takes a whole workshop along, and keeps another workshop of that name as it is', async () => {
+    const workshop = { schemaVersion: 1 as const, id: 'spring', title: 'Spring', startsOn: '2026-03-01', endsOn: '2026-03-04', place: 'Palermo', partner: '', languages: ['ar'], purpose: '', participants: [], notices: [] };
+    must(await createWorkshop(desk.studio, workshop));
+    const opened = must(await must(await desk.studio.library()).openStory('bread'));
+    must(await opened.apply({ kind: 'set-workshop', workshopId: 'spring' }));
+    await opened.close();
+    await addStory(desk, 'soup');
+    must(await handOver(desk, { choice: { kind: 'workshop', workshopId: 'spring' } }));
+    const taken = must(await openOn(other));
+    expect([taken.stories.map(({ storyId }) => storyId), taken.workshops]).toEqual([['bread'], [{ workshopId: 'spring', outcome: 'new' }]]);
+    expect(must(await openOn(other)).workshops).toEqual([{ workshopId: 'spring', outcome: 'same' }]);
+    const file = path.join(other.libraryRoot, 'workshops', 'spring', 'workshop.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Palermo', 'Catania'));
+    expect(must(await openOn(other)).workshops).toEqual([{ workshopId: 'spring', outcome: 'kept-beside' }]);
+    expect([readFileSync(file, 'utf8').includes('Catania'), readdirSync(path.join(path.dirname(file), 'lost+found')).length]).toEqual([true, 1]);
+    must(await handOver(desk, { choice: { kind: 'library' } }));
+    expect(must(await openOn(other)).stories.map(({ storyId, outcome }) => [storyId, outcome])).toEqual([['bread', 'same'], ['soup', 'new']]);
+    expect([codeOf(await handOver(desk, { choice: { kind: 'workshop', workshopId: 'autumn' } })), codeOf(await handOver(desk, { choice: { kind: 'stories', stories: [] } }))]).toEqual(['workshop-missing', 'handover-empty']);
+  });
+
+  it('leaves nothing at the target when it is stopped or the disk is full, and the story as it was', async () => {
+    const stop = new AbortController();
+    expect(codeOf(await handOver(desk, { signal: stop.signal, onProgress: ({ share }) => (share > 0.3 ? stop.abort() : undefined) }))).toBe('stopped');
+    const full: FileSystem = { ...nodeFileSystem, freeBytes: () => Promise.resolve(1000) };
+    expect(codeOf(await handOver({ ...desk, studio: openStudio({ libraryRoot: desk.libraryRoot, fs: full }) }))).toBe('disk-full');
+    expect([existsSync(target), leftovers(desk), await noteIn(desk)]).toEqual([false, [], 'softly']);
+    must(await handOver());
+    const stopOpening = new AbortController();
+    stopOpening.abort();
+    expect(codeOf(await openOn(other, { signal: stopOpening.signal }))).toBe('stopped');
+    expect([storiesOn(other), leftovers(other)]).toEqual([[], []]);
+  });
+});
