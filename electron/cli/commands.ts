@@ -29,6 +29,7 @@ const files: readonly CommandFile[] = [
   { names: ['verify'], load: async () => [(await import('./commands/verify.ts')).verifyCommand] },
   { names: ['send', 'send list', 'send forget'], load: async () => (await import('./commands/send.ts')).sendCommands },
   { names: ['handover make', 'handover open', 'handover compare', 'handover take'], load: async () => (await import('./commands/handover.ts')).handoverCommands },
+  { names: ['backup make', 'backup check', 'backup restore'], load: async () => (await import('./commands/backup.ts')).backupCommands },
   { names: ['receive'], load: async () => [(await import('./commands/receive.ts')).receiveCommand] },
   { names: ['portfolio list', 'portfolio sweep', 'portfolio withdrawals', 'portfolio key'], load: async () => (await import('./commands/portfolio.ts')).portfolioCommands },
 ];
