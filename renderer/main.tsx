@@ -17,6 +17,7 @@ import './screens/workspace.css';
 import './screens/library.css';
 import './panels/share/sharing.css';
 import './screens/withdrawals.css';
+import './screens/compare.css';
 import './preview/preview.css';
 import './storyboard/storyboard.css';
 import './timeline/timeline.css';

@@ -6,6 +6,7 @@ import { captionsSchemas } from './bridge/captions-schemas.ts';
 import { consentNewsSchemas, consentSchemas } from './bridge/consent-schemas.ts';
 import { desktopNewsSchemas, desktopSchemas } from './bridge/desktop-schemas.ts';
 import { filesSchemas } from './bridge/files-schemas.ts';
+import { handoverSchemas } from './bridge/handover-schemas.ts';
 import { interviewSchemas } from './bridge/interview-schemas.ts';
 import { libraryNewsSchemas, librarySchemas } from './bridge/library-schemas.ts';
 import { passphraseSchemas } from './bridge/passphrase-schemas.ts';
@@ -46,6 +47,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...spokenSchemas,
   ...desktopSchemas,
   ...withdrawalSchemas,
+  ...handoverSchemas,
 };
 
 export const newsSchemas: NewsSchemas<News> = {

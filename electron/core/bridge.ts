@@ -10,6 +10,7 @@ import { captionsCalls, type CaptionsRequests } from './bridge/captions.ts';
 import { consentCalls, consentHearings, type ConsentNews, type ConsentRequests } from './bridge/consent.ts';
 import { desktopCalls, desktopHearings, type DesktopNews, type DesktopRequests } from './bridge/desktop.ts';
 import { filesCalls, type FilesRequests } from './bridge/files.ts';
+import { handoverCalls, type HandoverRequests } from './bridge/handover.ts';
 import { libraryCalls, libraryHearings, type LibraryNews, type LibraryRequests } from './bridge/library.ts';
 import { passphraseCalls, type PassphraseRequests } from './bridge/passphrase.ts';
 import { picturesCalls, picturesHearings, type PicturesNews, type PicturesRequests } from './bridge/pictures.ts';
@@ -28,7 +29,7 @@ import { withdrawalCalls, type WithdrawalRequests } from './bridge/withdrawal.ts
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, PrintRequests, SpokenRequests, DesktopRequests, VersionsRequests, WithdrawalRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, PrintRequests, SpokenRequests, DesktopRequests, VersionsRequests, WithdrawalRequests, HandoverRequests {}
 
 export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ConsentNews, SettingsNews, DesktopNews {}
 
@@ -57,6 +58,7 @@ export const calls = {
   ...spokenCalls,
   ...desktopCalls,
   ...withdrawalCalls,
+  ...handoverCalls,
 } as const satisfies Readonly<Record<string, RequestName>>;
 
 /** Every request there is, known without the schemas; dropped files have a call of their own. */

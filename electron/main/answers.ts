@@ -7,8 +7,10 @@ import { captionsAnswers } from './answers/captions-answers.ts';
 import { consentAnswers } from './answers/consent-answers.ts';
 import { desktopAnswers } from './answers/desktop-answers.ts';
 import { filesAnswers } from './answers/files-answers.ts';
+import { handoverAnswers } from './answers/handover-answers.ts';
 import { interviewAnswers } from './answers/interview-answers.ts';
 import { libraryAnswers } from './answers/library-answers.ts';
+import { libraryWork, type LibraryWork } from './answers/library-work.ts';
 import { passphraseAnswers } from './answers/passphrase-answers.ts';
 import { picturesAnswers } from './answers/pictures-answers.ts';
 import { portfolioAnswers } from './answers/portfolio-answers.ts';
@@ -26,8 +28,8 @@ import { jobQueue } from './job-queue.ts';
 import type { MainContext } from './main-context.ts';
 
 /** What puts a story away or erases of it waits for whatever is being made. */
-const libraryAfterWork = (context: MainContext): ReturnType<typeof libraryAnswers> => {
-  const answers = libraryAnswers(context);
+const libraryAfterWork = (context: MainContext, work: LibraryWork): ReturnType<typeof libraryAnswers> => {
+  const answers = libraryAnswers(context, work);
   return {
     ...answers,
     'library:bin': afterWork(context.busy, answers['library:bin']),
@@ -38,8 +40,9 @@ const libraryAfterWork = (context: MainContext): ReturnType<typeof libraryAnswer
 
 export const allAnswers = (context: MainContext): Answers => {
   const queue = jobQueue(context);
+  const work = libraryWork(context);
   return {
-    ...libraryAfterWork(context),
+    ...libraryAfterWork(context, work),
     ...storyAnswers(context),
     ...filesAnswers(context),
     ...picturesAnswers(context),
@@ -58,5 +61,6 @@ export const allAnswers = (context: MainContext): Answers => {
     ...spokenAnswers(context),
     ...desktopAnswers(context),
     ...withdrawalAnswers(context),
+    ...handoverAnswers(context, work),
   };
 };

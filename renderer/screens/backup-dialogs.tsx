@@ -10,29 +10,39 @@ import { TextField } from '../ui/text-field.tsx';
 
 export type BackupWay = 'locked' | 'plain';
 
+/** What is written; each has its own words for what it is and what a lost one would mean. */
+export type BackupOf = 'story' | 'handover' | 'everything';
+
 interface WayQuestion {
+  readonly what: BackupOf;
   readonly title: string;
   readonly hasPassphrase: boolean;
 }
 
-const WayDialog = ({ title, hasPassphrase, onAnswer }: WayQuestion & { readonly onAnswer: (way: BackupWay | undefined) => void }): JSX.Element => {
+const words = {
+  story: { title: 'library.backUpTitle', text: 'library.backUpText', plain: 'library.backUpPlain', locked: 'library.backUpLocked', setFirst: 'library.backUpSetPassphrase' },
+  handover: { title: 'handover.makeTitle', text: 'handover.makeText', plain: 'handover.plain', locked: 'handover.locked', setFirst: 'handover.setFirst' },
+  everything: { title: 'handover.everythingTitle', text: 'handover.everythingText', plain: 'library.backUpPlain', locked: 'library.backUpLocked', setFirst: 'library.backUpSetPassphrase' },
+} as const satisfies Readonly<Record<BackupOf, Readonly<Record<string, string>>>>;
+
+const WayDialog = ({ what, title, hasPassphrase, onAnswer }: WayQuestion & { readonly onAnswer: (way: BackupWay | undefined) => void }): JSX.Element => {
   const { say } = useSentences();
   return (
     <Dialog
-      title={say('library.backUpTitle', { title })}
+      title={say(words[what].title, { title })}
       isOpen
       onClose={() => onAnswer(undefined)}
       closeLabel={say('library.close')}
       footer={
         <>
           <Button variant="plain" onPress={() => onAnswer('plain')}>
-            {say('library.backUpPlain')}
+            {say(words[what].plain)}
           </Button>
-          <Button onPress={() => onAnswer('locked')}>{hasPassphrase ? say('library.backUpLocked') : say('library.backUpSetPassphrase')}</Button>
+          <Button onPress={() => onAnswer('locked')}>{say(hasPassphrase ? words[what].locked : words[what].setFirst)}</Button>
         </>
       }
     >
-      <p>{say('library.backUpText')}</p>
+      <p>{say(words[what].text)}</p>
       <p>{hasPassphrase ? say('library.backUpLockedText') : say('library.backUpNoPassphrase')}</p>
     </Dialog>
   );

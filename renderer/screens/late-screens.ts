@@ -11,6 +11,7 @@ const takeBack = () => import('./take-back-screen.tsx');
 const withdrawals = () => import('./withdrawals-screen.tsx');
 const ending = () => import('./ending-screen.tsx');
 const spoken = () => import('./spoken-screen.tsx');
+const compare = () => import('./compare-screen.tsx');
 const firstRun = () => import('./first-run.tsx');
 
 export const LateStoryWindow = lazy(async () => ({ default: (await story()).StoryWindow }));
@@ -21,9 +22,10 @@ export const LateTakeBackScreen = lazy(async () => ({ default: (await takeBack()
 export const LateWithdrawalsScreen = lazy(async () => ({ default: (await withdrawals()).WithdrawalsScreen }));
 export const LateEndingScreen = lazy(async () => ({ default: (await ending()).EndingScreen }));
 export const LateSpokenScreen = lazy(async () => ({ default: (await spoken()).SpokenScreen }));
+export const LateCompareScreen = lazy(async () => ({ default: (await compare()).CompareScreen }));
 export const LateFirstRun = lazy(async () => ({ default: (await firstRun()).FirstRun }));
 
 /** Brings them all, so that opening one of them is no wait either. */
 export const fetchLateScreens = async (): Promise<void> => {
-  await Promise.all([story(), settings(), help(), portfolio(), takeBack(), withdrawals(), ending(), spoken(), firstRun()]);
+  await Promise.all([story(), settings(), help(), portfolio(), takeBack(), withdrawals(), ending(), spoken(), compare(), firstRun()]);
 };

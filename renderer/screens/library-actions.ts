@@ -5,6 +5,7 @@
  * shown with its reasons, a work that somebody stopped says nothing.
  */
 import { useMemo, useState } from 'react';
+import type { HandoverWish, OpenedFileView } from '../../electron/core/bridge/handover.ts';
 import type { BinListing, DraftReport, NewStoryForm, StoryListing, VersionListing, WorkshopForm } from '../../electron/core/bridge/library.ts';
 import { refuse, type Failure, type Reason, type Result } from '../../electron/core/failure.ts';
 import type { PassphraseUse } from '../panels/use-passphrase.tsx';
@@ -12,11 +13,11 @@ import { useSentences } from '../sentences.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { useConfirm } from '../ui/use-confirm.ts';
 import { useToast } from '../ui/use-toast.ts';
-import type { BackupQuestions, BackupWay } from './backup-dialogs.tsx';
+import type { BackupOf, BackupQuestions, BackupWay } from './backup-dialogs.tsx';
 import type { LibraryWorkKind } from './library-work-bar.tsx';
 
 /** What is told in a dialog of its own until it is closed. */
-export type LibraryTold = { readonly kind: 'failure'; readonly failure: Failure } | { readonly kind: 'draft'; readonly report: DraftReport } | { readonly kind: 'remains'; readonly remains: readonly Reason[] };
+export type LibraryTold = { readonly kind: 'failure'; readonly failure: Failure } | { readonly kind: 'draft'; readonly report: DraftReport } | { readonly kind: 'remains'; readonly remains: readonly Reason[] } | { readonly kind: 'backup-notes'; readonly notes: readonly Reason[] } | { readonly kind: 'handover'; readonly opened: OpenedFileView };
 
 export interface LibraryActions {
   readonly working: LibraryWorkKind | undefined;
@@ -30,6 +31,9 @@ export interface LibraryActions {
   readonly takeDropped: (files: readonly File[]) => Promise<void>;
   readonly duplicate: (story: StoryListing) => Promise<void>;
   readonly backUp: (story: StoryListing) => Promise<void>;
+  readonly handOver: (wish: HandoverWish, title: string) => Promise<void>;
+  readonly backUpEverything: () => Promise<void>;
+  readonly restoreEverything: () => Promise<void>;
   readonly bin: (story: StoryListing) => Promise<void>;
   readonly takeBack: (story: BinListing) => Promise<void>;
   readonly erase: (story: StoryListing) => Promise<void>;
@@ -80,26 +84,28 @@ export const useLibraryActions = ({ questions, askPassphrase, onOpenStory, onCha
       setTold({ kind: 'draft', report });
     };
     /** Asked until the passphrase opens it or the person goes away. */
-    const restoreAsking = async (fileId: string): Promise<Result<unknown>> => {
-      let answer = await studio.restoreBackup({ fileId });
+    const unlocking = async <Value>(ask: (passphrase?: string) => Promise<Result<Value>>): Promise<Result<Value>> => {
+      let answer = await ask();
       while (!answer.ok && (answer.failure.code === 'backup-passphrase-needed' || answer.failure.code === 'backup-passphrase-wrong')) {
         const passphrase = await questions.passphrase(answer.failure.code === 'backup-passphrase-wrong' ? answer.failure.code : undefined);
         if (passphrase === undefined) return refuse('stopped');
-        answer = await studio.restoreBackup({ fileId, passphrase });
+        answer = await ask(passphrase);
       }
       return answer;
     };
     const restore = async (fileId: string): Promise<void> => {
-      if ((await work('restore', () => restoreAsking(fileId))) !== undefined) done(say('library.restored'));
+      const taken = await work('restore', () => unlocking((passphrase) => studio.restoreBackup({ fileId, ...(passphrase === undefined ? {} : { passphrase }) })));
+      if (taken?.kind === 'handover') setTold({ kind: 'handover', opened: taken.opened });
+      else if (taken !== undefined) done(say('library.restored'));
     };
     /** Locked unless somebody said otherwise twice; undefined when the person went away from a question. */
-    const backupWay = async (title: string): Promise<BackupWay | undefined> => {
+    const backupWay = async (what: BackupOf, title: string): Promise<BackupWay | undefined> => {
       const facts = await take(studio.passphraseFacts());
       if (facts === undefined) return undefined;
-      const way = await questions.way({ title, hasPassphrase: facts.hasPassphrase });
+      const way = await questions.way({ what, title, hasPassphrase: facts.hasPassphrase });
       if (way === 'locked') return facts.isKnown || (await askPassphrase()) ? way : undefined;
       if (way === undefined) return undefined;
-      const isSure = await confirm({ title: say('library.backUpPlainTitle'), text: say('library.backUpPlainText'), yes: say('library.backUpPlain'), no: say('library.cancel'), isDanger: true });
+      const isSure = await confirm({ title: say(what === 'handover' ? 'handover.plainTitle' : 'library.backUpPlainTitle'), text: say('library.backUpPlainText'), yes: say(what === 'handover' ? 'handover.plain' : 'library.backUpPlain'), no: say('library.cancel'), isDanger: true });
       return isSure ? way : undefined;
     };
     const eraseAt = async (where: { readonly kind: 'story' | 'binned'; readonly name: string }, title: string): Promise<void> => {
@@ -146,10 +152,31 @@ export const useLibraryActions = ({ questions, askPassphrase, onOpenStory, onCha
         if (made !== undefined) done(say('library.duplicated'));
       },
       backUp: async (story) => {
-        const way = await backupWay(titleOf(story));
+        const way = await backupWay('story', titleOf(story));
         if (way === undefined) return;
         const written = await work('back-up', () => studio.backUpStory({ folderName: story.folderName, isEncrypted: way === 'locked' }));
         if (written?.isWritten === true) done(say(way === 'locked' ? 'library.backedUpLocked' : 'library.backedUp', { name: written.fileName }));
+      },
+      handOver: async (wish, title) => {
+        const way = await backupWay('handover', title);
+        if (way === undefined) return;
+        const made = await work('hand-over', () => studio.makeHandover({ wish, isEncrypted: way === 'locked' }));
+        if (made?.isWritten === true) done(say(way === 'locked' ? 'handover.madeLocked' : 'handover.made', { name: made.fileName }));
+      },
+      backUpEverything: async () => {
+        const way = await backupWay('everything', '');
+        if (way === undefined) return;
+        const made = await work('back-up-everything', () => unlocking((passphrase) => studio.backUpEverything({ isEncrypted: way === 'locked', ...(passphrase === undefined ? {} : { passphrase }) })));
+        if (made?.isWritten !== true) return;
+        done(say('handover.everythingDone', { name: made.folderName }));
+        if (made.notes.length > 0) setTold({ kind: 'backup-notes', notes: made.notes });
+      },
+      restoreEverything: async () => {
+        const [chosen] = (await take(studio.chooseFiles({ purpose: 'backup-folder', many: false }))) ?? [];
+        if (chosen === undefined) return;
+        const { fileId } = chosen;
+        const back = await work('restore-everything', () => unlocking((passphrase) => studio.restoreEverything({ fileId, ...(passphrase === undefined ? {} : { passphrase }) })));
+        if (back?.isWritten === true) done(say('handover.everythingBack', { name: back.folderName }));
       },
       bin: async (story) => {
         const binned = await take(studio.binStory({ folderName: story.folderName }));

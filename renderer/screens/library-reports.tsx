@@ -58,6 +58,16 @@ export const RemainsDialog = ({ remains, onClose }: { readonly remains: readonly
   );
 };
 
+/** Of a backup that was written: what could not be kept as it was. */
+export const BackupNotesDialog = ({ notes, onClose }: { readonly notes: readonly Reason[]; readonly onClose: () => void }): JSX.Element => {
+  const { say } = useSentences();
+  return (
+    <Dialog title={say('handover.backupNotes')} isOpen onClose={onClose} closeLabel={say('library.close')} footer={<Button onPress={onClose}>{say('library.understood')}</Button>}>
+      <ReasonList reasons={notes} />
+    </Dialog>
+  );
+};
+
 export const FailureDialog = ({ failure, onClose }: { readonly failure: Failure; readonly onClose: () => void }): JSX.Element => {
   const { say } = useSentences();
   return (

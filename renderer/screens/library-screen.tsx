@@ -8,6 +8,7 @@ import type { StoryListing } from '../../electron/core/bridge/library.ts';
 import { usePassphrase } from '../panels/use-passphrase.tsx';
 import { useSentences } from '../sentences.ts';
 import type { LibraryState, LibraryStore } from '../state/library-store.ts';
+import { twinOf } from '../state/story-twins.ts';
 import type { Screen } from '../state/screen-store.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';
@@ -18,7 +19,9 @@ import { useBackupQuestions } from './backup-dialogs.tsx';
 import { BinDialog } from './bin-dialog.tsx';
 import { BlankSheetsDialog } from './blank-sheets-dialog.tsx';
 import { useLibraryActions, type LibraryActions } from './library-actions.ts';
-import { DraftReportDialog, FailureDialog, RemainsDialog } from './library-reports.tsx';
+import { HandoverChoiceDialog } from './handover-choice-dialog.tsx';
+import { HandoverReport } from './handover-report.tsx';
+import { BackupNotesDialog, DraftReportDialog, FailureDialog, RemainsDialog } from './library-reports.tsx';
 import { LibraryMarks } from './library-marks.tsx';
 import { LibraryStories } from './library-stories.tsx';
 import { LibraryWorkBar } from './library-work-bar.tsx';
@@ -41,18 +44,20 @@ export interface LibraryScreenProps {
 
 export type LibraryWish = 'new-story' | 'import-folder' | 'restore-backup' | { readonly restoreFileId: string };
 
-type Asked = { readonly kind: 'new-story' | 'bin' | 'new-workshop' | 'blank-sheets' | 'code' } | { readonly kind: 'versions' | 'workshop'; readonly story: StoryListing };
-type MoreAction = 'from-folder' | 'restore' | 'new-workshop' | 'blank-sheets' | 'spoken' | 'portfolio' | 'code' | 'withdrawals' | 'ending' | 'bin';
+type Asked = { readonly kind: 'new-story' | 'bin' | 'new-workshop' | 'blank-sheets' | 'code' | 'hand-over' } | { readonly kind: 'versions' | 'workshop'; readonly story: StoryListing };
+type MoreAction = 'from-folder' | 'restore' | 'hand-over' | 'back-up-everything' | 'restore-everything' | 'new-workshop' | 'blank-sheets' | 'spoken' | 'portfolio' | 'code' | 'withdrawals' | 'ending' | 'bin';
 
 const run = (work: Promise<void>): void => {
   work.catch(reportError);
 };
 
-const Told = ({ actions, onOpenStory }: { readonly actions: LibraryActions; readonly onOpenStory: (folderName: string) => void }): JSX.Element | null => {
+const Told = ({ actions, onOpenStory, onShow }: { readonly actions: LibraryActions } & Pick<LibraryScreenProps, 'onOpenStory' | 'onShow'>): JSX.Element | null => {
   const { told, closeTold } = actions;
   if (told === undefined) return null;
   if (told.kind === 'failure') return <FailureDialog failure={told.failure} onClose={closeTold} />;
   if (told.kind === 'remains') return <RemainsDialog remains={told.remains} onClose={closeTold} />;
+  if (told.kind === 'backup-notes') return <BackupNotesDialog notes={told.notes} onClose={closeTold} />;
+  if (told.kind === 'handover') return <HandoverReport opened={told.opened} onClose={closeTold} onCompare={(versions) => onShow({ kind: 'compare', ...versions })} />;
   return <DraftReportDialog report={told.report} onClose={closeTold} onOpen={() => onOpenStory(told.report.folderName)} />;
 };
 
@@ -73,6 +78,16 @@ const Dialogs = ({ asked, state, actions, onClose }: DialogsProps): JSX.Element 
       <NewStoryDialog isOpen={asked?.kind === 'new-story'} workshops={workshops} onClose={onClose} onCreate={(form) => run(actions.create(form))} />
       <WorkshopDialog isOpen={asked?.kind === 'new-workshop'} onClose={onClose} onCreate={(form) => run(actions.createWorkshop(form))} />
       <BinDialog isOpen={asked?.kind === 'bin'} onClose={onClose} list={() => studio.listBin()} onTakeBack={actions.takeBack} onErase={actions.eraseBinned} />
+      {asked?.kind === 'hand-over' && (
+        <HandoverChoiceDialog
+          workshops={workshops}
+          onClose={onClose}
+          onChoose={(wish, title) => {
+            onClose();
+            run(actions.handOver(wish, title));
+          }}
+        />
+      )}
       {asked?.kind === 'blank-sheets' && <BlankSheetsDialog workshops={workshops} onClose={onClose} />}
       {asked?.kind === 'versions' && (
         <VersionsDialog
@@ -122,6 +137,10 @@ const Head = ({ state, search, onSearch, onAsk, onMore, onOpenSettings, onOpenHe
         items={[
           { id: 'from-folder', label: say('library.fromFolder'), icon: 'folder' },
           { id: 'restore', label: say('library.restore'), icon: 'refresh' },
+          { id: 'hand-over', label: say('handover.makeAll'), icon: 'share' },
+          { id: 'back-up-everything', label: say('handover.backUpEverything'), icon: 'download' },
+          { id: 'restore-everything', label: say('handover.restoreEverything'), icon: 'folder' },
+          { kind: 'separator', id: 'laptops' },
           { id: 'new-workshop', label: say('library.newWorkshop'), icon: 'people' },
           { id: 'blank-sheets', label: say('library.blankSheets'), icon: 'text' },
           { id: 'spoken', label: say('spoken.title'), icon: 'microphone' },
@@ -192,6 +211,9 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
   const onMore = (action: MoreAction): void => {
     if (action === 'from-folder') run(actions.draftChosen());
     else if (action === 'restore') run(actions.restoreChosen());
+    else if (action === 'hand-over') setAsked({ kind: 'hand-over' });
+    else if (action === 'back-up-everything') run(actions.backUpEverything());
+    else if (action === 'restore-everything') run(actions.restoreEverything());
     else if (action === 'portfolio') onOpenPortfolio();
     else if (action === 'withdrawals' || action === 'ending' || action === 'spoken') onShow({ kind: action });
     else setAsked({ kind: action });
@@ -199,6 +221,8 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
   const onAction = (story: StoryListing, action: StoryAction): void => {
     if (action === 'duplicate') run(actions.duplicate(story));
     else if (action === 'back-up') run(actions.backUp(story));
+    else if (action === 'hand-over') run(actions.handOver({ kind: 'story', folderName: story.folderName }, story.kind === 'readable' ? story.title : story.folderName));
+    else if (action === 'compare') onShow({ kind: 'compare', here: story.folderName, there: twinOf(state, story)?.folderName ?? story.folderName });
     else if (action === 'bin') run(actions.bin(story));
     else if (action === 'take-back') onShow({ kind: 'take-back', folderName: story.folderName });
     else if (action === 'erase') run(actions.erase(story));
@@ -215,7 +239,7 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
       </div>
       {asked?.kind === 'code' && <WithdrawalCodeDialog onClose={() => setAsked(undefined)} onFound={(start) => onShow({ kind: 'take-back', ...start })} />}
       <Dialogs asked={asked} state={state} actions={actions} onClose={() => setAsked(undefined)} />
-      <Told actions={actions} onOpenStory={onOpenStory} />
+      <Told actions={actions} onOpenStory={onOpenStory} onShow={onShow} />
       {backupDialog}
       {passphraseDialog}
     </main>

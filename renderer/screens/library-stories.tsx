@@ -5,6 +5,7 @@ import type { JSX } from 'react';
 import type { StoryListing } from '../../electron/core/bridge/library.ts';
 import { useSentences } from '../sentences.ts';
 import type { LibraryState } from '../state/library-store.ts';
+import { twinOf } from '../state/story-twins.ts';
 import { groupStories, type StoryGroup } from '../state/story-groups.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';
@@ -69,6 +70,7 @@ const Group = ({ group, isAlone, props }: { readonly group: StoryGroup; readonly
           <li key={story.folderName}>
             <StoryCard
               story={story}
+              hasTwin={twinOf(props.state, story) !== undefined}
               posterUrl={story.kind === 'readable' && story.posterId !== undefined ? studio.mediaUrl('poster', story.posterId) : undefined}
               onOpen={() => props.onOpenStory(story.folderName)}
               onAction={(action) => props.onAction(story, action)}

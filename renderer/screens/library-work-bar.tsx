@@ -3,6 +3,7 @@
  */
 import { useEffect, useState, type JSX } from 'react';
 import type { LibraryNews } from '../../electron/core/bridge/library.ts';
+import { formatDuration } from '../format.ts';
 import { useSentences } from '../sentences.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,16 +11,17 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 
 export type LibraryWorkKind = LibraryNews['library:progress']['kind'];
 
-const workKeys: Readonly<Record<LibraryWorkKind, string>> = { draft: 'library.working.draft', duplicate: 'library.working.duplicate', 'back-up': 'library.working.back-up', restore: 'library.working.restore' };
+const workKeys: Readonly<Record<LibraryWorkKind, string>> = { draft: 'library.working.draft', duplicate: 'library.working.duplicate', 'back-up': 'library.working.back-up', restore: 'library.working.restore', 'hand-over': 'library.working.hand-over', 'back-up-everything': 'library.working.back-up-everything', 'restore-everything': 'library.working.restore-everything' };
 
 export const LibraryWorkBar = ({ kind }: { readonly kind: LibraryWorkKind }): JSX.Element => {
-  const { say } = useSentences();
+  const { say, language } = useSentences();
   const studio = useStudioBridge();
-  const [share, setShare] = useState<number>();
-  useEffect(() => studio.onLibraryProgress((news) => setShare(news.share)), [studio]);
+  const [progress, setProgress] = useState<LibraryNews['library:progress']>();
+  useEffect(() => studio.onLibraryProgress(setProgress), [studio]);
+  const leftMs = progress?.leftMs;
   return (
     <section className="library-work" aria-live="polite">
-      <ProgressBar label={say(workKeys[kind])} value={share} />
+      <ProgressBar label={say(workKeys[kind])} value={progress?.share} timeLeft={leftMs === undefined ? undefined : say('share.timeLeft', { time: formatDuration(Math.max(1000, leftMs), language) })} />
       <Button
         variant="plain"
         icon="stop"

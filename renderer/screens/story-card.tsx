@@ -15,12 +15,14 @@ import { Moment } from './moment.tsx';
 import { StoryCardStage } from './story-card-stage.tsx';
 import { languageName } from '../state/story-languages.ts';
 
-export type StoryAction = 'duplicate' | 'back-up' | 'versions' | 'workshop' | 'take-back' | 'bin' | 'erase';
+export type StoryAction = 'duplicate' | 'back-up' | 'hand-over' | 'compare' | 'versions' | 'workshop' | 'take-back' | 'bin' | 'erase';
 
 export interface StoryCardProps {
   readonly story: StoryListing;
   readonly onOpen: () => void;
   readonly onAction: (action: StoryAction) => void;
+  /** Another version of it is in the library. */
+  readonly hasTwin: boolean;
   /** The address of the story's picture. */
   readonly posterUrl?: string | undefined;
 }
@@ -65,11 +67,13 @@ const Unreadable = ({ story }: { readonly story: Extract<StoryListing, { readonl
 };
 
 /** A story that cannot be read can still be put away; the rest needs its content. */
-const useActions = (isReadable: boolean): readonly MenuEntry<StoryAction>[] => {
+const useActions = (isReadable: boolean, hasTwin: boolean): readonly MenuEntry<StoryAction>[] => {
   const { say } = useSentences();
   const forReadable: readonly MenuEntry<StoryAction>[] = [
     { id: 'duplicate', label: say('library.duplicate'), icon: 'copy' },
     { id: 'back-up', label: say('library.backUp'), icon: 'download' },
+    { id: 'hand-over', label: say('handover.make'), icon: 'share' },
+    ...(hasTwin ? [{ id: 'compare' as const, label: say('handover.compare'), icon: 'copy' as const }] : []),
     { id: 'versions', label: say('library.versions'), icon: 'clock' },
     { id: 'workshop', label: say('library.toWorkshop'), icon: 'people' },
     { id: 'take-back', label: say('withdrawal.takeBackOf'), icon: 'undo' },
@@ -78,7 +82,7 @@ const useActions = (isReadable: boolean): readonly MenuEntry<StoryAction>[] => {
   return [...(isReadable ? forReadable : []), { id: 'bin', label: say('library.toBin'), icon: 'trash' }, { id: 'erase', label: say('library.erase'), icon: 'close', isDanger: true }];
 };
 
-export const StoryCard = ({ story, onOpen, onAction, posterUrl }: StoryCardProps): JSX.Element => {
+export const StoryCard = ({ story, onOpen, onAction, hasTwin, posterUrl }: StoryCardProps): JSX.Element => {
   const { say } = useSentences();
   const heading = useId();
   const isReadable = story.kind === 'readable';
@@ -104,7 +108,7 @@ export const StoryCard = ({ story, onOpen, onAction, posterUrl }: StoryCardProps
             {say('library.open')}
           </Button>
         )}
-        <MenuButton label={say('library.moreFor', { title })} icon="more" isIconOnly variant="quiet" items={useActions(isReadable)} onAction={onAction} />
+        <MenuButton label={say('library.moreFor', { title })} icon="more" isIconOnly variant="quiet" items={useActions(isReadable, hasTwin)} onAction={onAction} />
       </footer>
     </article>
   );

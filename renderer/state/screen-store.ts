@@ -29,6 +29,8 @@ export type Screen =
   | { readonly kind: 'withdrawals' }
   /** Every yes that ends soon or has ended. */
   | { readonly kind: 'ending' }
+  /** Two versions of one story, by their folder names. */
+  | { readonly kind: 'compare'; readonly here: string; readonly there: string }
   /** Where an interpreter records the consent screens. */
   | { readonly kind: 'spoken' }
   | { readonly kind: 'help'; readonly page: HelpPage }
@@ -55,7 +57,7 @@ export interface ScreenStore extends Pick<StoreApi<ScreenState>, 'getState' | 's
 }
 
 /** Where people look something up or do one thing, and come back from. */
-const asides: readonly Screen['kind'][] = ['settings', 'help', 'portfolio', 'take-back', 'withdrawals', 'ending', 'spoken'];
+const asides: readonly Screen['kind'][] = ['settings', 'help', 'portfolio', 'take-back', 'withdrawals', 'ending', 'spoken', 'compare'];
 
 export const openScreenStore = (): ScreenStore => {
   const library: Screen = { kind: 'library' };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { stageNames, type StageName } from '../consent/story-stage.ts';
 import { storyParts, storySchema, type Story } from '../story/story.ts';
 import { templateIds } from '../story/story-templates.ts';
+import { openedFileSchema } from './handover-schemas.ts';
 import { formatNames, type LibraryNews, type LibraryRequests } from './library.ts';
 import { failureCode, folderName, type NewsSchemas, noParticulars, type QuestionSchemas, reason, token, wholeMs } from './question-schemas.ts';
 
@@ -63,7 +64,7 @@ export const librarySchemas: QuestionSchemas<LibraryRequests> = {
   'library:erase-story': { request: z.strictObject({ where: z.strictObject({ kind: z.enum(['story', 'binned']), name: folderName }) }), answer: z.strictObject({ remains: reasons }) },
   'library:erase-part': { request: z.strictObject({ what: part }), answer: z.strictObject({ story, remains: reasons }) },
   'library:back-up': { request: oneStory.extend({ isEncrypted: z.boolean() }), answer: z.strictObject({ isWritten: z.boolean(), fileName: z.string() }) },
-  'library:restore': { request: z.strictObject({ fileId: token, passphrase: z.string().min(1).max(1024).optional() }), answer: oneStory },
+  'library:restore': { request: z.strictObject({ fileId: token, passphrase: z.string().min(1).max(1024).optional() }), answer: z.discriminatedUnion('kind', [oneStory.extend({ kind: z.literal('backup') }), z.strictObject({ kind: z.literal('handover'), opened: openedFileSchema })]) },
   'library:versions': {
     request: oneStory,
     answer: z.array(z.strictObject({ number: z.int().min(0), keptAtMs: z.number(), title: z.string(), sceneCount: z.int().min(0), scriptCharacters: z.int().min(0) })),
@@ -77,5 +78,5 @@ export const librarySchemas: QuestionSchemas<LibraryRequests> = {
 
 export const libraryNewsSchemas: NewsSchemas<LibraryNews> = {
   'library:changed': z.strictObject({ atMs: wholeMs }),
-  'library:progress': z.strictObject({ kind: z.enum(['draft', 'duplicate', 'back-up', 'restore']), share: z.number().min(0).max(1) }),
+  'library:progress': z.strictObject({ kind: z.enum(['draft', 'duplicate', 'back-up', 'restore', 'hand-over', 'back-up-everything', 'restore-everything']), share: z.number().min(0).max(1), leftMs: wholeMs.optional() }),
 };

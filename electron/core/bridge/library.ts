@@ -5,6 +5,7 @@ import type { StoryStage } from '../consent/story-stage.ts';
 import type { FailureCode, Reason } from '../failure.ts';
 import type { Story } from '../story/story.ts';
 import type { TemplateId } from '../story/story-templates.ts';
+import type { OpenedFileView } from './handover.ts';
 import type { NoParticulars, Question } from './question.ts';
 
 /** What the library screen shows of one story. A story that cannot be read is shown with its reason, never left out. */
@@ -110,6 +111,9 @@ interface OneStory {
   readonly folderName: string;
 }
 
+/** What a file turned out to be, and what became of it. */
+export type RestoredFile = (OneStory & { readonly kind: 'backup' }) | { readonly kind: 'handover'; readonly opened: OpenedFileView };
+
 export interface LibraryRequests {
   readonly 'library:list': Question<NoParticulars, readonly StoryListing[]>;
   readonly 'library:status': Question<NoParticulars, LibraryStatus>;
@@ -126,8 +130,8 @@ export interface LibraryRequests {
   readonly 'library:erase-part': Question<{ readonly what: PartToErase }, Remains & { readonly story: Story }>;
   /** Asks where to write; `isWritten` is false when nothing was chosen. Locked, it needs the library's passphrase to be known; plain only after a clear question of the window's. */
   readonly 'library:back-up': Question<OneStory & { readonly isEncrypted: boolean }, { readonly isWritten: boolean; readonly fileName: string }>;
-  /** A locked backup is tried with the library's own passphrase first; another one is asked for by `backup-passphrase-needed`. */
-  readonly 'library:restore': Question<{ readonly fileId: string; readonly passphrase?: string | undefined }, OneStory>;
+  /** A backup of a story, or a handover. A locked one is tried with the library's own passphrase first; another one is asked for by `backup-passphrase-needed`. */
+  readonly 'library:restore': Question<{ readonly fileId: string; readonly passphrase?: string | undefined }, RestoredFile>;
   readonly 'library:versions': Question<OneStory, readonly VersionListing[]>;
   /** The present version becomes an earlier one first. */
   readonly 'library:restore-version': Question<OneStory & { readonly number: number }, { readonly story: Story }>;
@@ -142,7 +146,7 @@ export interface LibraryRequests {
 export interface LibraryNews {
   /** Something under the library's stories changed on disk, perhaps by the command line; ask again. */
   readonly 'library:changed': { readonly atMs: number };
-  readonly 'library:progress': { readonly kind: 'draft' | 'duplicate' | 'back-up' | 'restore'; readonly share: number };
+  readonly 'library:progress': { readonly kind: 'draft' | 'duplicate' | 'back-up' | 'restore' | 'hand-over' | 'back-up-everything' | 'restore-everything'; readonly share: number; readonly leftMs?: number | undefined };
 }
 
 export const libraryCalls = {

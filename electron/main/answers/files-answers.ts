@@ -15,6 +15,7 @@ const endings: Readonly<Record<FilePurpose, readonly string[]>> = {
   captions: ['srt', 'vtt'],
   'story-folder': [],
   backup: ['hearth', 'zip'],
+  'backup-folder': [],
   package: ['hearth', 'zip'],
   withdrawals: ['jsonl'],
   acknowledgements: ['json'],
@@ -28,7 +29,7 @@ export const filesAnswers = ({ files, desktop, say }: MainContext): AnswersFor<F
   'files:choose': async ({ purpose, many }) => {
     const extensions = endings[purpose];
     const filters: readonly FileFilter[] = extensions.length === 0 ? [] : [{ name: say(`menu.choose.${purpose}`), extensions }, { name: say('menu.choose.all'), extensions: ['*'] }];
-    const places = await desktop.chooseFiles({ title: say(`menu.choose.${purpose}`), filters, many, wantsFolder: purpose === 'story-folder' });
+    const places = await desktop.chooseFiles({ title: say(`menu.choose.${purpose}`), filters, many, wantsFolder: purpose === 'story-folder' || purpose === 'backup-folder' });
     return succeed(await files.offer(places));
   },
 });

@@ -22,12 +22,13 @@ import { backUpStory } from '../../services/studio/back-up-story.ts';
 import { draftFromFolder } from '../../services/studio/draft.ts';
 import { duplicateStory } from '../../services/studio/duplicate-story.ts';
 import { erasePartForGood, eraseStoryForGood } from '../../services/studio/erase-for-good.ts';
-import { restoreBackup } from '../../services/studio/restore-backup.ts';
 import { newId } from '../../services/studio/studio.ts';
+import { takeInFile } from '../../services/studio/take-in-file.ts';
 import type { AnswersFor } from '../answer-requests.ts';
 import type { MainContext } from '../main-context.ts';
 import { listingMark, storyListing } from './library-listing.ts';
-import { libraryWork } from './library-work.ts';
+import { fileNameFor, openedFileView } from './handover-views.ts';
+import { libraryWork, type LibraryWork } from './library-work.ts';
 
 const formats: Readonly<Record<FormatName, Format>> = {
   wide: defaultFormat,
@@ -37,17 +38,11 @@ const formats: Readonly<Record<FormatName, Format>> = {
 
 const workshopListing = ({ id, title, startsOn, endsOn, place, partner, languages, purpose }: Workshop): WorkshopListing => ({ workshopId: id, title, startsOn, endsOn, place, partner, languages: [...languages], purpose });
 
-/** A name for a file outside: the story's folder may be an id that says nothing to anybody. */
-const backupName = (title: string): string => {
-  const plain = title.normalize('NFC').replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ').replaceAll(/\s+/gu, ' ').trim().slice(0, 60).replace(/[. ]+$/, '');
-  return `${plain === '' ? 'story' : plain}.hearth`;
-};
-
 type LibraryContext = Pick<MainContext, 'studio' | 'library' | 'session' | 'files' | 'media' | 'passphrase' | 'say' | 'tell'> & { readonly desktop: Pick<MainContext['desktop'], 'chooseTarget'> };
 
-export const libraryAnswers = (context: LibraryContext): AnswersFor<LibraryRequests> => {
+/** `work`: shared with whatever else works on whole stories, so that only one such work goes on. */
+export const libraryAnswers = (context: LibraryContext, work: LibraryWork = libraryWork(context)): AnswersFor<LibraryRequests> => {
   const { library, session, files, desktop, media, say, tell } = context;
-  const work = libraryWork(context);
   const listed = new Map<string, { readonly mark: string; readonly listing: StoryListing }>();
   const bin = (): BinPlace => ({ fs: context.studio().fs, libraryRoot: context.studio().libraryRoot, machine: thisMachine, now: () => context.studio().now().getTime() });
   const storiesFolder = (opened: Library): string => path.join(opened.root, 'stories');
@@ -172,7 +167,7 @@ export const libraryAnswers = (context: LibraryContext): AnswersFor<LibraryReque
         const opened = await library();
         if (!opened.ok) return opened;
         const title = (await opened.value.listStories()).find((card) => card.folder === folderName)?.title ?? folderName;
-        const target = await desktop.chooseTarget({ title: say('library.backUpWhere'), name: backupName(title), filters: [{ name: say('library.backUpFile'), extensions: ['hearth'] }] });
+        const target = await desktop.chooseTarget({ title: say('library.backUpWhere'), name: fileNameFor(title), filters: [{ name: say('library.backUpFile'), extensions: ['hearth'] }] });
         if (target === undefined) return succeed({ isWritten: false, fileName: '' });
         const seal = isEncrypted && passphrase.value !== undefined ? { passphrase: passphrase.value } : undefined;
         const written = await backUpStory({ studio: context.studio(), folderName, target, seal, ...progress });
@@ -184,10 +179,11 @@ export const libraryAnswers = (context: LibraryContext): AnswersFor<LibraryReque
         if (!place.ok) return place;
         const known = await context.passphrase.ask({ isNew: false });
         if (!known.ok) return known;
-        const restored = await restoreBackup({ studio: context.studio(), path: place.value.path, passphrase: passphrase ?? known.value, ...progress });
+        const restored = await takeInFile({ studio: context.studio(), path: place.value.path, passphrase: passphrase ?? known.value, ...progress });
         // Nobody typed the library's own: it was only tried, because most backups come back where they were made.
         if (!restored.ok && restored.failure.code === 'backup-passphrase-wrong' && passphrase === undefined) return refuse('backup-passphrase-needed');
-        return changed(restored.ok ? succeed({ folderName: restored.value }) : restored);
+        if (!restored.ok) return restored;
+        return changed(succeed(restored.value.kind === 'backup' ? restored.value : { kind: 'handover', opened: openedFileView(restored.value.opened) }));
       }),
     'library:versions': async ({ folderName }) => {
       const opened = await library();

@@ -30,7 +30,7 @@ const folderOf = ({ library, card }: ListingRequest): string => path.join(librar
 const unreadable = (card: StoryCard, code: FailureCode): StoryListing => ({ kind: 'unreadable', storyId: card.id, folderName: card.folder, changedAtMs: Math.round(card.changedAtMs), failureCode: code });
 
 /** Something of the file is hidden or cut away where it is used. */
-const isSeenInPart = ({ hidden, picture }: Scene): boolean => hidden.length > 0 || picture?.crop.width !== 1 || picture.crop.height !== 1;
+export const isSeenInPart = ({ hidden, picture }: Scene): boolean => hidden.length > 0 || picture?.crop.width !== 1 || picture.crop.height !== 1;
 
 /**
  * The first picture that people will see, as far as it may be seen whole: a poster is the untouched file, without the

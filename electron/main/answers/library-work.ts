@@ -15,6 +15,8 @@ export interface LibraryWork {
 
 /** Each whole percent is told once: a copy of ten thousand pieces is no news ten thousand times. */
 const steps = 100;
+/** Before a twentieth is done, the time left is a guess. */
+const tellLeftAfter = 0.05;
 
 export const libraryWork = ({ tell }: Pick<MainContext, 'tell'>): LibraryWork => {
   let running: AbortController | undefined;
@@ -24,11 +26,13 @@ export const libraryWork = ({ tell }: Pick<MainContext, 'tell'>): LibraryWork =>
       const controller = new AbortController();
       running = controller;
       let told = -1;
+      const startedAtMs = performance.now();
       const onShare = (share: number): void => {
         const step = Math.floor(Math.min(1, Math.max(0, share)) * steps);
         if (step <= told) return;
         told = step;
-        tell('library:progress', { kind, share: step / steps });
+        const left = share < tellLeftAfter ? {} : { leftMs: Math.round(((performance.now() - startedAtMs) * (1 - share)) / share) };
+        tell('library:progress', { kind, share: step / steps, ...left });
       };
       try {
         return await work({ signal: controller.signal, onShare });

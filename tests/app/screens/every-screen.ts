@@ -3,37 +3,8 @@
  *
  * In: a studio that was started for the first time, with the sample story in its library. It changes nothing of it.
  */
-import type { Page } from 'playwright-core';
-import type { Say } from '../../../renderer/sentences.ts';
-import type { Studio } from '../../rig/studio-driver.ts';
-
-export interface Shown {
-  readonly studio: Studio;
-  readonly page: Page;
-  readonly say: Say;
-  /** The sample's title. */
-  readonly title: string;
-  /** A file that calls itself a package and is none. */
-  readonly brokenPackage: string;
-}
-
-export interface OneScreen {
-  readonly name: string;
-  readonly show: (shown: Shown) => Promise<void>;
-  /** Closes what was opened above the page. */
-  readonly leave?: (shown: Shown) => Promise<void>;
-  /** All of it is in sight at 1280 × 720, without scrolling. */
-  readonly isWhole?: boolean;
-}
-
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).first().click();
-
-const byEscape = async ({ page }: Shown): Promise<void> => {
-  await page.keyboard.press('Escape');
-  await page.locator('[role=dialog]').waitFor({ state: 'detached' });
-};
-
-const dialog = ({ page }: Shown): Promise<void> => page.getByRole('dialog').first().waitFor();
+import { byEscape, dialog, fromCard, press, type OneScreen, type Shown } from './one-screen.ts';
+import { laptopScreens } from './laptop-screens.ts';
 
 const firstSteps: readonly OneScreen[] = ['language', 'library', 'organisation', 'passphrase', 'microphone', 'film'].map((step, index) => ({
   name: `first-run-${step}`,
@@ -42,13 +13,6 @@ const firstSteps: readonly OneScreen[] = ['language', 'library', 'organisation',
     else await page.getByRole('heading', { name: say('settings.welcome') }).waitFor();
   },
 }));
-
-const fromCard = async (shown: Shown, key: string): Promise<void> => {
-  const { page, say, title } = shown;
-  await page.getByRole('button', { name: say('library.moreFor', { title }), exact: true }).click();
-  await page.getByRole('menuitem', { name: say(key) }).click();
-  await dialog(shown);
-};
 
 const library: readonly OneScreen[] = [
   {
@@ -148,6 +112,7 @@ const library: readonly OneScreen[] = [
     leave: ({ page, say }) => press(page, say('settings.back')),
   },
   { name: 'versions', show: (shown) => fromCard(shown, 'library.versions'), leave: byEscape },
+  ...laptopScreens,
 ];
 
 const settingsTabs = ['language', 'looks', 'libraryPlace', 'organisation', 'partners', 'passphrase', 'microphone', 'film', 'about'] as const;

@@ -11,7 +11,9 @@ import { startBrowser } from '../../rig/rig-browser.ts';
 import type { Studio } from '../../rig/studio-driver.ts';
 import { projectRoot } from '../built-app.ts';
 import { openStudio } from '../driver.ts';
-import { everyScreen, type Shown } from './every-screen.ts';
+import { everyScreen } from './every-screen.ts';
+import type { Shown } from './one-screen.ts';
+import { addTwoVersions } from './two-versions.ts';
 import { timelineLibrary, type TimelineLibrary } from '../timeline-studio.ts';
 import { accessFaults } from '../../fixtures/access-faults.ts';
 
@@ -84,6 +86,7 @@ export const screensIn = (language: 'en' | 'ar'): void => {
     await mkdir(pictures, { recursive: true });
     browser = await startBrowser();
     library = await timelineLibrary();
+    await addTwoVersions(library.libraryFolder);
     const brokenPackage = path.join(path.dirname(library.libraryFolder), 'broken.zip');
     await writeFile(brokenPackage, 'no package');
     // Still pictures: what slides and fades is looked at elsewhere.

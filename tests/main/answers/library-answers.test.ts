@@ -142,7 +142,7 @@ describe('main/library-answers', () => {
     answers.chosen.target = path.join(path.dirname(root), 'pane.zip');
     expect(valueOf(await answers['library:back-up']({ folderName, isEncrypted: false }))).toEqual({ isWritten: true, fileName: 'pane.zip' });
     const [file] = await answers.files.offer([answers.chosen.target]);
-    expect(valueOf(await answers['library:restore']({ fileId: file?.fileId ?? '' }))).toEqual({ folderName: `${folderName}-2` });
+    expect(valueOf(await answers['library:restore']({ fileId: file?.fileId ?? '' }))).toEqual({ kind: 'backup', folderName: `${folderName}-2` });
     expect(answers.told.filter(({ name }) => name === 'library:progress').length).toBeGreaterThan(2);
   });
 
@@ -162,9 +162,9 @@ describe('main/library-answers', () => {
     // Another library's passphrase is tried in silence and answered with the question for the right one.
     answers.passphrase.remember('the words of another library');
     expect([codeOf(await answers['library:restore']({ fileId })), codeOf(await answers['library:restore']({ fileId, passphrase: 'mistyped' }))]).toEqual(['backup-passphrase-needed', 'backup-passphrase-wrong']);
-    expect(valueOf(await answers['library:restore']({ fileId, passphrase: 'four words of bread' }))).toEqual({ folderName: `${folderName}-2` });
+    expect(valueOf(await answers['library:restore']({ fileId, passphrase: 'four words of bread' }))).toEqual({ kind: 'backup', folderName: `${folderName}-2` });
     answers.passphrase.remember('four words of bread');
-    expect(valueOf(await answers['library:restore']({ fileId }))).toEqual({ folderName: `${folderName}-3` });
+    expect(valueOf(await answers['library:restore']({ fileId }))).toEqual({ kind: 'backup', folderName: `${folderName}-3` });
   }, 60_000);
 
   it('does one long work at a time', async () => {
