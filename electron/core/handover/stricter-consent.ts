@@ -22,7 +22,7 @@ export interface MergeConsent {
 
 const isNo = ({ kind }: ConsentEvent): boolean => kind === 'refused' || kind === 'withdrawn' || kind === 'revoked' || kind === 'invalidated' || kind === 'expired';
 
-const newEventId = (...parts: readonly string[]): string => `merged-${sha256Hex(parts.join('\n')).slice(0, 40)}`;
+export const newEventId = (...parts: readonly string[]): string => `merged-${sha256Hex(parts.join('\n')).slice(0, 40)}`;
 
 const withoutChain = ({ prevHash: _prevHash, termsSha256: _termsSha256, ...event }: ConsentEvent): NewEvent => event;
 
@@ -32,7 +32,8 @@ const heardLater = (record: ConsentRecord, event: NewEvent): NewEvent => {
   return last === undefined || Date.parse(last.at) <= Date.parse(event.at) ? event : { ...event, at: last.at, saidAt: event.at };
 };
 
-const applied = (record: ConsentRecord, event: NewEvent): ConsentRecord | undefined => {
+/** Undefined where the event cannot follow. */
+export const applied = (record: ConsentRecord, event: NewEvent): ConsentRecord | undefined => {
   const next = applyEvent(record, heardLater(record, event));
   return next.ok ? next.value : undefined;
 };

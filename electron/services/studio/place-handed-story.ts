@@ -7,9 +7,12 @@
  */
 import path from 'node:path';
 import { consentSchema, newConsent, type ConsentDocument } from '../../core/consent/consent.ts';
+import { ordersOf } from '../../core/consent/withdrawal-log.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
 import { lineage, type Lineage, type Version } from '../../core/handover/lineage.ts';
+import { takenBackHere } from '../../core/handover/taken-back-here.ts';
 import { stricterConsent } from '../../core/handover/stricter-consent.ts';
+import { consentStoryId } from '../../core/story/version.ts';
 import { renameWithRetries } from '../disk/atomic-write.ts';
 import { ensureFolder } from '../disk/folders.ts';
 import { addHandoverMarks, readHandoverMarks } from '../handover/handover-marks.ts';
@@ -20,6 +23,7 @@ import { loadStory } from '../library/load-story.ts';
 import { freeFolderName } from '../library/story-bin.ts';
 import { storyFiles } from '../library/story-copy.ts';
 import { storyPaths } from '../library/story-paths.ts';
+import { readWithdrawalLog } from '../library/withdrawal-log.ts';
 import type { Studio } from './studio.ts';
 
 export interface HandedStory {
@@ -45,6 +49,10 @@ export interface PlaceRequest {
 }
 
 interface Incoming extends Version {
+  /** The record as it came, without every yes that was taken back here meanwhile. */
+  readonly kept: ConsentDocument;
+  /** Somebody wanted to be erased from this story, here. */
+  readonly isErasedHere: boolean;
   readonly document: DurableDocument<ConsentDocument>;
 }
 
@@ -57,7 +65,12 @@ const readIncoming = async ({ studio, unpacked }: PlaceRequest): Promise<Result<
   const document = await openDocument<ConsentDocument>({ fs, now, path: storyPaths(unpacked).consent, parse: schemaParser(consentSchema, 'consent'), fallback: newConsent(story.id) });
   if (!document.ok) return document;
   const marks = await readHandoverMarks({ fs, folder: unpacked });
-  return marks.ok ? succeed({ story, consent: document.value.value(), document: document.value, marks: marks.value }) : marks;
+  if (!marks.ok) return marks;
+  const log = await readWithdrawalLog(studio);
+  if (!log.ok) return log;
+  const orders = ordersOf(log.value).filter((order) => order.storyId === consentStoryId(story));
+  const consent = document.value.value();
+  return succeed({ story, consent, kept: takenBackHere(consent, orders), isErasedHere: orders.some((order) => order.effect === 'erase'), document: document.value, marks: marks.value });
 };
 
 interface Candidate {
@@ -115,7 +128,7 @@ const goOn = async (request: PlaceRequest, incoming: Incoming, { folder, relatio
     if (opened.value.isReadOnly) return refuse('story-locked');
     await moveNewFiles(request, folder);
     const takes = relation.kind === 'there-went-on' ? relation : { story: false, consent: false };
-    const told = takes.consent ? await opened.value.consent.write(incoming.consent) : succeed(undefined);
+    const told = takes.consent ? await opened.value.consent.write(incoming.kept) : succeed(undefined);
     if (!told.ok) return told;
     const saved = await opened.value.save();
     if (!saved.ok) return saved;
@@ -128,7 +141,7 @@ const goOn = async (request: PlaceRequest, incoming: Incoming, { folder, relatio
 
 /** Each version gets every no of the other, and nobody's yes. */
 const shareNos = async ({ library }: PlaceRequest, incoming: Incoming, here: readonly Candidate[]): Promise<Result<void>> => {
-  const theirs = here.reduce((consent, { version }) => stricterConsent({ ours: consent, theirs: version.consent, personIds: [] }), incoming.consent);
+  const theirs = here.reduce((consent, { version }) => stricterConsent({ ours: consent, theirs: version.consent, personIds: [] }), incoming.kept);
   const written = theirs === incoming.consent ? succeed(undefined) : await incoming.document.write(theirs);
   if (!written.ok) return written;
   for (const { folder } of here) {
@@ -150,9 +163,14 @@ export const placeHandedStory = async (request: PlaceRequest): Promise<Result<Ha
   if (!candidates.ok) return candidates;
   const here = candidates.value;
   const { id: storyId, title, language } = incoming.value.story;
-  const told = { storyId, title, language, notes: notesAbout(here, incoming.value) };
+  const notes = [...notesAbout(here, incoming.value), ...(incoming.value.isErasedHere ? [{ code: 'note.erased-here', params: {} }] : [])];
+  const told = { storyId, title, language, notes };
   const [first] = here;
-  if (first === undefined) return succeed({ ...told, outcome: 'new', folderName: await placeBeside(request) });
+  if (first === undefined) {
+    const { kept, consent, document } = incoming.value;
+    const written = kept === consent ? succeed(undefined) : await document.write(kept);
+    return written.ok ? succeed({ ...told, outcome: 'new', folderName: await placeBeside(request) }) : written;
+  }
   const known = here.find(({ relation }) => relation.kind === 'same') ?? here.find(({ relation }) => relation.kind === 'here-went-on');
   if (known !== undefined) return succeed({ ...told, outcome: known.relation.kind === 'same' ? 'same' : 'older', folderName: path.basename(known.folder) });
   const before = here.find(({ relation }) => relation.kind === 'there-went-on');

@@ -5,12 +5,16 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFileSystem, type FileSystem } from '../../../electron/services/disk/file-system.ts';
+import { succeed } from '../../../electron/core/failure.ts';
+import { verifyChain } from '../../../electron/core/consent/grants.ts';
 import { backupsOf, exportsOf, readLedger } from '../../../electron/services/library/ledger.ts';
+import { appendToWithdrawalLog } from '../../../electron/services/library/withdrawal-log.ts';
 import { createWorkshop } from '../../../electron/services/library/workshops.ts';
 import { makeHandover, type HandOverRequest } from '../../../electron/services/studio/make-handover.ts';
 import { openHandoverFile } from '../../../electron/services/studio/open-handover.ts';
 import { openStudio } from '../../../electron/services/studio/studio.ts';
 import { compareVersions, takeFromVersion } from '../../../electron/services/studio/two-versions.ts';
+import { aConsent, aGrant, aRecord } from '../../core/consent/a-consented-story.ts';
 import { unzip } from '../package/built-package.ts';
 import { addStory, codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
 import { addWholeStory, filesBelow, originalText, people, picture, pictureText } from './whole-story.ts';
@@ -132,6 +136,25 @@ describe('services/studio/handover', () => {
       expect(codeOf(await openOn(other))).toBe('handover-invalid');
     }
     expect([storiesOn(other), leftovers(other)]).toEqual([[], []]);
+  });
+
+  it('lets no yes come back that was taken back here, and says that somebody was erased', async () => {
+    const opened = must(await must(await desk.studio.library()).openStory('bread'));
+    const record = aRecord({ personId: 'p-teller', story: opened.story(), grants: [aGrant('own-copy'), aGrant('public-web')] });
+    must(await opened.consent.update((present) => succeed({ ...present, notices: aConsent([]).notices, records: [record] })));
+    await opened.close();
+    must(await handOver());
+    const order = { kind: 'ordered', withdrawalId: '6a0c7b4e-58de-4b19-9b55-6f0a4c3b1d27', storyId: 'bread', personId: 'p-teller', at: '2026-03-01T10:00:00Z', by: 'subject', effect: 'take-down', channels: ['own-copy'], copies: [], events: [] } as const;
+    must(await appendToWithdrawalLog(other.studio, () => succeed(order)));
+    expect(must(await openOn(other)).stories).toMatchObject([{ outcome: 'new', notes: [] }]);
+    const arrived = must(await must(await other.studio.library()).openStory('bread', { readOnly: true })).consent.value();
+    expect(arrived.records[0]?.grants.map(({ channel, state }) => [channel, state])).toEqual([['own-copy', 'withdrawn'], ['public-web', 'given']]);
+    expect(arrived.records.every((one) => verifyChain(one))).toBe(true);
+    must(await appendToWithdrawalLog(desk.studio, () => succeed({ ...order, at: '2026-01-15T10:00:00Z', effect: 'erase' })));
+    await rm(folder, { recursive: true });
+    expect(must(await openOn(desk)).stories).toMatchObject([{ outcome: 'new', notes: [{ code: 'note.erased-here' }] }]);
+    // Given after that day, it is another yes.
+    expect(must(await must(await desk.studio.library()).openStory('bread', { readOnly: true })).consent.value().records[0]?.grants.map(({ state }) => state)).toEqual(['given', 'given']);
   });
 
   it('takes a whole workshop along, and keeps another workshop of that name as it is', async () => {
