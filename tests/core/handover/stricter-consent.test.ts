@@ -130,7 +130,7 @@ describe('core/handover/stricter-consent', () => {
         }
         expect(merge(merged, theirs)).toBe(merged);
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 
@@ -142,7 +142,7 @@ describe('core/handover/stricter-consent', () => {
         const question = { ...aQuestion({ channel }), consent: ours, now: '2026-05-01T12:00:00Z' };
         return gate(question).isAllowed || !gate({ ...question, consent: merge(ours, theirs) }).isAllowed;
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

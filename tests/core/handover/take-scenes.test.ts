@@ -127,7 +127,7 @@ describe('core/handover/take-scenes', () => {
         const again = taken(story, there, sceneIds).story;
         expect(compareStories(story, again)).toMatchObject({ whole: [], scenes: story.scenes.map(() => ({ state: 'same' })) });
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 });
