@@ -33,6 +33,7 @@ import { findPartner } from './organisation.ts';
 import { openSafeVersion } from './safe-version.ts';
 import { withStory, type StoryReference } from './open-story.ts';
 import { newId, type Studio } from './studio.ts';
+import { tellTakenBack } from './taken-back-meanwhile.ts';
 
 export interface ExportTerms {
   readonly studio: Studio;
@@ -224,6 +225,7 @@ const release = async (settled: Settled, films: PackageFilms, value: PackageValu
           packageHash: facts.sha256,
           files: facts.files.map((file) => file.path),
           grantsHash: grantsHashOf(last.value.opened.consent.value(), settled.channel),
+          people: [...last.value.answer.personsInvolved],
           ...(Object.keys(said).length === 0 ? {} : { reasons: said }),
         },
       });
@@ -242,6 +244,14 @@ const release = async (settled: Settled, films: PackageFilms, value: PackageValu
   });
 };
 
+const makePackage = async (settled: Settled, answer: GateAnswer): Promise<Result<ExportOutcome>> => {
+  const { request: { studio, channel, signal, onProgress }, opened } = settled;
+  const films = await renderForPackage({ studio, opened, ...(channel === 'social-media' ? { burn: opened.story().language } : {}), ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) });
+  if (!films.ok) return films;
+  const value = await valueOf(settled, films.value, answer);
+  return value.ok ? release(settled, films.value, value.value) : value;
+};
+
 /** The same of a story that is open already. */
 export const exportOpened = async (request: ExportTerms, opened: OpenStory): Promise<Result<ExportOutcome>> => {
   const settled = await settle(request, opened);
@@ -252,10 +262,7 @@ export const exportOpened = async (request: ExportTerms, opened: OpenStory): Pro
   if (!until.ok) return until;
   const kept = refuseReasons({ answer: answer.value, reasons: settled.value.reasons, privateFields: settled.value.privateFields, channel: request.channel });
   if (!kept.ok) return kept;
-  const films = await renderForPackage({ studio: request.studio, opened: settled.value.opened, ...(request.channel === 'social-media' ? { burn: opened.story().language } : {}), ...(request.signal === undefined ? {} : { signal: request.signal }), ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }) });
-  if (!films.ok) return films;
-  const value = await valueOf(settled.value, films.value, answer.value);
-  return value.ok ? release(settled.value, films.value, value.value) : value;
+  return tellTakenBack(question(settled.value), await makePackage(settled.value, answer.value));
 };
 
 export const exportStory = (request: ExportRequest): Promise<Result<ExportOutcome>> => withStory(request, (opened) => exportOpened(request, opened));

@@ -21,6 +21,7 @@ import { giveCopy, type CopyTerms, type RenderedStory } from './give-copy.ts';
 import { openPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
 import { withStory, type StoryReference } from './open-story.ts';
 import type { Studio } from './studio.ts';
+import { tellTakenBack } from './taken-back-meanwhile.ts';
 
 export interface RenderProgress {
   readonly phase: string;
@@ -138,7 +139,8 @@ export const renderOrGiveOpened = async (request: RenderTerms, opened: OpenStory
   const allowed = await mayLeave(request, opened);
   if (!allowed.ok) return allowed;
   const rendered = await render();
-  return rendered.ok ? giveCopy({ studio, opened, rendered: rendered.value, outFile: target.value, terms: allowed.value }) : rendered;
+  const given = rendered.ok ? await giveCopy({ studio, opened, rendered: rendered.value, outFile: target.value, terms: allowed.value }) : rendered;
+  return tellTakenBack({ studio, opened, channel: 'own-copy', recipient: undefined, leavesAs: 'own-file', privateFields: allowed.value.privateFields, acknowledged: allowed.value.reasons }, given);
 };
 
 export const renderStory = (request: RenderRequest): Promise<Result<RenderedStory>> => withStory(request, (opened) => renderOrGiveOpened(request, opened));

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,6 +12,7 @@ import { exportStory, type ExportOutcome, type ExportRequest } from '../../../el
 import { addPerson } from '../../../electron/services/studio/people.ts';
 import { renderStory, type RenderRequest } from '../../../electron/services/studio/render-story.ts';
 import { addStory, codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
+import { node, program } from '../../cli/storyhearth-process.ts';
 import { aGrant } from '../../core/consent/a-consented-story.ts';
 
 // A film is made in most of these; how long that takes is not what is tested.
@@ -76,6 +78,20 @@ describe('services/studio/export-story', () => {
     const refused = await exportTo({ onProgress: ({ phase }) => phase === 'package' && !readFileSync(inStory('consent.json'), 'utf8').includes('e-behind') && withdrawBehindOurBack('partner-portfolio') });
     expect(rulesOf(refused)).toEqual([['rule.R02', 'withdrawn']]);
     expect([outside().filter((name) => name.endsWith('.zip')), ledger()]).toEqual([[], '']);
+  });
+
+  it('ends with the no itself when another program takes the yes back and sets the films aside', async () => {
+    await sayYes('partner-portfolio');
+    let withdrawn: ReturnType<typeof spawnSync> | undefined;
+    const refused = await exportTo({
+      onProgress: ({ share }) => {
+        // The first film is finished then, and this process waits until the other one has done all of it.
+        if (share > 0.5) withdrawn ??= spawnSync(node, [program, 'consent', 'withdraw', 'bread', '--person', personId, '--library', desk.libraryRoot, '--json'], { encoding: 'utf8' });
+      },
+    });
+    expect(JSON.parse(String(withdrawn?.stdout))).toMatchObject({ ok: true, value: { channels: ['partner-portfolio'], filmsAside: ['story-portfolio-1080p.mp4'] } });
+    expect([codeOf(refused), rulesOf(refused)]).toEqual(['consent-refused', [['rule.R02', 'withdrawn']]]);
+    expect([outside(), ledger(), readdirSync(inStory('renders'))]).toEqual([[], '', ['taken-back']]);
   });
 
   it('lets no film leave that was made from another version than the one on the disk', async () => {
