@@ -60,7 +60,7 @@ const fewFiles = z.array(token).min(1).max(200);
 
 export const withdrawalSchemas = {
   'withdrawal:find-code': { request: z.strictObject({ code }), answer: z.strictObject({ folderName, personId: id }) },
-  'withdrawal:look': { request: z.strictObject({ folderName }), answer: z.strictObject({ folderName, title: z.string(), language, people: z.array(person), copies: z.array(z.strictObject(given)) }) },
+  'withdrawal:look': { request: z.strictObject({ folderName }), answer: z.strictObject({ folderName, title: z.string(), language, people: z.array(person), copies: z.array(z.strictObject({ ...given, people: z.array(id).optional() })) }) },
   'withdrawal:withdraw': {
     request: z.strictObject({ folderName, personId: id, by: z.enum(['subject', 'guardian']), how, effect, channel: channel.optional() }),
     answer: z.strictObject({ withdrawal, filmsAside: z.array(z.string()), notes: z.array(reason), notSigned: failureSchema.optional() }),

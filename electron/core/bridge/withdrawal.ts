@@ -33,8 +33,8 @@ export interface WithdrawalOutlook {
   readonly title: string;
   readonly language: string;
   readonly people: readonly WithdrawingPerson[];
-  /** Everything that ever left of this story. */
-  readonly copies: readonly GivenCopy[];
+  /** Everything that ever left of this story; `people` can be recognised in it, absent where nobody noted who. */
+  readonly copies: readonly (GivenCopy & { readonly people?: readonly string[] | undefined })[];
 }
 
 export interface TakenBackCopy extends GivenCopy {

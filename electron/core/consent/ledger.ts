@@ -32,6 +32,8 @@ export const ledgerEntrySchema = z.looseObject({
   files: z.array(z.string()),
   /** Hash of the grants it relied on, with their events. */
   grantsHash: sha256,
+  /** Who can be recognised in it, by random ids that mean nothing elsewhere; absent in entries of earlier programs. */
+  people: z.array(id).optional(),
   /** Reasons that were typed for warnings, by rule. */
   reasons: z.record(z.string(), z.string()).optional(),
   /** Of a backup or a handover: whether its file is locked with a passphrase. */

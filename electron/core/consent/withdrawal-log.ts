@@ -36,10 +36,12 @@ const ordered = z.looseObject({
   by: z.enum(['subject', 'guardian']),
   effect: z.enum(withdrawalEffects),
   channels: z.array(channel),
-  /** Everything that left on these channels, as the ledger had it. */
+  /** Everything that left on these channels and shows or tells of the person, as the ledger had it. */
   copies: z.array(copy),
   /** Hashes of the events that took the yes back. */
   events: z.array(sha256),
+  /** The short code on the person's receipt; absent where none was printed. */
+  code: z.string().optional(),
 });
 
 const reason = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
@@ -74,18 +76,26 @@ export const isLaterKind = (value: unknown): boolean => typeof value === 'object
 
 export const ordersOf = (lines: readonly WithdrawalLine[]): readonly WithdrawalOrder[] => lines.filter((line) => line.kind === 'ordered');
 
-/** To erase means everywhere, whatever the channel. */
-export const isReached = ({ channel: on }: Pick<WithdrawnCopy, 'channel'>, { effect, channels }: Pick<WithdrawalOrder, 'effect' | 'channels'>): boolean => effect === 'erase' || channels.includes(on);
+export interface GivenAway extends WithdrawnCopy {
+  /** Who can be recognised in it; absent where an earlier program did not note it, and then it may be anybody. */
+  readonly people?: readonly string[] | undefined;
+}
+
+/** A copy in which the person cannot be recognised is no matter of theirs. To erase means everywhere, whatever the channel. */
+export const isReached = ({ channel: on, people }: Pick<GivenAway, 'channel' | 'people'>, { effect, channels, personId }: Pick<WithdrawalOrder, 'effect' | 'channels' | 'personId'>): boolean =>
+  (people === undefined || people.includes(personId)) && (effect === 'erase' || channels.includes(on));
 
 /** What left of a story. */
-export const copiesOf = (ledger: readonly LedgerEntry[], storyId: string): readonly WithdrawnCopy[] =>
-  ledger.filter((entry) => entry.storyId === storyId && isExport(entry)).map(({ exportId, channel: on, recipient, at, files }) => ({ exportId, channel: on, recipient, givenAt: at, files: [...files] }));
+export const copiesOf = (ledger: readonly LedgerEntry[], storyId: string): readonly GivenAway[] =>
+  ledger
+    .filter((entry) => entry.storyId === storyId && isExport(entry))
+    .map(({ exportId, channel: on, recipient, at, files, people }) => ({ exportId, channel: on, recipient, givenAt: at, files: [...files], ...(people === undefined ? {} : { people }) }));
 
 type UnsignedNotice = Omit<Withdrawal, 'prevHash' | 'signature'>;
 
 /** One notice for every package, as partners will read it. */
 export const noticesOf = (order: WithdrawalOrder): readonly UnsignedNotice[] =>
-  order.copies.map((one) => ({ type: 'StoryWithdrawal', package: `urn:uuid:${one.exportId}`, channel: one.channel, effect: order.effect, effectiveAt: order.at }));
+  order.copies.map((one) => ({ type: 'StoryWithdrawal', package: `urn:uuid:${one.exportId}`, ...(order.code === undefined ? {} : { code: order.code }), channel: one.channel, effect: order.effect, effectiveAt: order.at }));
 
 const isSame = (a: UnsignedNotice, b: UnsignedNotice): boolean => a.package === b.package && a.channel === b.channel && a.effect === b.effect && a.effectiveAt === b.effectiveAt;
 

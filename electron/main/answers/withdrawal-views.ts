@@ -44,7 +44,7 @@ export const outlookView = (folderName: string, { story, people, copies }: Withd
     yes,
     agreed,
   })),
-  copies: copies.map((copy) => copyView(copy, partnerNames(partners))),
+  copies: copies.map((copy) => ({ ...copyView(copy, partnerNames(partners)), ...(copy.people === undefined ? {} : { people: copy.people }) })),
 });
 
 interface StillHere {

@@ -110,6 +110,7 @@ const noteOwnCopy = async (request: CopyRequest, parcels: readonly Parcel[]): Pr
       packageHash: (await hashFile(parcels.at(-1)?.temporary ?? '')).sha256,
       files: parcels.map(({ target }) => path.basename(target)),
       grantsHash: grantsHashOf(fresh.value.consent.value(), 'own-copy'),
+      people: [...answer.value.personsInvolved],
       ...(Object.keys(terms.reasons).length === 0 ? {} : { reasons: { ...terms.reasons } }),
     },
   });

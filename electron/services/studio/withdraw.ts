@@ -5,6 +5,7 @@
  * the notices are signed, which films were set aside. The no counts first, before anything that could fail: without a
  * passphrase the notices wait for their signature, and nothing else waits.
  */
+import { withdrawalCodeOf } from '../../core/consent/withdrawal-code.ts';
 import { copiesOf, isReached, ordersOf, type WithdrawalOrder } from '../../core/consent/withdrawal-log.ts';
 import { refuse, succeed, type Failure, type Reason, type Result } from '../../core/failure.ts';
 import type { Channel } from '../../core/story/story.ts';
@@ -44,10 +45,11 @@ export interface Withdrawn {
   readonly notes: readonly Reason[];
 }
 
-const copiesFor = async (studio: Studio, storyId: string, { channels }: TakenBack, effect: WithdrawalOrder['effect']): Promise<Result<WithdrawalOrder['copies']>> => {
+const copiesFor = async ({ studio, personId, effect }: WithdrawTerms, storyId: string, { channels }: TakenBack): Promise<Result<WithdrawalOrder['copies']>> => {
   const ledger = await readLedger(studio);
   if (!ledger.ok) return ledger;
-  return succeed(copiesOf(ledger.value, storyId).filter((copy) => isReached(copy, { effect, channels: [...channels] })));
+  const reached = copiesOf(ledger.value, storyId).filter((copy) => isReached(copy, { effect, channels: [...channels], personId }));
+  return succeed(reached.map(({ exportId, channel, recipient, givenAt, files }) => ({ exportId, channel, recipient, givenAt, files })));
 };
 
 /** The same wish once more, after a cut, is the same order. */
@@ -75,9 +77,10 @@ const ordered = async (request: WithdrawTerms, opened: OpenStory): Promise<Resul
   if (!taken.ok) return taken;
   // Of a version the ledger knows the story it was made from.
   const storyId = consentStoryId(opened.story());
-  const copies = await copiesFor(studio, storyId, taken.value, effect);
+  const copies = await copiesFor(request, storyId, taken.value);
   if (!copies.ok) return copies;
-  return writeOrder(studio, { kind: 'ordered', withdrawalId: newId(), storyId, personId, at: studio.now().toISOString(), by, effect, channels: [...taken.value.channels], copies: [...copies.value], events: [...taken.value.events] });
+  const code = withdrawalCodeOf(opened.consent.value(), personId);
+  return writeOrder(studio, { kind: 'ordered', withdrawalId: newId(), storyId, personId, at: studio.now().toISOString(), by, effect, channels: [...taken.value.channels], copies: [...copies.value], events: [...taken.value.events], ...(code === undefined ? {} : { code }) });
 };
 
 const follow = async (request: WithdrawTerms, opened: OpenStory, order: WithdrawalOrder): Promise<Result<Withdrawn>> => {

@@ -6,7 +6,7 @@
 import { channelAnswers } from '../../core/consent/channel-answers.ts';
 import type { Person } from '../../core/consent/consent.ts';
 import { isYes } from '../../core/consent/grants.ts';
-import { copiesOf, type WithdrawnCopy } from '../../core/consent/withdrawal-log.ts';
+import { copiesOf, type GivenAway } from '../../core/consent/withdrawal-log.ts';
 import { succeed, type Result } from '../../core/failure.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
 import type { Channel, Story } from '../../core/story/story.ts';
@@ -27,7 +27,7 @@ export interface WithdrawalReach {
   readonly story: Pick<Story, 'title' | 'language'>;
   readonly people: readonly WhoMayWithdraw[];
   /** Everything that ever left of the story. */
-  readonly copies: readonly WithdrawnCopy[];
+  readonly copies: readonly GivenAway[];
 }
 
 export const lookAtWithdrawal = (reference: StoryReference): Promise<Result<WithdrawalReach>> =>

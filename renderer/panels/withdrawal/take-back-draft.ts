@@ -38,7 +38,7 @@ export const isWhoSaid = ({ personId, what, said }: TakeBackDraft): boolean => p
 export const channelsOf = (person: WithdrawingPerson, { what, effect }: Pick<TakeBackDraft, 'what' | 'effect'>): readonly Channel[] => (effect === 'erase' || what === 'everything' || what === null ? person.agreed : [what]);
 
 export const copiesReached = ({ copies }: WithdrawalOutlook, person: WithdrawingPerson, draft: Pick<TakeBackDraft, 'what' | 'effect'>): readonly GivenCopy[] =>
-  copies.filter((copy) => isReached(copy, { effect: draft.effect ?? 'stop-new', channels: [...channelsOf(person, draft)] }));
+  copies.filter((copy) => isReached(copy, { effect: draft.effect ?? 'stop-new', channels: [...channelsOf(person, draft)], personId: person.personId }));
 
 /** Others whose yes to these channels stays written down and helps nobody while this person is in the story. */
 export const othersTouched = ({ people }: WithdrawalOutlook, person: WithdrawingPerson, draft: Pick<TakeBackDraft, 'what' | 'effect'>): readonly WithdrawingPerson[] => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLaterKind, isOpenWithdrawal, isReached, withdrawalLineSchema, withdrawalStates, type WithdrawalEffect, type WithdrawalLine, type WithdrawalState } from '../../../electron/core/consent/withdrawal-log.ts';
+import { isLaterKind, isOpenWithdrawal, isReached, noticesOf, withdrawalLineSchema, withdrawalStates, type WithdrawalEffect, type WithdrawalLine, type WithdrawalState } from '../../../electron/core/consent/withdrawal-log.ts';
 
 const withdrawalId = '11111111-1111-4111-8111-111111111111';
 const exportId = '3f1e0d7c-9a51-4c1b-8f5e-0a6b2f9d4c11';
@@ -57,8 +57,19 @@ describe('core/consent/withdrawal-log', () => {
 
   it('reaches every channel to erase, and else the channels that were taken back', () => {
     const channels = ['partner-portfolio'] as const;
-    expect((['stop-new', 'take-down', 'erase'] as const).map((effect) => isReached({ channel: 'public-web' }, { effect, channels: [...channels] }))).toEqual([false, false, true]);
-    expect(isReached({ channel: 'partner-portfolio' }, { effect: 'stop-new', channels: [...channels] })).toBe(true);
+    expect((['stop-new', 'take-down', 'erase'] as const).map((effect) => isReached({ channel: 'public-web' }, { effect, channels: [...channels], personId: 'p-1' }))).toEqual([false, false, true]);
+    expect(isReached({ channel: 'partner-portfolio' }, { effect: 'stop-new', channels: [...channels], personId: 'p-1' })).toBe(true);
+  });
+
+  it('reaches no copy in which the person cannot be recognised, and every one of which nobody noted who can', () => {
+    const reached = (people: readonly string[] | undefined, effect: WithdrawalEffect): boolean => isReached({ channel: 'partner-portfolio', people }, { effect, channels: ['partner-portfolio'], personId: 'p-1' });
+    expect([reached(['p-2'], 'take-down'), reached(['p-2'], 'erase'), reached(['p-2', 'p-1'], 'take-down'), reached(undefined, 'take-down'), reached([], 'erase')]).toEqual([false, false, true, true, false]);
+  });
+
+  it('puts the code of the receipt into the notices, and none where none was printed', () => {
+    const one = order('take-down');
+    if (one.kind !== 'ordered') throw new Error('an order');
+    expect([noticesOf({ ...one, code: '34679-ACDEF' }).map(({ code }) => code), noticesOf(one).map((notice) => 'code' in notice)]).toEqual([['34679-ACDEF'], [false]]);
   });
 
   it('knows its own kinds and passes over those of a newer program', () => {

@@ -18,6 +18,7 @@ import { grantConsent, showConsent } from '../../../electron/services/studio/con
 import { unlockKeys } from '../../../electron/services/studio/keys.ts';
 import { withStory } from '../../../electron/services/studio/open-story.ts';
 import { addPerson } from '../../../electron/services/studio/people.ts';
+import { makeSheet } from '../../../electron/services/studio/print-sheet.ts';
 import { replaceOwnKey } from '../../../electron/services/studio/succeed-key.ts';
 import { signWithdrawals } from '../../../electron/services/studio/sign-withdrawals.ts';
 import { takeInAcknowledgement } from '../../../electron/services/studio/take-in-acknowledgement.ts';
@@ -49,10 +50,10 @@ const linesIn = (file: string): readonly ListedWithdrawal[] => {
 const sayYes = async (channel: Channel): Promise<void> => {
   must(await grantConsent({ ...reference(), personId, terms: aGrant(channel, { validUntil: '2099-01-01T00:00:00Z' }), by: 'subject', how: 'signature', notice: { text: 'What it is for.', language: 'ar', form: 'oral' } }));
 };
-const handedOut = async (channel: Channel, recipient: string): Promise<string> => {
+const handedOut = async (channel: Channel, recipient: string, people?: string[]): Promise<string> => {
   const exportId = randomUUID();
   const sha = 'a'.repeat(64);
-  must(await appendLedgerEntry({ fs: desk.studio.fs, libraryRoot: desk.libraryRoot, entry: { exportId, storyId: 'bread', storyHash: sha, channel, recipient, at: desk.studio.now().toISOString(), packageHash: sha, files: [`bread-${channel}-v1.zip`], grantsHash: sha } }));
+  must(await appendLedgerEntry({ fs: desk.studio.fs, libraryRoot: desk.libraryRoot, entry: { exportId, storyId: 'bread', storyHash: sha, channel, recipient, at: desk.studio.now().toISOString(), packageHash: sha, files: [`bread-${channel}-v1.zip`], grantsHash: sha, ...(people === undefined ? {} : { people }) } }));
   return exportId;
 };
 const withdraw = (change: Partial<WithdrawTerms> = {}) => withdrawConsent({ ...reference(), personId, by: 'subject', how: 'signature', effect: 'take-down', askPassphrase: nobody, ...change });
@@ -85,6 +86,15 @@ describe('services/studio/withdraw', () => {
     expect(lines.map(({ notice, signedText }) => verify(undefined, Buffer.from(signedText), key, Buffer.from(notice.signature ?? '', 'base64')))).toEqual([true, true]);
     // Nobody is named, in the list or in the log.
     for (const name of ['withdrawals-hearth.jsonl', 'withdrawal-log.jsonl']) expect(readFileSync(inLibrary(name), 'utf8')).not.toContain('Rasha');
+  });
+
+  it('names only the packages in which the person can be recognised, with the code on their receipt', async () => {
+    await sayYes('partner-portfolio');
+    const { withdrawalCode } = must(await makeSheet({ ...reference(), what: 'receipt', personId, askPassphrase: nobody }));
+    const [theirs, , unnoted] = [await handedOut('partner-portfolio', 'library-x', [personId, 'p-other']), await handedOut('partner-portfolio', 'school-y', ['p-other']), await handedOut('partner-portfolio', 'school-y')];
+    must(await withdraw({ askPassphrase: known }));
+    expect(withdrawalCode).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
+    expect(linesIn(listFile()).map(({ notice }) => [notice.package, notice.code])).toEqual([theirs, unnoted].map((exportId) => [`urn:uuid:${exportId}`, withdrawalCode]));
   });
 
   it('signs the whole list anew when the key is replaced, and keeps no line that only somebody else put there', async () => {
