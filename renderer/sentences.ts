@@ -7,6 +7,7 @@
 import { createInstance } from 'i18next';
 import { createContext, useContext } from 'react';
 import type { Params } from '../electron/core/failure.ts';
+import { sentenceParams } from '../electron/core/sentence-params.ts';
 import type { UiLanguage } from '../electron/core/ui-languages.ts';
 import english from '../resources/locales/en.json' with { type: 'json' };
 
@@ -46,7 +47,7 @@ export const openSentences = (language: string, own: Table = english): Sentences
   opened.catch((error: unknown) => {
     throw error;
   });
-  return { language, direction: table.dir(language), say: (key, params = {}) => table.t(key, { ...params }) };
+  return { language, direction: table.dir(language), say: (key, params = {}) => table.t(key, { ...sentenceParams(params, language) }) };
 };
 
 /** The same, with the language's own table loaded first. */

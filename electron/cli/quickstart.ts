@@ -64,7 +64,7 @@ const quickstart = async (): Promise<void> => {
   await mkdir(out, { recursive: true });
   const drafted = await run({ words: ['draft', sample, '--language', 'ar', '--title', 'خبز الصباح'], expected: 0 });
   const storyId = text(drafted, 'storyId');
-  say(sentences.say('cli.drafted', { title: text(drafted, 'title'), scenes: text(drafted, 'sceneCount'), seconds: Math.round(Number(text(drafted, 'durationMs')) / 1000), language: text(drafted, 'language') }));
+  say(sentences.say('cli.drafted', { title: text(drafted, 'title'), scenes: Number(text(drafted, 'sceneCount')), seconds: Math.round(Number(text(drafted, 'durationMs')) / 1000), language: text(drafted, 'language') }));
   await run({ words: ['organisation', 'set', '--id', 'sample-hearth', '--name', 'Sample Hearth (not a real organisation)', '--country', 'IT', '--takedown-contact', 'takedown@sample-hearth.example', '--contact', 'hello@sample-hearth.example', '--address', 'Via dell’Esempio 1', '--data-protection-officer', 'dpo@sample-hearth.example', '--authority', 'The authority of the country'], expected: 0 });
   await run({ words: ['partner', 'add', '--id', 'sample-partner', '--name', 'Sample Partner (not a real organisation)', '--country', 'DE'], expected: 0 });
   const film = await run({ words: ['render', storyId, '--preset', 'portfolio-1080p'], expected: 0 });

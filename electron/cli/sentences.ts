@@ -7,6 +7,7 @@
 import { createInstance } from 'i18next';
 import type { Failure, Params, Reason } from '../core/failure.ts';
 import { statementHints } from './statement-hints.ts';
+import { sentenceParams } from '../core/sentence-params.ts';
 import { uiLanguageFor, type UiLanguage } from '../core/ui-languages.ts';
 import english from '../../resources/locales/en.json' with { type: 'json' };
 
@@ -48,7 +49,7 @@ export const openSentences = async (language: UiLanguage = 'en'): Promise<Senten
     resources: { en: { translation: english }, [language]: { translation: await tables[language]() } },
     interpolation: { escapeValue: false },
   });
-  const say = (key: string, params: Params = {}): string => table.t(key, { ...params });
+  const say = (key: string, params: Params = {}): string => table.t(key, { ...sentenceParams(params, language) });
   const sayReason = (reason: Reason): string => {
     const [section, code] = [reason.code.split('.')[0], reason.code.split('.').slice(1).join('.')];
     const sentence = say(reason.code, reason.params);

@@ -6,6 +6,7 @@
  */
 import { createInstance } from 'i18next';
 import type { Params } from '../core/failure.ts';
+import { sentenceParams } from '../core/sentence-params.ts';
 import type { UiLanguage } from '../core/ui-languages.ts';
 import arabic from '../../resources/locales/ar.json' with { type: 'json' };
 import english from '../../resources/locales/en.json' with { type: 'json' };
@@ -20,5 +21,5 @@ export const sayIn = (language: UiLanguage): ((key: string, params?: Params) => 
   opened.catch((error: unknown) => {
     throw error;
   });
-  return (key, params = {}) => table.t(key, { ...params });
+  return (key, params = {}) => table.t(key, { ...sentenceParams(params, language) });
 };

@@ -14,13 +14,13 @@ export const FailureWords = ({ failure }: { readonly failure: ToldFailure }): JS
     <div className="told-failure" role="alert">
       <p>
         <Icon name="warning" />
-        <bdi>{tell({ code: `failure.${failure.code}`, params: failure.params })}</bdi>
+        {tell({ code: `failure.${failure.code}`, params: failure.params })}
       </p>
       {failure.reasons.length > 0 && (
         <ul aria-label={say('share.reasons')}>
           {failure.reasons.map((reason) => (
             <li key={JSON.stringify(reason)}>
-              <bdi>{tell(reason)}</bdi>
+              {tell(reason)}
             </li>
           ))}
         </ul>

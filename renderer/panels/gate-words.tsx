@@ -92,7 +92,7 @@ export const GateWords = ({ refusals, warnings, reasons, onReasons, onMend }: Ga
             {refusals.map((word) => (
               <li key={JSON.stringify(word.reason)}>
                 <p>
-                  <bdi>{tell(word.reason)}</bdi>
+                  {tell(word.reason)}
                 </p>
                 <Mends mends={word.mends} onMend={onMend} />
               </li>
@@ -114,7 +114,7 @@ export const GateWords = ({ refusals, warnings, reasons, onReasons, onMend }: Ga
                   {words.map((word) => (
                     <div key={JSON.stringify(word.reason)}>
                       <p>
-                        <bdi>{tell(word.reason)}</bdi>
+                        {tell(word.reason)}
                       </p>
                       <Mends mends={word.mends} onMend={onMend} />
                     </div>

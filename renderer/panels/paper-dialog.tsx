@@ -32,7 +32,7 @@ const Kept = ({ kept, isReceipt }: { readonly kept: Extract<KeptPaper, { readonl
   return (
     <div className="paper-kept">
       <p>
-        <Icon name="check" /> <bdi>{say('paper.kept', { file: kept.fileName, folder: kept.folderName })}</bdi>
+        <Icon name="check" /> {say('paper.kept', { file: kept.fileName, folder: kept.folderName })}
       </p>
       {kept.form === 'html' && <p>{say('paper.keptHtml')}</p>}
       {!kept.isShown && <p>{say('paper.notShown')}</p>}

@@ -11,7 +11,7 @@ export const ReasonList = ({ reasons }: { readonly reasons: readonly Reason[] })
     <ul className="reasons">
       {reasons.map((reason) => (
         <li key={JSON.stringify(reason)}>
-          <bdi>{say(reason.code, reason.params)}</bdi>
+          {say(reason.code, reason.params)}
         </li>
       ))}
     </ul>

@@ -7,6 +7,7 @@
 import { useMemo, useState } from 'react';
 import type { HandoverWish, OpenedFileView } from '../../electron/core/bridge/handover.ts';
 import type { BinListing, DraftReport, NewStoryForm, StoryListing, VersionListing, WorkshopForm } from '../../electron/core/bridge/library.ts';
+import { withoutIsolates } from '../../electron/core/captions/direction.ts';
 import { refuse, type Failure, type Reason, type Result } from '../../electron/core/failure.ts';
 import type { PassphraseUse } from '../panels/use-passphrase.tsx';
 import { useSentences } from '../sentences.ts';
@@ -148,7 +149,7 @@ export const useLibraryActions = ({ questions, askPassphrase, onOpenStory, onCha
         else if (offered.length > 0) toast({ text: say('library.dropFolder'), kind: 'problem' });
       },
       duplicate: async (story) => {
-        const made = await work('duplicate', () => studio.duplicateStory({ folderName: story.folderName, title: say('library.copyOf', { title: titleOf(story) }) }));
+        const made = await work('duplicate', () => studio.duplicateStory({ folderName: story.folderName, title: withoutIsolates(say('library.copyOf', { title: titleOf(story) })) }));
         if (made !== undefined) done(say('library.duplicated'));
       },
       backUp: async (story) => {

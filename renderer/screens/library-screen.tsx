@@ -124,7 +124,7 @@ const Head = ({ state, search, onSearch, onAsk, onMore, onOpenSettings, onOpenHe
         <h1>{say('window.libraryTitle')}</h1>
         {state.kind === 'ready' && (
           <p>
-            <bdi>{say('window.libraryHint', { folderName: state.status.folderName })}</bdi> · {say('window.stories', { count: state.status.storyCount })}
+            {say('window.libraryHint', { folderName: state.status.folderName })} · {say('window.stories', { count: state.status.storyCount })}
           </p>
         )}
       </div>

@@ -58,7 +58,7 @@ const HeldRow = ({ story, onKeepThemes }: { readonly story: HeldStory; readonly 
           <bdi lang={story.languages[0]}>{story.title}</bdi>
         </span>
         <span className="field-description">
-          <bdi>{say('portfolio.rowFacts', { organisation: story.organisation, channel: channelName(story.channel, say), languages: story.languages.map((one) => languageName(one, language)).join(', ') })}</bdi>
+          {say('portfolio.rowFacts', { organisation: story.organisation, channel: channelName(story.channel, say), languages: story.languages.map((one) => languageName(one, language)).join(', ') })}
         </span>
         <ThemesField story={story} onKeep={onKeepThemes} />
       </span>
@@ -182,7 +182,7 @@ export const PortfolioScreen = ({ onBack }: { readonly onBack: () => void }): JS
         <p>{say('portfolio.text')}</p>
         {facts !== undefined && (
           <p>
-            <bdi>{say('portfolio.folderNow', { name: facts.folderName })}</bdi>
+            {say('portfolio.folderNow', { name: facts.folderName })}
           </p>
         )}
         <Actions work={work} onReceive={setOpened} />

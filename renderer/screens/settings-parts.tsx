@@ -107,7 +107,7 @@ export const LibraryPlacePart = ({ settings }: Pick<SettingsPartProps, 'settings
     <div className="part">
       <p>{say('settings.libraryText')}</p>
       <p>
-        <bdi>{say('settings.libraryNow', { name: facts.libraryName })}</bdi>
+        {say('settings.libraryNow', { name: facts.libraryName })}
       </p>
       {facts.isLibraryGiven ? (
         <p>{say('settings.libraryGiven')}</p>

@@ -52,7 +52,7 @@ const Outcome = ({ outcome, onWithdrawals }: { readonly outcome: WithdrawalOutco
           )}
           {notes.filter((note) => withdrawal.erased?.remains.some((one) => one.code === note.code) !== true).map((note) => (
             <li key={JSON.stringify(note)}>
-              <bdi>{tell(note)}</bdi>
+              {tell(note)}
             </li>
           ))}
         </ul>

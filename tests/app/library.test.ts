@@ -16,6 +16,7 @@ import { sealedWith } from '../../electron/services/keys/sealed-file.ts';
 import { openStudio as openServices } from '../../electron/services/studio/studio.ts';
 import { createWorkshop } from '../../electron/services/library/workshops.ts';
 import { nodeFileSystem } from '../../electron/services/disk/file-system.ts';
+import { openSentences } from '../../renderer/sentences.ts';
 import { startBrowser } from '../rig/rig-browser.ts';
 import type { Studio } from '../rig/studio-driver.ts';
 import { projectRoot } from './built-app.ts';
@@ -25,6 +26,7 @@ import { accessFaults } from '../fixtures/access-faults.ts';
 
 const screens = path.join(projectRoot, 'out/screens');
 const say = english.library;
+const { say: tell } = openSentences('en');
 
 let browser: Browser;
 let work = '';
@@ -90,7 +92,7 @@ afterAll(async () => {
 const card = (title: string) => page.getByRole('article', { name: title });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const choose = async (title: string, action: string): Promise<void> => {
-  await card(title).first().getByRole('button', { name: say.moreFor.replace('{{title}}', title) }).click();
+  await card(title).first().getByRole('button', { name: tell('library.moreFor', { title }) }).click();
   await page.getByRole('menuitem', { name: action }).click();
 };
 

@@ -60,6 +60,24 @@ describe('renderer/sentences', () => {
     expect(say('rule.R07', { context: 'face', person: 'Rima', channel: 'own-copy', scenes: '1', sceneCount: 1 })).toContain(inOne);
   });
 
+  it.each([
+    ['en', '1 thing', '21 things', '21 days', 'scenes'],
+    ['it', '1 elemento', '21 elementi', '21 giorni', 'scene'],
+    ['uk', '1 чужий елемент', '21 чужий елемент', '21 день', 'сцени'],
+    ['ar', 'شيء واحد', '21 شيئًا', '21 يومًا', 'المشاهد'],
+  ] as const)('counts one and twenty-one things, days and scenes in %s', async (language, one, many, days, scenes) => {
+    const { say } = await loadSentences(language);
+    const things = (count: number): string => say('rule.R10', { context: 'not-cleared', count, kinds: 'x', channel: 'x' });
+    expect([things(1), things(21)]).toEqual([expect.stringContaining(one), expect.stringContaining(many)]);
+    expect(say('rule.R15', { context: 'soon', person: 'x', channel: 'x', date: 'x', days: 21 })).toContain(days);
+    expect(say('rule.R02', { context: 'unknown', person: 'x', channel: 'x', scenes: '1, 2', sceneCount: 21 })).toContain(`${scenes} `);
+  });
+
+  it('lets a name turn no sentence round', async () => {
+    const { say } = await loadSentences('en');
+    expect(say('rule.R02', { context: 'withdrawn', person: 'ليلى', channel: 'own-copy' })).toMatch(/^\u2068ليلى\u2069 took back/);
+  });
+
   it('speaks English where a table has a gap', () => {
     expect(openSentences('it', {}).say('failure.stopped')).toBe('Stopped. Nothing half-finished was left behind.');
   });

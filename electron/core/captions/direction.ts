@@ -59,3 +59,16 @@ export const withDirectionMark = (line: string, language: string): string => {
 
 /** The reverse for a line that was read: the mark in front is put back whenever the line is written. */
 export const withoutDirectionMark = (line: string): string => line.replace(/^[\u200E\u200F]+/u, '');
+
+const isolates = /[\u2066-\u2069]/gu;
+export const withoutIsolates = (words: string): string => words.replaceAll(isolates, '');
+
+/** Words of others inside a sentence: they take their own direction, and turn nothing around them (UAX 9, FSI … PDI). */
+export const isolated = (words: string): string => `\u2068${withoutIsolates(words)}\u2069`;
+
+const hasLeftToRight = (text: string): boolean => Array.from(text).some((character) => strongLetter.test(character) && !rightToLeft.test(character));
+/** A day, a time, an address of numbers: beside Arabic letters its parts would change places. */
+const partedNumber = /\d[-/:.]\d/u;
+
+/** Words that would turn a sentence of this language round, or be turned by it. */
+export const runsOtherWay = (words: string, language: string): boolean => (directionOf(language) === 'rtl' ? hasLeftToRight(words) || partedNumber.test(words) : rightToLeft.test(words));

@@ -4,8 +4,9 @@
  * In: who asks, which channels are asked about. Out: a sheet. What the organisation has not written down about itself
  * becomes a line to fill in by hand, never silence.
  */
+import { isolated } from '../captions/direction.ts';
 import { channels, type Channel } from '../story/story.ts';
-import { isolated, type PrintedPage, type PrintedSection } from './printed-page.ts';
+import type { PrintedPage, PrintedSection } from './printed-page.ts';
 import { contactBlocks, factsOrLines, given, languageNotice, sheetDay, sheetFoot, storyFacts, type SheetBasis } from './sheet.ts';
 
 export interface InformationSheetRequest {

@@ -4,12 +4,12 @@
  * In: a sheet, and the fonts to embed. Out: the text of the page; the same value gives the same text. Every word is
  * escaped, no script runs, nothing is loaded. It never translates and never decides what stands on a sheet.
  */
-import { directionOf } from '../captions/direction.ts';
+import { directionOf, withoutIsolates } from '../captions/direction.ts';
 import { escaped as escapedText } from '../escaped.ts';
 import { assertNever } from '../failure.ts';
 import { pageHead } from '../page-head.ts';
 import { printedFonts } from './printed-texts.ts';
-import { withoutIsolates, type PrintedBlock, type PrintedPage, type PrintedSection, type PrintedText } from './printed-page.ts';
+import type { PrintedBlock, PrintedPage, PrintedSection, PrintedText } from './printed-page.ts';
 import { printedStyle, type EmbeddedFont } from './printed-style.ts';
 import { QUIET_MODULES, type QrModules } from './qr.ts';
 

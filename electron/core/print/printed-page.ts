@@ -10,12 +10,6 @@ import type { QrModules } from './qr.ts';
 /** A sentence of ours in the language of the sheet, or words somebody gave. */
 export type PrintedText = string | { readonly given: string };
 
-const isolates = /[\u2066-\u2069]/gu;
-export const withoutIsolates = (words: string): string => words.replaceAll(isolates, '');
-
-/** Words somebody gave inside a sentence of ours: they run in their own direction and turn nothing around. */
-export const isolated = (words: string): string => `\u2068${withoutIsolates(words)}\u2069`;
-
 export interface PrintedFact {
   readonly name: string;
   readonly value: PrintedText;

@@ -4,7 +4,8 @@
 import type { Organisation, Workshop } from '../consent/organisation.ts';
 import type { Params } from '../failure.ts';
 import type { UiLanguage } from '../ui-languages.ts';
-import { isolated, type PrintedBlock, type PrintedFact, type PrintedText } from './printed-page.ts';
+import { isolated } from '../captions/direction.ts';
+import type { PrintedBlock, PrintedFact, PrintedText } from './printed-page.ts';
 
 export const sheetKinds = ['information', 'form', 'receipt'] as const;
 export type SheetKind = (typeof sheetKinds)[number];

@@ -29,7 +29,7 @@ export const readCaptionFile = async ({ fs, file, name: given }: { readonly fs: 
     if (facts.kind !== 'file') return refuse('file-not-regular', { name });
     if (facts.sizeBytes > mostBytes) return refuse('file-too-large', { name });
     const text = decodeText(await fs.readFile(file));
-    if (text === undefined) return refuse('captions-unreadable', { name });
+    if (text === undefined) return refuse('captions-unreadable', { name, count: 1 });
     const cues = /^\uFEFF?WEBVTT/u.test(text) ? parseVtt(text) : parseSrt(text);
     if (!cues.ok) return refuse(cues.failure.code, { ...cues.failure.params, name }, { reasons: cues.failure.reasons });
     return succeed({ name, cues: cues.value });

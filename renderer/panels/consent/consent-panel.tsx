@@ -67,7 +67,7 @@ const People = ({ view, focus, onShowScene, onTakeBack }: ConsentPanelProps & { 
       <div className="consent-main">
         {view.notes.map((note) => (
           <Badge key={JSON.stringify(note)} kind="open">
-            <bdi>{tell(note)}</bdi>
+            {tell(note)}
           </Badge>
         ))}
         {chosen === undefined ? (

@@ -49,7 +49,7 @@ const CutCard = ({ sending, onForget }: { readonly sending: CutSending; readonly
       </p>
       {recipient !== '' && (
         <p>
-          <bdi>{say('send.forPartner', { recipient })}</bdi>
+          {say('send.forPartner', { recipient })}
         </p>
       )}
       <p>

@@ -37,7 +37,7 @@ export const LoginDialog = ({ sendingId, host, onGoneOn, onClose }: LoginDialogP
     <FormDialog title={say('send.loginTitle')} size="small" cancelLabel={say('share.cancel')} saveLabel={say('send.goOn')} saveIcon="share" isWhole={login.secret !== ''} onSave={save} onClose={onClose}>
       <div className="panel-form">
         <p>
-          <bdi>{say('send.loginText', { host })}</bdi>
+          {say('send.loginText', { host })}
         </p>
         {failure !== undefined && <FailureWords failure={failure} />}
         <LoginFields login={login} onChange={setLogin} onEnter={save} facts={facts} startsHere />

@@ -18,7 +18,7 @@ export const PackageReasons = ({ title, reasons }: { readonly title: string; rea
       <ul>
         {reasons.map((reason) => (
           <li key={JSON.stringify(reason)}>
-            <bdi>{tell(reason)}</bdi>
+            {tell(reason)}
           </li>
         ))}
       </ul>

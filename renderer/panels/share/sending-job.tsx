@@ -19,14 +19,14 @@ export const Arrived = ({ work, sent }: { readonly work: SendingWork; readonly s
     <>
       {sent.recipient !== '' && (
         <p>
-          <bdi>{say('send.forPartner', { recipient: sent.recipient })}</bdi>
+          {say('send.forPartner', { recipient: sent.recipient })}
         </p>
       )}
       <p>
         <bdi dir="ltr">{fileName}</bdi> · {formatSize(sent.sizeBytes, language)}
       </p>
       <p>
-        <bdi>{say(sent.isNew ? `send.arrived.${place.kind}` : 'send.wasThere', { name: place.name })}</bdi>
+        {say(sent.isNew ? `send.arrived.${place.kind}` : 'send.wasThere', { name: place.name })}
       </p>
       {place.kind === 'usb' && <p className="safe-to-remove">{say('send.safeToRemove')}</p>}
       {sent.recipient !== '' && <p className="field-description">{say('send.inLedger')}</p>}

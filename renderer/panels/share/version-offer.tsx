@@ -101,7 +101,7 @@ export const VersionOffer = ({ wish, withPassphrase, onOpen }: VersionOfferProps
                 <ul>
                   {offer.changes.map((change) => (
                     <li key={JSON.stringify(change)}>
-                      <bdi>{tell(change)}</bdi>
+                      {tell(change)}
                     </li>
                   ))}
                 </ul>

@@ -74,7 +74,7 @@ export const ConfirmStep = ({ outlook, person, draft }: ConfirmStepProps): JSX.E
           {draft.effect !== 'erase' && <li>{say('withdrawal.happensFilms')}</li>}
           {draft.effect === 'erase' && (
             <li>
-              <bdi>{say(isTeller(person) ? 'withdrawal.happensErase-story' : 'withdrawal.happensErase-person', { person: name })}</bdi>
+              {say(isTeller(person) ? 'withdrawal.happensErase-story' : 'withdrawal.happensErase-person', { person: name })}
             </li>
           )}
           {copies.length > 0 && <li>{say('withdrawal.happensNotices')}</li>}

@@ -82,7 +82,7 @@ const Erased = ({ withdrawal }: { readonly withdrawal: WithdrawalView }): JSX.El
           <ul className="reasons">
             {erased.remains.map((reason) => (
               <li key={JSON.stringify(reason)}>
-                <bdi>{tell(reason)}</bdi>
+                {tell(reason)}
               </li>
             ))}
           </ul>

@@ -59,7 +59,7 @@ describe('core/captions/split', () => {
   it('says how many cues lie after the end of the story', () => {
     const cues = [{ startMs: 11_000, endMs: 14_000, text: 'x' }, { startMs: 12_000, endMs: 13_000, text: 'y' }];
     expect(splitAtScenes({ cues, timing, nextId: ids() })).toEqual({ cues: [cue('c1', 'c', 2000, 3000, 'x')], notes: [{ code: 'note.captions-after-end', params: { count: 1 } }] });
-    expect(en.note['captions-after-end']).toContain('{{count}}');
+    expect(en.note['captions-after-end_other']).toContain('{{count}}');
   });
 
   it('joins again to the same file when no cue crosses a border', () => {

@@ -8,6 +8,7 @@ import { gate } from '../../../electron/core/consent/gate.ts';
 import type { GateAnswer } from '../../../electron/core/consent/gate-input.ts';
 import { isAskedOn } from '../../../electron/core/consent/rules/channel.ts';
 import type { ExportStatements } from '../../../electron/core/consent/statements.ts';
+import { sentenceParams } from '../../../electron/core/sentence-params.ts';
 import { newAsset, newScene, newScenePicture } from '../../../electron/core/story/new-story.ts';
 import { channels, type Channel, type Story } from '../../../electron/core/story/story.ts';
 import { sha256Hex, storyHash } from '../../../electron/core/story/story-hash.ts';
@@ -291,8 +292,10 @@ describe('core/consent/gate', () => {
     const sentences: Readonly<Record<string, string>> = english.rule;
     const mends: Readonly<Record<string, string>> = english.mend;
     const unsaid = findings.flatMap(({ rule, params, mend }) => {
-      const sentence = sentences[`${rule}_${params['context']}`] ?? sentences[rule];
-      const blanks = [...(sentence ?? '{{sentence}}').matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').filter((name) => !(name in params));
+      const found = [`${rule}_${params['context']}`, rule].flatMap((key) => [key, `${key}_other`]).find((key) => key in sentences);
+      const sentence = found === undefined ? undefined : sentences[found];
+      const given = sentenceParams(params, 'en');
+      const blanks = [...(sentence ?? '{{sentence}}').matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').filter((name) => !(name in given));
       return [...blanks.map((name) => `${rule}_${params['context']}: ${name}`), ...(mends[mend] === undefined ? [mend] : [])];
     });
     expect(unsaid).toEqual([]);
