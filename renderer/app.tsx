@@ -121,7 +121,7 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
       case 'take-back':
         return <LateTakeBackScreen start={screen} leave={leave} onBack={screens.goBack} onLibrary={() => screens.show({ kind: 'library' })} onWithdrawals={() => screens.show({ kind: 'withdrawals' })} />;
       case 'withdrawals':
-        return <LateWithdrawalsScreen onBack={screens.goBack} />;
+        return <LateWithdrawalsScreen answer={screen.answer} onBack={screens.goBack} />;
       case 'ending':
         return <LateEndingScreen onBack={screens.goBack} onAsk={({ folderName, ...person }) => screens.show({ kind: 'story', folderName, step: 'consent', person })} />;
       case 'compare':
@@ -142,7 +142,7 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
         <Suspense fallback={<main className="workspace-whole" aria-busy="true" />}>{shown()}</Suspense>
         <ShortcutSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} />
         <LastRunDialog onOpenStory={openStory} />
-        <OpenRequestDialog folderNames={folderNames} onOpenStory={openStory} onOpenPortfolio={() => screens.show({ kind: 'portfolio' })} onRestore={(fileId) => void restore(fileId).catch(reportError)} />
+        <OpenRequestDialog folderNames={folderNames} onOpenStory={openStory} onOpenPortfolio={() => screens.show({ kind: 'portfolio' })} onRestore={(fileId) => void restore(fileId).catch(reportError)} onTakeAnswer={(answer) => screens.show({ kind: 'withdrawals', answer })} />
       </div>
     </>
   );

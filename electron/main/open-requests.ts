@@ -1,19 +1,21 @@
 /**
  * Files and folders that the system hands to the program: a double click, a drop on its icon, a second start.
  *
- * Comes in: a place somebody else named. Goes out: a request to the window, when a package, a backup or a story's folder
- * lies there. It only ever leads to a preview: nothing is taken in, played or sent without a word of the person.
+ * Comes in: a place somebody else named. Goes out: a request to the window, when a package, a backup, a partner's answer or
+ * a story's folder lies there. It only ever leads to a preview: nothing is taken in, played or sent without a word of the person.
  */
 import path from 'node:path';
 import type { OpenRequest } from '../core/bridge/desktop.ts';
 import { systemCodeOf } from '../services/disk/disk-fault.ts';
 import type { FileSystem } from '../services/disk/file-system.ts';
 import { isStoryFolder } from '../services/library/story-folder.ts';
+import { isAnswer } from '../services/studio/is-answer.ts';
 import { isBackup } from '../services/studio/is-backup.ts';
 import type { OfferedFiles } from './offered-files.ts';
 
-/** `zip` is what packages and backups are; `hearth` is the same under a name that belongs to this program alone. */
-const endings = ['.zip', '.hearth'];
+/** `zip` is what packages and backups are, `json` what answers are; `hearth` is each under a name that belongs to this program alone. */
+const archiveEndings = ['.zip', '.hearth'];
+const answerEndings = ['.json', '.hearth'];
 
 export interface OpenRequests {
   /** Does nothing when what lies there is not ours to open. */
@@ -31,7 +33,9 @@ export interface OpenRequestsOptions {
 const kindOf = async (fs: FileSystem, place: string): Promise<OpenRequest['kind'] | undefined> => {
   try {
     const facts = await fs.facts(place);
-    if (facts?.kind === 'file' && endings.includes(path.extname(place).toLowerCase())) return (await isBackup(place)) ? 'backup' : 'package';
+    const ending = path.extname(place).toLowerCase();
+    if (facts?.kind === 'file' && answerEndings.includes(ending) && (await isAnswer(place))) return 'answer';
+    if (facts?.kind === 'file' && archiveEndings.includes(ending)) return (await isBackup(place)) ? 'backup' : 'package';
     return facts?.kind === 'folder' && (await isStoryFolder(fs, place)) ? 'story-folder' : undefined;
   } catch (error) {
     if (systemCodeOf(error) === undefined) throw error;

@@ -1,6 +1,6 @@
 /**
  * What a double click brought: a package is looked into and shown, and kept only when a person says so; a backup is
- * brought back after one question; a story's folder is opened when it is one of this library.
+ * brought back and a partner's answer taken in after one question; a story's folder is opened when it is one of this library.
  */
 import { useEffect, useState, type JSX } from 'react';
 import type { OpenRequest } from '../../electron/core/bridge/desktop.ts';
@@ -16,9 +16,10 @@ export interface OpenRequestDialogProps {
   readonly onOpenStory: (folderName: string) => void;
   readonly onOpenPortfolio: () => void;
   readonly onRestore: (fileId: string) => void;
+  readonly onTakeAnswer: (answer: { readonly fileId: string; readonly name: string }) => void;
 }
 
-export const OpenRequestDialog = ({ folderNames, onOpenStory, onOpenPortfolio, onRestore }: OpenRequestDialogProps): JSX.Element | null => {
+export const OpenRequestDialog = ({ folderNames, onOpenStory, onOpenPortfolio, onRestore, onTakeAnswer }: OpenRequestDialogProps): JSX.Element | null => {
   const { say } = useSentences();
   const studio = useStudioBridge();
   const [asked, setAsked] = useState<readonly OpenRequest[]>([]);
@@ -41,6 +42,7 @@ export const OpenRequestDialog = ({ folderNames, onOpenStory, onOpenPortfolio, o
   const isOurs = folderNames.includes(request.name);
   const followed = {
     backup: { text: say('library.restoreThis'), action: { label: say('library.restore'), follow: () => onRestore(request.fileId) } },
+    answer: { text: say('withdrawal.answerOpened'), action: { label: say('withdrawal.takeAnswer'), follow: () => onTakeAnswer({ fileId: request.fileId, name: request.name }) } },
     'story-folder': { text: say(isOurs ? 'workspace.storyIsOurs' : 'workspace.storyIsElsewhere'), action: isOurs ? { label: say('workspace.openThisStory'), follow: () => onOpenStory(request.name) } : undefined },
   }[request.kind];
   return (

@@ -3,7 +3,7 @@
  */
 import type { JSX } from 'react';
 import { FailureWords } from '../panels/failure-words.tsx';
-import { AnswerFiles } from '../panels/withdrawal/answer-files.tsx';
+import { AnswerFiles, type AnswerFilesProps } from '../panels/withdrawal/answer-files.tsx';
 import { SignedList } from '../panels/withdrawal/signed-list.tsx';
 import { useWithdrawals } from '../panels/withdrawal/use-withdrawals.ts';
 import { WithdrawalCard } from '../panels/withdrawal/withdrawal-card.tsx';
@@ -12,15 +12,18 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenPage } from './screen-page.tsx';
 
 export interface WithdrawalsScreenProps {
+  /** A partner's answer that was opened, taken in at once. */
+  readonly answer?: AnswerFilesProps['given'];
   readonly onBack: () => void;
 }
 
-export const WithdrawalsScreen = ({ onBack }: WithdrawalsScreenProps): JSX.Element => {
+export const WithdrawalsScreen = ({ answer, onBack }: WithdrawalsScreenProps): JSX.Element => {
   const { say } = useSentences();
   const work = useWithdrawals();
   const { view, failure } = work;
   const open = view?.withdrawals.filter(({ isOpen }) => isOpen) ?? [];
   const closed = view?.withdrawals.filter(({ isOpen }) => !isOpen) ?? [];
+  const answers = view === undefined ? null : <AnswerFiles view={view} work={work} given={answer} />;
   return (
     <ScreenPage title={say('withdrawal.title')} onBack={onBack}>
       <div className="part withdrawals">
@@ -31,13 +34,14 @@ export const WithdrawalsScreen = ({ onBack }: WithdrawalsScreenProps): JSX.Eleme
             <p>{say('withdrawal.emptyText')}</p>
           </EmptyState>
         )}
+        {view?.withdrawals.length === 0 && answer !== undefined && answers}
         {view !== undefined && view.withdrawals.length > 0 && (
           <>
             <section>
               <h2>{say('withdrawal.openTitle', { count: open.length })}</h2>
               {open.length === 0 ? <p>{say('withdrawal.openNone')}</p> : open.map((one) => <WithdrawalCard key={one.withdrawalId} withdrawal={one} work={work} />)}
             </section>
-            <AnswerFiles view={view} work={work} />
+            {answers}
             <SignedList view={view} work={work} />
             {closed.length > 0 && (
               <section>

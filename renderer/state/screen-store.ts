@@ -26,7 +26,8 @@ export type Screen =
   | { readonly kind: 'portfolio' }
   /** Somebody takes a yes back; without a person it is asked whose. */
   | { readonly kind: 'take-back'; readonly folderName: string; readonly personId?: string | undefined; readonly what?: Channel | 'everything' | undefined }
-  | { readonly kind: 'withdrawals' }
+  /** `answer`: a file that the system handed over, taken in at once. */
+  | { readonly kind: 'withdrawals'; readonly answer?: { readonly fileId: string; readonly name: string } | undefined }
   /** Every yes that ends soon or has ended. */
   | { readonly kind: 'ending' }
   /** Two versions of one story, by their folder names. */

@@ -63,7 +63,7 @@ export const takenBackLibrary = async ({ root, libraryFolder, mediaFiles }: { re
   return {
     partnerAnswers: async (listFile) => {
       const taken = must(await takeWithdrawals({ ...partner, list: listFile }));
-      const answer = path.join(partner.root, 'acknowledgements', `${sampleExportId}.json`);
+      const answer = path.join(partner.root, 'acknowledgements', `${sampleExportId}.hearth`);
       if (taken.removed.length !== 1 || !readFileSync(answer, 'utf8').includes('StoryRemovalAcknowledgement')) throw new Error('The partner removed nothing');
       return answer;
     },

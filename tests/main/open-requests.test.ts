@@ -60,6 +60,22 @@ describe('main/open-requests', () => {
     expect(requests.takeWaiting().map(({ name, kind }) => [name, kind])).toEqual([['locked.hearth', 'backup'], ['plain.hearth', 'backup'], ['package.hearth', 'package'], ['handover.hearth', 'backup'], ['short.hearth', 'package']]);
   });
 
+  it('knows a partner’s answer by what it says, under either ending, and leaves other documents alone', async () => {
+    const { requests } = bench();
+    const holding = async (name: string, text: string): Promise<void> => {
+      await writeFile(path.join(folder, name), text);
+      await requests.offer(path.join(folder, name));
+    };
+    const answer = JSON.stringify({ schemaVersion: 1, type: 'StoryRemovalAcknowledgement' }, undefined, 2);
+    await holding('one.hearth', answer);
+    await holding('one.json', answer);
+    await holding('one.txt', answer);
+    await holding('recipe.json', '{"type": "Recipe"}');
+    await holding('spoken-of.json', '"StoryRemovalAcknowledgement"');
+    await holding('empty.json', '');
+    expect(requests.takeWaiting().map(({ name, kind }) => [name, kind])).toEqual([['one.hearth', 'answer'], ['one.json', 'answer']]);
+  });
+
   it('knows the folder of a story from any other', async () => {
     const { requests } = bench();
     await mkdir(path.join(folder, 'bread'));

@@ -7,7 +7,7 @@ import type { Sentences } from '../sentences.ts';
 const folder: OptionSpec = { type: 'string', holds: 'folder', isRequired: true };
 
 const removalLines = (removed: readonly Acknowledgement[], sentences: Sentences): readonly string[] =>
-  removed.length === 0 ? [sentences.say('cli.portfolio-nothing-removed')] : removed.map((one) => sentences.say('cli.portfolio-removed', { file: `acknowledgements/${one.package.slice('urn:uuid:'.length)}.json` }));
+  removed.length === 0 ? [sentences.say('cli.portfolio-nothing-removed')] : removed.map((one) => sentences.say('cli.portfolio-removed', { file: `acknowledgements/${one.package.slice('urn:uuid:'.length)}.hearth` }));
 
 export const portfolioCommands: readonly Command[] = [
   {

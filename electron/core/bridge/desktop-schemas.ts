@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { menuCommands, type DesktopNews, type DesktopRequests } from './desktop.ts';
 import { folderName, noParticulars, token, type NewsSchemas, type QuestionSchemas } from './question-schemas.ts';
 
-const openRequest = z.strictObject({ fileId: token, name: z.string(), kind: z.enum(['package', 'backup', 'story-folder']) });
+const openRequest = z.strictObject({ fileId: token, name: z.string(), kind: z.enum(['package', 'backup', 'answer', 'story-folder']) });
 const fullScreen = z.strictObject({ isFullScreen: z.boolean() });
 const text = z.strictObject({ text: z.string() });
 

@@ -40,7 +40,7 @@ export interface LastRun {
 export interface OpenRequest {
   readonly fileId: string;
   readonly name: string;
-  readonly kind: 'package' | 'backup' | 'story-folder';
+  readonly kind: 'package' | 'backup' | 'answer' | 'story-folder';
 }
 
 export interface AboutStudio {

@@ -1,7 +1,7 @@
 /**
  * A partner's proof that it removed a story, as the studio reads it.
  *
- * Contract with partners: `acknowledgements/<export id>.json` holds exactly this. It names a package, never a person.
+ * Contract with partners: `acknowledgements/<export id>.json` holds exactly this, and `.hearth` beside it the same. It names a package, never a person.
  * Whoever has the parsed file gets the text the signature covers; checking the signature, and whose key it is, is the
  * matter of whoever knows keys.
  */

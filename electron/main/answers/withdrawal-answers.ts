@@ -46,6 +46,9 @@ const strangerIn = ({ reasons }: Failure): RefusedAnswer['stranger'] => {
   return typeof fingerprint === 'string' ? { fingerprint, words: fingerprintWords(fingerprint) } : undefined;
 };
 
+/** What a person does about a key nobody compared is done here, and not on the command line. */
+const toldHere = (failure: Failure): Failure => ({ ...told(failure), reasons: failure.reasons.map((reason) => (reason.code === 'acknowledgement.unknown-key' ? { ...reason, code: 'withdrawal.unknownKey' } : reason)) });
+
 const readAnswer = async ({ fs }: Studio, file: string): Promise<Result<string>> => {
   const name = path.basename(file);
   try {
@@ -90,7 +93,7 @@ const takeAnswers = async (studio: Studio, places: readonly string[]): Promise<R
     if (answer.ok) taken.push({ fileName, partnerName: nameOf(answer.value.recipient), removedAt: answer.value.removedAt, effect: answer.value.effect });
     else {
       const stranger = strangerIn(answer.failure);
-      refused.push({ fileName, failure: told(answer.failure), ...(stranger === undefined ? {} : { stranger }) });
+      refused.push({ fileName, failure: toldHere(answer.failure), ...(stranger === undefined ? {} : { stranger }) });
     }
   }
   const withdrawals = await withdrawalsView(studio);

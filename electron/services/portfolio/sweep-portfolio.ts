@@ -35,6 +35,9 @@ export interface WithdrawalQuestion {
 export const noticesFor = ({ lists, exportId, fingerprint, groups }: WithdrawalQuestion): readonly ListedWithdrawal[] =>
   lists.filter((list) => speaksFor(list, fingerprint, groups)).flatMap((list) => list.lines.filter((line) => line.notice.package === `urn:uuid:${exportId}`));
 
+/** The same twice: the one for a partner's own tools, the other opens at the organisation by a double click. */
+const answerEndings = ['.json', '.hearth'] as const;
+
 const leavingPrefix = '.leaving-';
 const leavingFolder = (root: string, exportId: string): string => path.join(storiesFolder(root), `${leavingPrefix}${exportId}`);
 
@@ -64,8 +67,10 @@ const acknowledge = async ({ fs, root }: PortfolioPlace, exportId: string, key: 
   const removal = removalSchema.safeParse(json.ok ? json.value : undefined);
   const acknowledgement = removal.success ? signed(removal.data, key) : undefined;
   if (acknowledgement !== undefined) {
-    const written = await writeFileAtomically({ fs, path: path.join(root, 'acknowledgements', `${exportId}.json`), data: `${JSON.stringify(acknowledgement, undefined, 2)}\n` });
-    if (!written.ok) return written;
+    for (const ending of answerEndings) {
+      const written = await writeFileAtomically({ fs, path: path.join(root, 'acknowledgements', `${exportId}${ending}`), data: `${JSON.stringify(acknowledgement, undefined, 2)}\n` });
+      if (!written.ok) return written;
+    }
   }
   await fs.removeFolder(folder);
   await fs.syncFolder(storiesFolder(root));

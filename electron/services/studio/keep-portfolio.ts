@@ -35,10 +35,10 @@ export const nameThemes = async (request: PortfolioRequest & { readonly exportId
   return written.ok ? listPortfolio(request) : written;
 };
 
-/** The proofs that lie ready to be sent back, newest last. */
+/** The proofs that lie ready to be sent back, sorted by their names, under the ending a double click opens. */
 export const acknowledgementNames = async ({ studio, root }: PortfolioRequest): Promise<Result<readonly string[]>> => {
   try {
-    return succeed((await studio.fs.list(path.join(root, 'acknowledgements'))).filter((name) => name.endsWith('.json')).toSorted((a, b) => (a < b ? -1 : 1)));
+    return succeed((await studio.fs.list(path.join(root, 'acknowledgements'))).filter((name) => name.endsWith('.hearth')).toSorted((a, b) => (a < b ? -1 : 1)));
   } catch (error) {
     if (systemCodeOf(error) === undefined) throw error;
     return succeed([]);

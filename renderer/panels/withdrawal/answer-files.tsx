@@ -1,7 +1,7 @@
 /**
  * Takes in what partners answered: signed files that close the loop, and a plain word about each that does not.
  */
-import { useState, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
 import type { RefusedAnswer, TakenAnswer, WithdrawalsView } from '../../../electron/core/bridge/withdrawal.ts';
 import { formatDay } from '../../format.ts';
 import { useSentences } from '../../sentences.ts';
@@ -18,8 +18,8 @@ import type { WithdrawalsWork } from './use-withdrawals.ts';
 export interface AnswerFilesProps {
   readonly view: WithdrawalsView;
   readonly work: Pick<WithdrawalsWork, 'run' | 'adopt'>;
-  /** Files that the system handed over, taken in at once. */
-  readonly given?: readonly string[] | undefined;
+  /** A file that the system handed over, taken in at once. */
+  readonly given?: { readonly fileId: string; readonly name: string } | undefined;
 }
 
 interface WaitingPartner {
@@ -42,8 +42,8 @@ const TrustKey = ({ stranger, partners, onTrusted, work }: { readonly stranger: 
     if ((await work.run(studio.trustAnswerKey({ partnerId, fingerprint: stranger.fingerprint }))) !== undefined) onTrusted();
   };
   return (
-    <details>
-      <summary>{say('withdrawal.trustTitle')}</summary>
+    <section aria-label={say('withdrawal.trustTitle')}>
+      <h4>{say('withdrawal.trustTitle')}</h4>
       <div className="signer-trust">
         <p>{say('withdrawal.trustText')}</p>
         <KeyWords words={stranger.words} fingerprint={stranger.fingerprint} />
@@ -55,7 +55,7 @@ const TrustKey = ({ stranger, partners, onTrusted, work }: { readonly stranger: 
           {say('withdrawal.trust')}
         </Button>
       </div>
-    </details>
+    </section>
   );
 };
 
@@ -66,7 +66,7 @@ const Taken = ({ taken }: { readonly taken: readonly TakenAnswer[] }): JSX.Eleme
       {taken.map(({ fileName, partnerName, effect, removedAt }) => (
         <li key={fileName} className="row">
           <Badge kind="good">
-            <bdi>{say(`withdrawal.took-in.${effect}`, { partner: partnerName, date: formatDay(removedAt.slice(0, 10), language) })}</bdi>
+            {say(`withdrawal.took-in.${effect}`, { partner: partnerName, date: formatDay(removedAt.slice(0, 10), language) })}
           </Badge>
         </li>
       ))}
@@ -74,7 +74,7 @@ const Taken = ({ taken }: { readonly taken: readonly TakenAnswer[] }): JSX.Eleme
   );
 };
 
-export const AnswerFiles = ({ view, work }: AnswerFilesProps): JSX.Element => {
+export const AnswerFiles = ({ view, work, given }: AnswerFilesProps): JSX.Element => {
   const { say } = useSentences();
   const studio = useStudioBridge();
   const [taken, setTaken] = useState<readonly TakenAnswer[]>([]);
@@ -89,6 +89,13 @@ export const AnswerFiles = ({ view, work }: AnswerFilesProps): JSX.Element => {
     setTaken(answers.taken);
     setRefused(answers.refused.map((one) => ({ ...one, fileId: files.find(({ name }) => name === one.fileName)?.fileId ?? '' })));
   };
+  const begun = useRef<string>(undefined);
+  useEffect(() => {
+    // Taken in a second time it would be refused as known, over the good news.
+    if (given === undefined || begun.current === given.fileId) return;
+    begun.current = given.fileId;
+    void take([given]).catch(reportError);
+  });
   const choose = async (): Promise<void> => take((await run(studio.chooseFiles({ purpose: 'acknowledgements', many: true }))) ?? []);
   const drop = async (files: readonly File[]): Promise<void> => take((await run(studio.offerFiles(files))) ?? []);
   return (

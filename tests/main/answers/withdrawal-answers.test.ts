@@ -119,7 +119,7 @@ describe('main/answers/withdrawal-answers', () => {
     const taken = allowed('withdrawal:take-answers', await ask()['withdrawal:take-answers']({ fileIds }));
     expect(taken.taken).toMatchObject([{ fileName: 'good.json', partnerName: 'Library X', effect: 'take-down' }]);
     expect(taken.refused.map(({ fileName, failure, stranger: who }) => [fileName, failure.reasons[0]?.code, who?.words.length])).toEqual([
-      ['stranger.json', 'acknowledgement.unknown-key', 16],
+      ['stranger.json', 'withdrawal.unknownKey', 16],
       ['words.json', 'acknowledgement.unreadable', undefined],
       ['large.json', 'acknowledgement.unreadable', undefined],
     ]);
