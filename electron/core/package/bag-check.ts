@@ -61,7 +61,9 @@ export const readBagInfo = (text: string | undefined): { readonly info?: BagInfo
   };
   // The one label a newer program changes on purpose; the rest of its labels may be meant differently then.
   const profile = labels.get('BagIt-Profile-Identifier') ?? '';
-  if (profile !== bagProfile && profile.startsWith(bagProfile.replace(/\d+$/, '')) && Number(profile.split(':').at(-1)) > 1) return { problems: [problem('newer')] };
+  const otherFormat = profile.startsWith(bagProfile.replace(/\d+$/, '')) && profile !== bagProfile ? /:(\d{1,9})$/.exec(profile)?.[1] : undefined;
+  // There is no format before the first; when there are more, an older one is brought up to date on a copy.
+  if (otherFormat !== undefined) return { problems: [problem(Number(otherFormat) > 1 ? 'newer' : 'older')] };
   for (const [label, pattern] of Object.entries(wanted)) if (!pattern.test(labels.get(label) ?? '')) problems.push(problem('bag-info', { label }));
   if (problems.length > 0) return { problems };
   const get = (label: string): string => labels.get(label) ?? '';

@@ -9,6 +9,7 @@ import { parseVtt } from '../captions/vtt.ts';
 import { identifyingWords } from '../consent/rules/identifying-questions.ts';
 import type { Params, Reason } from '../failure.ts';
 import { readBagInfo, type BagInfo } from './bag-check.ts';
+import { consentProblems } from './consent-check.ts';
 import { courseSchemaOf } from './course.ts';
 import { crateContext } from './crate.ts';
 import { exportReportSchema } from './export-report.ts';
@@ -201,6 +202,7 @@ export const contentsVerdict = ({ files, now }: { readonly files: FoundFiles; re
       ...mediaProblems(files),
       ...courseProblems(files, bag.info?.channel),
       ...agreementProblems(documents),
+      ...consentProblems(files),
       ...time.problems,
     ],
     warnings: time.warnings,

@@ -59,9 +59,13 @@ const stored = 0;
 
 const nameOf = (entry: Entry): string => entry.fileNameRaw.toString('latin1');
 
-const readDirectory = async (zip: ZipFile): Promise<readonly PlacedEntry[]> => {
+/** Told before anything is looked for there: a place behind all data, more bytes than the file has, or than an archive may hold. */
+const isAbsurd = (entry: Entry, { directoryStart }: ZipEnd, { totalBytes }: ZipLimits): boolean => entry.relativeOffsetOfLocalHeader >= directoryStart || entry.compressedSize > directoryStart || entry.uncompressedSize > totalBytes;
+
+const readDirectory = async (zip: ZipFile, end: ZipEnd, limits: ZipLimits): Promise<readonly PlacedEntry[]> => {
   const placed: PlacedEntry[] = [];
   for await (const entry of zip.eachEntry()) {
+    if (isAbsurd(entry, end, limits)) throw new BagReadError(packageReason('zip-absurd'));
     placed.push({ entry, name: nameOf(entry), header: await zip.readLocalFileHeaderPromise(entry) });
   }
   return placed;
@@ -101,9 +105,9 @@ const closeZip = (zip: ZipFile): Promise<void> =>
     zip.close();
   });
 
-const archiveOf = async (open: OpenZip, end: ZipEnd): Promise<ZipArchive> => {
+const archiveOf = async (open: OpenZip, end: ZipEnd, limits: ZipLimits): Promise<ZipArchive> => {
   const { zip } = open;
-  const entries = await readDirectory(zip);
+  const entries = await readDirectory(zip, end, limits);
   return {
     entries,
     problems: [...entries.flatMap(entryProblems), ...rangeProblems(entries, end)],
@@ -123,7 +127,7 @@ const openZip = async (fd: number, sizeBytes: number, limits: ZipLimits): Promis
     if (end.entries > limits.entries) return refused(tooMany(limits, 'too-many'));
     // Names are taken raw: the grammars are ASCII, and no other spelling of a name may come in by a side field.
     zip = await fromFdPromise(fd, { autoClose: false, lazyEntries: true, decodeStrings: false, validateEntrySizes: false });
-    archive = await archiveOf({ zip, fd }, end);
+    archive = await archiveOf({ zip, fd }, end, limits);
     return { kind: 'opened', archive };
   } finally {
     // An opened archive owns the file from here on; everything else gives it back at once.
@@ -140,6 +144,7 @@ export const openZipArchive = async (path: string, limits: ZipLimits): Promise<O
   try {
     return await openZip(fd, before.size, limits);
   } catch (error) {
+    if (error instanceof BagReadError) return refused(error.reason);
     if (isDataError(error)) return refused(packageReason(/encrypt/i.test(String(error)) ? 'zip-encrypted' : 'zip-broken', { file: '' }));
     throw error;
   }

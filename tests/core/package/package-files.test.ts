@@ -150,7 +150,7 @@ describe('core/package/package-files', () => {
   });
 
   it('sorts the report’s rules and carries no typed reason', () => {
-    expect(jsonFor(paths.report)).toMatchObject({ rules: [{ rule: 'R01' }, { rule: 'R02' }, { rule: 'R15', outcome: 'warned' }], media: [{ file: 'data/media/story.mp4', report: { codec: 'h264' } }] });
+    expect(jsonFor(paths.report)).toMatchObject({ rules: [{ rule: 'R01' }, { rule: 'R02' }, { rule: 'R07' }, { rule: 'R08' }, { rule: 'R15', outcome: 'warned' }], media: [{ file: 'data/media/story.mp4', report: { codec: 'h264' } }] });
   });
 });
 

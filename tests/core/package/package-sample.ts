@@ -161,6 +161,6 @@ export const sampleValue = ({ story: storyChange, grant, media = sampleMedia, si
     organisation: sampleOrganisation,
     recipient: samplePartner,
     signer: signer ?? { publicKeyPem: '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n', fingerprint: sha('9') },
-    checks: { rules: [{ rule: 'R02', outcome: 'passed' }, { rule: 'R01', outcome: 'passed' }, { rule: 'R15', outcome: 'warned' }], tools: [{ name: 'ffmpeg', version: '5.1.9' }], media: [{ role: 'story', report: { codec: 'h264', durationMs: 2000 } }] },
+    checks: { rules: [{ rule: 'R02', outcome: 'passed' }, { rule: 'R01', outcome: 'passed' }, { rule: 'R07', outcome: 'passed' }, { rule: 'R08', outcome: 'passed' }, { rule: 'R15', outcome: 'warned' }], tools: [{ name: 'ffmpeg', version: '5.1.9' }], media: [{ role: 'story', report: { codec: 'h264', durationMs: 2000 } }] },
   };
 };
