@@ -54,8 +54,8 @@ export const sendingRun =
       onBegun: (sendingId) => onWork({ ...sendingWorkOf({ archive, target }), sendingId }),
     });
     if (!sent.ok) {
-      // It opens nothing there; kept, it would be tried again and again.
-      if (sent.failure.code === 'send-login-wrong') await logins.forget(key);
+      // A login that opens nothing would be tried again and again. One that is known and only not allowed there (403) is right elsewhere.
+      if (sent.failure.code === 'send-login-wrong' && sent.failure.params['status'] === 401) await logins.forget(key);
       return sent;
     }
     const { recipient, sizeBytes, isNew } = sent.value;

@@ -5,9 +5,10 @@
  * nothing stops it. The same gate is asked again by main when files leave.
  */
 import { useEffect, useState, type JSX } from 'react';
+import { useStore } from 'zustand';
 import type { GateOutlook, GateWish, JobWork, ToldFailure, TypedReasons } from '../../../electron/core/bridge/render.ts';
 import type { PartnerView } from '../../../electron/core/bridge/consent.ts';
-import { tidyStatements, type ExportStatements } from '../../../electron/core/consent/statements.ts';
+import { tidyStatements } from '../../../electron/core/consent/statements.ts';
 import type { Mend } from '../../../electron/core/consent/mends.ts';
 import type { Channel, Story } from '../../../electron/core/story/story.ts';
 import { formatDay } from '../../format.ts';
@@ -16,6 +17,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { Select } from '../../ui/select.tsx';
+import { changeGiveDraft, giveDraftIn, giveDraftsOf, type GiveDraft } from '../../state/give-draft-store.ts';
 import { useStudioBridge } from '../../state/studio-context.ts';
 import { useStory, useStoryActions } from '../../state/story-context.ts';
 import { FailureWords } from '../failure-words.tsx';
@@ -93,10 +95,9 @@ const isAnswered = (outlook: GateOutlook, reasons: TypedReasons): boolean => Obj
 export const GiveForm = ({ partners, mark, onGive, onMend, onFolder, withPassphrase, onOpenStory }: GiveFormProps): JSX.Element => {
   const { say, language } = useSentences();
   const story = useStory();
-  const [channel, setChannel] = useState<(typeof offered)[number] | null>(null);
-  const [recipient, setRecipient] = useState<string | null>(null);
-  const [reasons, setReasons] = useState<TypedReasons>({});
-  const [said, setSaid] = useState<ExportStatements>({});
+  const drafts = giveDraftsOf(useStudioBridge());
+  const { channel, recipient, reasons, said } = giveDraftIn(useStore(drafts), story.id);
+  const change = (next: Partial<GiveDraft>): void => changeGiveDraft(drafts, story.id, next);
   const statements = channel === null ? undefined : tidyStatements(statementsFor(channel, said));
   const wish: GateWish | undefined = channel === null ? undefined : { channel, ...(recipient === null ? {} : { recipient }), ...(statements === undefined ? {} : { statements }) };
   const { answer: told, isFresh } = useOutlook(wish, story, mark);
@@ -109,7 +110,7 @@ export const GiveForm = ({ partners, mark, onGive, onMend, onFolder, withPassphr
       <RadioGroup
         label={say('share.channelLabel')}
         value={channel}
-        onChange={setChannel}
+        onChange={(next) => change({ channel: next })}
         options={offered.map((one) => ({ id: one, label: say(`share.channel.${one}`), description: say(`share.where.${one}`) }))}
       />
       {channel !== null && (
@@ -118,18 +119,18 @@ export const GiveForm = ({ partners, mark, onGive, onMend, onFolder, withPassphr
           description={partners.length === 0 ? say('share.noPartners') : undefined}
           placeholder={say('share.recipientNone')}
           value={recipient}
-          onChange={setRecipient}
+          onChange={(next) => change({ recipient: next })}
           options={partners.map((partner) => ({ id: partner.partnerId, label: partner.name, description: countryName(partner.country, language) }))}
         />
       )}
-      {channel !== null && <ChannelFields channel={channel} statements={said} onStatements={setSaid} />}
+      {channel !== null && <ChannelFields channel={channel} statements={said} onStatements={(next) => change({ said: next })} />}
       <div aria-live="polite" className="gate-answer">
         {told?.kind === 'asking' && <p>{say('share.asking')}</p>}
         {told?.kind === 'failed' && <FailureWords failure={told.failure} />}
         {outlook !== undefined && outlook.mayGo && <Badge kind="good">{outlook.warnings.length === 0 ? say('share.nothingStops') : say('share.onlyReasons')}</Badge>}
         {outlook?.mayGo === true && outlook.validUntil !== undefined && <p>{say('share.validUntil', { date: formatDay(outlook.validUntil.slice(0, 10), language) })}</p>}
       </div>
-      {outlook !== undefined && <GateWords refusals={outlook.refusals} warnings={outlook.warnings} reasons={reasons} onReasons={setReasons} onMend={onMend} />}
+      {outlook !== undefined && <GateWords refusals={outlook.refusals} warnings={outlook.warnings} reasons={reasons} onReasons={(next) => change({ reasons: next })} onMend={onMend} />}
       {wish !== undefined && isFresh && outlook !== undefined && outlook.refusals.length > 0 && <VersionOffer wish={wish} withPassphrase={withPassphrase} onOpen={onOpenStory} />}
       {outlook?.needsPassphrase === true && <p>{say('share.privateLater')}</p>}
       <div className="job-tools">

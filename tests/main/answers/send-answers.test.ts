@@ -10,7 +10,7 @@ import { jobQueue } from '../../../electron/main/job-queue.ts';
 import type { WorkQueue } from '../../../electron/main/work-queue.ts';
 import { aKeychain, type KeychainInMemory } from '../a-keychain.ts';
 import { exportOne, ledgerKinds, sendingLibrary, sha512Of, type Exported, type SendingLibrary } from '../../services/send/a-sending-library.ts';
-import { cutWay, tusServer, tusUploads, visibleIn, wantsLogin, webdavServer, type Running } from '../../services/send/loopback-servers.ts';
+import { answers as answering, cutWay, tusServer, tusUploads, visibleIn, wantsLogin, webdavServer, type Running } from '../../services/send/loopback-servers.ts';
 import { allowed, codeOf, mainDesk, must, type MainDesk } from './a-desk.ts';
 
 let exported: Exported;
@@ -162,6 +162,13 @@ describe('main/answers/send-answers', () => {
     expect(keychain.secrets.size).toBe(0);
     expect(told(await ended(await start({ ...at, login: { user: ' ', secret: 't-1', isKept: false } })))).toBe('send-login-wrong');
     expect(seen.at(-1)).toBe('Bearer t-1');
+  });
+
+  it('keeps a login that the server knows and does not let in there', async () => {
+    const server = await running(tusServer(remote, { gates: [answering('POST', 403)] }));
+    const at = { kind: 'tus', address: `http://127.0.0.1:${server.port}/files` } as const;
+    expect(told(await ended(await start({ ...at, login: anna('right', true) })))).toBe('send-login-wrong');
+    expect([keychain.secrets.size, allowed('send:login-facts', await answers['send:login-facts']({ at })).isKept]).toEqual([1, true]);
   });
 
   it('says that this computer cannot keep a login, and sends nothing by it', async () => {
