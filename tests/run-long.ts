@@ -10,6 +10,7 @@ import { killWindow } from './app/kill/kill-window.ts';
 import { runMainJob } from './cli/main-job.ts';
 import { makePhoneFolder } from './cli/phone-folder.ts';
 import { flipBytes, hostileCampaign } from './services/portfolio/run-hostile.ts';
+import { killSpoken } from './services/library/kill-spoken.ts';
 import { killLoop } from './services/library/kill-loop.ts';
 import { exchangeStories } from './services/handover/exchange.ts';
 import { killHandover } from './services/handover/kill-handover.ts';
@@ -54,6 +55,7 @@ const campaigns: readonly Campaign[] = [
   { name: 'main-job-full-size', run: fullMainJob },
   { name: 'kill-while-editing', run: () => killLoop({ kills: 200 }) },
   { name: 'kill-while-recording', run: () => killRecording({ kills: 30 }) },
+  { name: 'kill-while-keeping-spoken-screens', run: () => killSpoken({ kills: 100 }) },
   { name: 'kill-while-typing', run: () => killWindow({ kind: 'typing', kills: 30 }) },
   { name: 'kill-while-dragging', run: () => killWindow({ kind: 'dragging', kills: 30 }) },
   { name: 'kill-the-window-while-recording', run: () => killWindow({ kind: 'recording', kills: 30 }) },
