@@ -8,6 +8,7 @@ import { desktopNewsSchemas, desktopSchemas } from './bridge/desktop-schemas.ts'
 import { filesSchemas } from './bridge/files-schemas.ts';
 import { handoverSchemas } from './bridge/handover-schemas.ts';
 import { interviewSchemas } from './bridge/interview-schemas.ts';
+import { keysSchemas } from './bridge/keys-schemas.ts';
 import { libraryNewsSchemas, librarySchemas } from './bridge/library-schemas.ts';
 import { passphraseSchemas } from './bridge/passphrase-schemas.ts';
 import { picturesNewsSchemas, picturesSchemas } from './bridge/pictures-schemas.ts';
@@ -43,6 +44,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...reviewSchemas,
   ...settingsSchemas,
   ...passphraseSchemas,
+  ...keysSchemas,
   ...printSchemas,
   ...spokenSchemas,
   ...desktopSchemas,

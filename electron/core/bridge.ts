@@ -11,6 +11,7 @@ import { consentCalls, consentHearings, type ConsentNews, type ConsentRequests }
 import { desktopCalls, desktopHearings, type DesktopNews, type DesktopRequests } from './bridge/desktop.ts';
 import { filesCalls, type FilesRequests } from './bridge/files.ts';
 import { handoverCalls, type HandoverRequests } from './bridge/handover.ts';
+import { keysCalls, type KeysRequests } from './bridge/keys.ts';
 import { libraryCalls, libraryHearings, type LibraryNews, type LibraryRequests } from './bridge/library.ts';
 import { passphraseCalls, type PassphraseRequests } from './bridge/passphrase.ts';
 import { picturesCalls, picturesHearings, type PicturesNews, type PicturesRequests } from './bridge/pictures.ts';
@@ -29,7 +30,7 @@ import { withdrawalCalls, type WithdrawalRequests } from './bridge/withdrawal.ts
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, PrintRequests, SpokenRequests, DesktopRequests, VersionsRequests, WithdrawalRequests, HandoverRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, KeysRequests, PrintRequests, SpokenRequests, DesktopRequests, VersionsRequests, WithdrawalRequests, HandoverRequests {}
 
 export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ConsentNews, SettingsNews, DesktopNews {}
 
@@ -54,6 +55,7 @@ export const calls = {
   ...reviewCalls,
   ...settingsCalls,
   ...passphraseCalls,
+  ...keysCalls,
   ...printCalls,
   ...spokenCalls,
   ...desktopCalls,

@@ -9,6 +9,7 @@ import { desktopAnswers } from './answers/desktop-answers.ts';
 import { filesAnswers } from './answers/files-answers.ts';
 import { handoverAnswers } from './answers/handover-answers.ts';
 import { interviewAnswers } from './answers/interview-answers.ts';
+import { keysAnswers } from './answers/keys-answers.ts';
 import { libraryAnswers } from './answers/library-answers.ts';
 import { libraryWork, type LibraryWork } from './answers/library-work.ts';
 import { passphraseAnswers } from './answers/passphrase-answers.ts';
@@ -57,6 +58,7 @@ export const allAnswers = (context: MainContext): Answers => {
     ...reviewAnswers(context),
     ...settingsAnswers(context),
     ...passphraseAnswers(context),
+    ...keysAnswers(context),
     ...printAnswers(context),
     ...spokenAnswers(context),
     ...desktopAnswers(context),

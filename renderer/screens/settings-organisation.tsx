@@ -8,6 +8,7 @@ import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useToast } from '../ui/use-toast.ts';
+import { PartnerKeyStatement } from './partner-key-statement.tsx';
 import { TrustedKeys } from './trusted-keys.tsx';
 import { useTold } from './settings-parts.tsx';
 
@@ -109,6 +110,7 @@ export const PartnersPart = (): JSX.Element => {
           ))}
         </ul>
       )}
+      {partners.some(({ fingerprints }) => fingerprints.length > 0) && <PartnerKeyStatement onFollowed={read} />}
       <h3>{say('settings.addPartner')}</h3>
       <TextField label={say('settings.partnerName')} isRequired dir="auto" error={isTried && form.name.trim() === '' ? say('settings.needed') : undefined} {...field('name')} />
       <TextField label={say('settings.country')} description={say('settings.countryHelp')} isRequired dir="ltr" maxLength={2} error={isTried && !isCountry(form.country) ? say('settings.countryHelp') : undefined} {...field('country')} />

@@ -5,7 +5,9 @@
  */
 import { useEffect, useState, type JSX } from 'react';
 import type { PassphraseFacts } from '../../electron/core/bridge/settings.ts';
+import { fingerprintWords } from '../../electron/core/package/fingerprint-words.ts';
 import type { Result } from '../../electron/core/failure.ts';
+import { KeyWords } from '../panels/key-words.tsx';
 import { useSentences } from '../sentences.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -13,6 +15,7 @@ import { Button } from '../ui/button.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { ChangePassphraseDialog } from './change-passphrase-dialog.tsx';
+import { ReplaceKeyDialog } from './replace-key-dialog.tsx';
 import { RecoverySheetDialog } from './recovery-sheet-dialog.tsx';
 import { useTold } from './settings-parts.tsx';
 import { shortestPassphrase } from './shortest-passphrase.ts';
@@ -70,9 +73,6 @@ const TellPassphrase = ({ onDone }: FormProps): JSX.Element => {
   );
 };
 
-/** In groups of four, to be read aloud and compared. */
-const readable = (fingerprint: string): string => fingerprint.match(/.{1,4}/g)?.join(' ') ?? '';
-
 export const PassphrasePart = (): JSX.Element => {
   const { say } = useSentences();
   const studio = useStudioBridge();
@@ -81,6 +81,7 @@ export const PassphrasePart = (): JSX.Element => {
   const [isBusy, setIsBusy] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
   const [isChanging, setChanging] = useState(false);
+  const [isReplacing, setReplacing] = useState(false);
   useEffect(() => {
     studio.passphraseFacts().then((answer) => answer.ok && setFacts(answer.value), reportError);
   }, [studio]);
@@ -132,11 +133,17 @@ export const PassphrasePart = (): JSX.Element => {
           onClose={() => setChanging(false)}
         />
       )}
+      {isReplacing && <ReplaceKeyDialog onReplaced={setFacts} onClose={() => setReplacing(false)} />}
       {facts?.fingerprint !== undefined && (
         <div>
           <h3>{say('settings.ownKey')}</h3>
           <p>{say('settings.ownKeyText')}</p>
-          <code dir="ltr">{readable(facts.fingerprint)}</code>
+          <KeyWords words={fingerprintWords(facts.fingerprint)} fingerprint={facts.fingerprint} />
+          <div className="part-buttons">
+            <Button variant="plain" onPress={() => setReplacing(true)}>
+              {say('keys.replace')}
+            </Button>
+          </div>
         </div>
       )}
     </div>

@@ -3,11 +3,13 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { successionsText } from '../../electron/core/package/key-succession.ts';
+import { makeSuccession } from '../../electron/services/keys/key-succession.ts';
 import { openLibrary } from '../../electron/services/library/library.ts';
 import { loadSentences, type Say } from '../../renderer/sentences.ts';
 import { startBrowser } from '../rig/rig-browser.ts';
 import type { Studio } from '../rig/studio-driver.ts';
-import { build, makeFolder, makeKey, makeMedia, orderFor } from '../services/package/built-package.ts';
+import { build, makeFolder, makeKeyPair, makeMedia, orderFor } from '../services/package/built-package.ts';
 import { withdrawalList } from '../services/portfolio/portfolio-desk.ts';
 import { projectRoot } from './built-app.ts';
 import { openStudio } from './driver.ts';
@@ -18,9 +20,14 @@ const pictures = path.join(projectRoot, 'out/screens');
 const exportId = '3f1e0d7c-9a51-4c1b-8f5e-0a6b2f9d4c11';
 const title = 'السوق The Market';
 const place = makeFolder();
-const key = makeKey();
+const [first, next, last] = [makeKeyPair(), makeKeyPair(), makeKeyPair()];
+const { key } = first;
+const at = '2026-03-01T10:00:00Z';
 let browser: Browser;
 let archive = '';
+/** By the organisation's next key, with the word of the first one. */
+let nextArchive = '';
+let statement = '';
 let mediaFiles: ReturnType<typeof makeMedia>;
 
 beforeAll(async () => {
@@ -31,6 +38,10 @@ beforeAll(async () => {
   // Main reads the clock of this computer.
   const people = order.value.people.map((person) => ({ ...person, grants: person.grants.map((grant) => ({ ...grant, validUntil: '2099-01-10T10:00:00Z' })) }));
   archive = (await build({ ...order, value: { ...order.value, people } })).path;
+  const succession = successionsText([makeSuccession({ from: first.privateKey, to: next.privateKey, at })]);
+  nextArchive = (await build({ ...order, sign: next.key.sign, outFolder: path.join(place.path, 'next'), value: { ...order.value, people, exportId: '3f1e0d7c-9a51-4c1b-8f5e-0a6b2f9d4c12', signer: { ...next.key.signer, succession } } })).path;
+  statement = path.join(place.path, 'key-succession.json');
+  writeFileSync(statement, successionsText([makeSuccession({ from: next.privateKey, to: last.privateKey, at })]));
 });
 afterAll(async () => {
   await browser.close();
@@ -206,10 +217,15 @@ describe.each([
     const answer = await teller.partnerAnswers(path.join(place.path, `letters-${language}`, 'withdrawals-hearth.jsonl'));
     const words = path.join(place.path, `words-${language}.json`);
     writeFileSync(words, 'We took it down.');
-    studio.answerDialogs({ kind: 'open', filePaths: [words, answer] });
+    studio.answerDialogs({ kind: 'open', filePaths: [words] });
     await press(say('withdrawal.answersChoose'));
     await page.getByText(say('acknowledgement.unreadable')).waitFor();
-    await page.getByText(say('withdrawal.trustTitle'), { exact: true }).click();
+    studio.startAgain(['--original-process-start-time=1', answer]);
+    const opened = page.getByRole('dialog');
+    await opened.getByText(say('withdrawal.answerOpened')).waitFor();
+    await look(page, `answer-opened-${language}-${scheme}`);
+    await opened.getByRole('button', { name: say('withdrawal.takeAnswer'), exact: true }).click();
+    await page.getByText(say('withdrawal.unknownKey')).waitFor();
     await page.getByRole('radiogroup', { name: say('withdrawal.trustWhose') }).getByText(partnerName, { exact: true }).click();
     await page.getByText(say('portfolio.compared'), { exact: true }).click();
     await look(page, `withdrawals-open-${language}-${scheme}`);
@@ -219,6 +235,101 @@ describe.each([
     await look(page, `withdrawals-closed-${language}-${scheme}`);
     await press(say('settings.back'));
     await page.getByRole('article', { name: storyTitle }).waitFor();
+  });
+
+  it('erases a story when its teller wants that, and keeps the proof alone', async () => {
+    await press(say('library.moreFor', { title: storyTitle }));
+    await page.getByRole('menuitem', { name: say('withdrawal.takeBackOf') }).click();
+    await chooseByKey(say('withdrawal.who'), 'Lamia');
+    await chooseByKey(say('withdrawal.what'), say('consent.everyChannel'));
+    await chooseByKey(say('consent.howLabel'), say('consent.how.touch'));
+    await pressByKey(say('withdrawal.stepOn'));
+    await chooseByKey(say('withdrawal.effectLabel'), say('withdrawal.effect.erase'));
+    await pressByKey(say('withdrawal.stepOn'));
+    await page.getByText(say('withdrawal.happensErase-story', { person: 'Lamia' })).waitFor();
+    await look(page, `erase-confirm-${language}-${scheme}`);
+    expect(existsSync(path.join(libraryFolder, 'stories', 'bread'))).toBe(true);
+    await pressByKey(say('withdrawal.doErase'));
+    await page.getByRole('heading', { name: say('withdrawal.doneTitle') }).waitFor();
+    await page.getByText(say('withdrawal.notReached')).first().waitFor();
+    expect(existsSync(path.join(libraryFolder, 'stories', 'bread'))).toBe(false);
+    await look(page, `erased-${language}-${scheme}`);
+  });
+
+  it('notes by hand, after one question, that a copy is dealt with', async () => {
+    await press(say('withdrawal.toAll'));
+    await press(say('withdrawal.settle'));
+    const question = page.getByRole('alertdialog');
+    await question.getByText(say('withdrawal.settleText', { who: partnerName })).waitFor();
+    await look(page, `dealt-with-${language}-${scheme}`);
+    await question.getByRole('button', { name: say('withdrawal.settleYes'), exact: true }).click();
+    await page.getByText(say('withdrawal.openNone')).waitFor();
+    expect(readFileSync(path.join(libraryFolder, 'withdrawal-log.jsonl'), 'utf8')).toContain('"kind":"settled"');
+    await press(say('settings.back'));
+  });
+
+  it('shows the new key of a partner and asks before it is trusted', async () => {
+    studio.startAgain(['--original-process-start-time=1', nextArchive]);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(say('keys.newKey', { partner: 'Harbour Voices' })).waitFor();
+    const receive = dialog.getByRole('button', { name: say('portfolio.receive'), exact: true });
+    expect(await receive.isDisabled()).toBe(true);
+    await look(page, `package-new-key-${language}-${scheme}`);
+    await dialog.getByRole('button', { name: say('keys.follow'), exact: true }).click();
+    const question = page.getByRole('alertdialog');
+    await look(page, `package-new-key-asked-${language}-${scheme}`);
+    await question.getByRole('button', { name: say('keys.notYet'), exact: true }).click();
+    expect(readFileSync(path.join(libraryFolder, 'partners.json'), 'utf8')).not.toContain(next.fingerprint);
+    await dialog.getByRole('button', { name: say('keys.follow'), exact: true }).click();
+    await question.getByRole('button', { name: say('keys.follow'), exact: true }).click();
+    await dialog.getByText(say('portfolio.trustedAs', { partner: 'Harbour Voices' })).waitFor();
+    expect(await receive.isEnabled()).toBe(true);
+    expect(readFileSync(path.join(libraryFolder, 'partners.json'), 'utf8')).toContain(next.fingerprint);
+    await dialog.getByRole('button', { name: say('workspace.closeMessage'), exact: true }).click();
+  });
+
+  it('follows a partner’s statement to its next key, after it was shown', async () => {
+    await press(say('library.settings'));
+    await page.getByRole('tab', { name: say('settings.partners'), exact: true }).click();
+    studio.answerDialogs({ kind: 'open', filePaths: [statement] });
+    await press(say('keys.takeStatement'));
+    const dialog = page.getByRole('dialog', { name: say('keys.statementTitle') });
+    await dialog.getByText('Harbour Voices', { exact: true }).waitFor();
+    await look(page, `key-statement-${language}-${scheme}`);
+    expect(readFileSync(path.join(libraryFolder, 'partners.json'), 'utf8')).not.toContain(last.fingerprint);
+    await dialog.getByRole('button', { name: say('keys.follow'), exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => readFileSync(path.join(libraryFolder, 'partners.json'), 'utf8').includes(last.fingerprint)).toBe(true);
+  });
+
+  it('prints the recovery sheet', async () => {
+    await page.getByRole('tab', { name: say('settings.passphrase'), exact: true }).click();
+    await press(say('paper.recoveryTitle'));
+    const dialog = page.getByRole('dialog', { name: say('paper.recoveryTitle') });
+    const sheet = path.join(place.path, `recovery-${language}.pdf`);
+    studio.answerDialogs({ kind: 'save', filePath: sheet });
+    await dialog.getByRole('button', { name: say('paper.save'), exact: true }).click();
+    await dialog.locator('.paper-kept').waitFor();
+    expect(readFileSync(sheet).subarray(0, 5).toString()).toBe('%PDF-');
+    await look(page, `recovery-sheet-${language}-${scheme}`);
+    await dialog.getByRole('button', { name: say('paper.close'), exact: true }).click();
+  });
+
+  it('makes a new key that the old one signs for, and says what partners do', async () => {
+    const before = readFileSync(path.join(libraryFolder, 'keys', 'public.pem'), 'utf8');
+    await press(say('keys.replace'));
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: say('settings.passphrase') }).fill(passphrase);
+    await look(page, `replace-key-${language}-${scheme}`);
+    await dialog.getByRole('button', { name: say('keys.replace'), exact: true }).click();
+    await dialog.getByText(say('keys.replacedText')).waitFor();
+    expect(readFileSync(path.join(libraryFolder, 'keys', 'public.pem'), 'utf8')).not.toBe(before);
+    const saved = path.join(place.path, `statement-${language}.json`);
+    studio.answerDialogs({ kind: 'save', filePath: saved });
+    await dialog.getByRole('button', { name: say('keys.saveStatement'), exact: true }).click();
+    await expect.poll(() => existsSync(saved) && readFileSync(saved, 'utf8')).toContain('KeySuccession');
+    await look(page, `replaced-key-${language}-${scheme}`);
+    await dialog.getByRole('button', { name: say('workspace.closeMessage'), exact: true }).click();
     expect(studio.offences()).toEqual([]);
   });
 });

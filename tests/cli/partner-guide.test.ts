@@ -2,10 +2,13 @@
  * Every command of the guide for partners, run as it stands there, on a real package.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandNames } from '../../electron/cli/commands.ts';
+import { successionsText, successionText } from '../../electron/core/package/key-succession.ts';
+import { fingerprintOf } from '../../electron/services/keys/fingerprint.ts';
 import { sampleExportId } from '../core/package/package-sample.ts';
 import { makeFolder, unzip } from '../services/package/built-package.ts';
 import { withdrawalList } from '../services/portfolio/portfolio-desk.ts';
@@ -60,7 +63,7 @@ const inPortfolio = (...names: readonly string[]): string => path.join(home, 'Po
 
 describe('resources/partner-guide.md', () => {
   it('says only commands that exist, and has as many blocks as are run below', () => {
-    expect(blocks.map((block) => block.length)).toEqual([4, 3, 1, 1, 1]);
+    expect(blocks.map((block) => block.length)).toEqual([4, 3, 1, 1, 1, 2, 1]);
     expect(inSentences).toEqual(['storyhearth partner add … --acknowledgement-key <fingerprint>']);
     const named = [...blocks.flat(), ...inSentences].filter((command) => command.startsWith('storyhearth ')).map((command) => command.split(' ').slice(1, 3).join(' '));
     expect(named.filter((words) => !commandNames.some((name) => words === name || words.startsWith(`${name} `)))).toEqual([]);
@@ -96,7 +99,8 @@ describe('resources/partner-guide.md', () => {
     writeFileSync(path.join(desk, 'withdrawals-harbour-voices.jsonl'), withdrawalList(exported.key, [{ exportId: sampleExportId, effect: 'take-down', effectiveAt: '2026-03-20T00:00:00Z' }]));
     runAll(blocks[2] ?? [], desk);
     expect(readdirSync(inPortfolio('stories'))).toEqual([]);
-    expect(readdirSync(inPortfolio('acknowledgements'))).toEqual([`${sampleExportId}.json`]);
+    expect(readdirSync(inPortfolio('acknowledgements'))).toEqual([`${sampleExportId}.hearth`, `${sampleExportId}.json`]);
+    expect(new Set(readdirSync(inPortfolio('acknowledgements')).map((name) => readFileSync(inPortfolio('acknowledgements', name), 'utf8'))).size).toBe(1);
     expect(readdirSync(inPortfolio('withdrawals'))).toEqual([`${exported.key.signer.fingerprint}.jsonl`]);
 
     runAll(blocks[3] ?? [], desk);
@@ -107,5 +111,19 @@ describe('resources/partner-guide.md', () => {
     const theirs = (inSentences[0] ?? '').replace('…', '--id city-library --name "City Library" --country IT').replace('<fingerprint>', key);
     runAll([`${theirs} --library organisation`], desk);
     expect(readFileSync(path.join(desk, 'organisation', 'partners.json'), 'utf8')).toContain(key);
+  });
+
+  it('follows the organisation’s key to the next one, and forgets the one before', () => {
+    const next = generateKeyPairSync('ed25519');
+    const derOf = (key: ReturnType<typeof createPublicKey>): string => key.export({ type: 'spki', format: 'der' }).toString('base64');
+    const said = { type: 'KeySuccession', fromKey: derOf(createPublicKey(exported.key.signer.publicKeyPem)), toKey: derOf(next.publicKey), at: '2026-03-01T10:00:00Z' } as const;
+    const text = Buffer.from(successionText(said));
+    writeFileSync(path.join(desk, 'key-succession.json'), successionsText([{ ...said, signature: Buffer.from(exported.key.sign(text)).toString('base64'), acceptance: sign(undefined, text, next.privateKey).toString('base64') }]));
+    const { fingerprint } = exported.key.signer;
+    const [, listed] = runAll(blocks[5] ?? [], desk);
+    expect([listed?.includes(fingerprint), listed?.includes(fingerprintOf(next.publicKey))]).toEqual([true, true]);
+    runAll((blocks[6] ?? []).map((command) => command.replace('<the fingerprint of the old key>', fingerprint)), desk);
+    const [after] = runAll([blocks[5]?.[1] ?? ''], desk);
+    expect([after?.includes(fingerprint), after?.includes(fingerprintOf(next.publicKey))]).toEqual([false, true]);
   });
 });

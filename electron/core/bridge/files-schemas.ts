@@ -12,7 +12,7 @@ const mostFiles = 1000;
 export const filesSchemas: QuestionSchemas<FilesRequests> = {
   'files:offer': { request: z.strictObject({ places: z.array(z.string().min(1).max(4096)).max(mostFiles) }), answer: offered },
   'files:choose': {
-    request: z.strictObject({ purpose: z.enum(['pictures', 'voice', 'music', 'captions', 'story-folder', 'backup', 'package', 'withdrawals', 'acknowledgements', 'public-key', 'consent-form', 'any-media']), many: z.boolean() }),
+    request: z.strictObject({ purpose: z.enum(['pictures', 'voice', 'music', 'captions', 'story-folder', 'backup', 'package', 'withdrawals', 'acknowledgements', 'public-key', 'key-statement', 'consent-form', 'any-media']), many: z.boolean() }),
     answer: offered,
   },
 };

@@ -15,8 +15,10 @@ export interface PackageSigner {
   /** The same to be said aloud. */
   readonly words: readonly string[];
   readonly isTrusted: boolean;
-  /** The partner of this library whose key it is. */
+  /** The partner of this library whose key it is, or who is led to it. */
   readonly partner?: string | undefined;
+  /** A key that is trusted signed for this one; nobody here has said yes to it yet. */
+  readonly succeeds?: string | undefined;
 }
 
 export interface PackagePreview {
@@ -78,6 +80,8 @@ export interface PortfolioRequests {
   readonly 'portfolio:look-into': Question<{ readonly fileId: string }, PackagePreview>;
   /** Told by `portfolio:progress`; ended by `portfolio:stop`, which leaves nothing behind. */
   readonly 'portfolio:receive': Question<{ readonly fileId: string }, ReceivedStory>;
+  /** Trusts the new key that a trusted one leads to, after all of the package was read. */
+  readonly 'portfolio:follow-key': Question<{ readonly fileId: string }, { readonly partner: string }>;
   readonly 'portfolio:stop': Question<NoParticulars, NoParticulars>;
   readonly 'portfolio:read': Question<NoParticulars, PortfolioFacts>;
   /** Shows the system's dialog. Nothing moves; another folder is kept from then on. */
@@ -98,6 +102,7 @@ export interface PortfolioNews {
 export const portfolioCalls = {
   lookIntoPackage: 'portfolio:look-into',
   receivePackage: 'portfolio:receive',
+  followKey: 'portfolio:follow-key',
   stopReceiving: 'portfolio:stop',
   readPortfolio: 'portfolio:read',
   choosePortfolio: 'portfolio:choose-folder',

@@ -18,8 +18,9 @@ const endings: Readonly<Record<FilePurpose, readonly string[]>> = {
   'backup-folder': [],
   package: ['hearth', 'zip'],
   withdrawals: ['jsonl'],
-  acknowledgements: ['json'],
+  acknowledgements: ['hearth', 'json'],
   'public-key': ['pem'],
+  'key-statement': ['json'],
   'consent-form': ['jpg', 'jpeg', 'png', 'heic', 'pdf'],
   'any-media': [],
 };

@@ -9,6 +9,7 @@ import type { PortfolioIndex } from '../../core/package/portfolio.ts';
 import { readThemes } from '../../services/portfolio/themes.ts';
 import { catalogueFile } from '../../services/portfolio/write-catalogue.ts';
 import { acknowledgementNames, nameThemes, takeWithdrawals } from '../../services/studio/keep-portfolio.ts';
+import { followPackageKey } from '../../services/studio/follow-package-key.ts';
 import { removeFingerprint } from '../../services/studio/organisation.ts';
 import { previewPackage, type PreviewedPackage } from '../../services/studio/preview-package.ts';
 import { listPortfolio, receivePackage, removeEnded, type PortfolioRequest } from '../../services/studio/receive-package.ts';
@@ -22,10 +23,12 @@ type Needed = Pick<MainContext, 'studio' | 'files' | 'say' | 'tell' | 'userDataF
 
 const previewOf = (fileName: string, { verdict, partner, entry, poster }: PreviewedPackage): PackagePreview => {
   const { facts, problems, warnings } = verdict;
+  const isLed = facts?.succession !== undefined;
+  const succeeds = isLed ? warnings.find((one) => one.code === 'package.signer-succeeded')?.params['fingerprint'] : undefined;
   const isStranger = [...problems, ...warnings].some((one) => one.code === 'package.signer-unknown');
   return {
     findings: findingsFrom(fileName, verdict),
-    ...(facts?.fingerprint === undefined ? {} : { signer: { fingerprint: facts.fingerprint, words: fingerprintWords(facts.fingerprint), isTrusted: facts.isSignerTrusted, ...(partner === undefined ? {} : { partner }) } }),
+    ...(facts?.fingerprint === undefined ? {} : { signer: { fingerprint: facts.fingerprint, words: fingerprintWords(facts.fingerprint), isTrusted: facts.isSignerTrusted && !isLed, ...(partner === undefined ? {} : { partner }), ...(typeof succeeds === 'string' ? { succeeds } : {}) } }),
     ...(entry === undefined
       ? {}
       : {
@@ -38,7 +41,7 @@ const previewOf = (fileName: string, { verdict, partner, entry, poster }: Previe
           },
         }),
     ...(poster === undefined ? {} : { poster: Buffer.from(poster).toString('base64') }),
-    mayReceive: facts !== undefined && problems.length === 0 && !isStranger,
+    mayReceive: facts !== undefined && problems.length === 0 && !isStranger && !isLed,
   };
 };
 
@@ -92,11 +95,17 @@ export const portfolioAnswers = ({ studio, files, desktop, say, tell, userDataFo
         const file = files.placeOf(fileId);
         if (!file.ok) return file;
         const here = await request();
-        const order = { ...here, path: file.value.path, signal, onProgress: tellProgress };
+        const order = { ...here, path: file.value.path, signal, onProgress: tellProgress, mayFollow: false };
         const taken = await receivePackage(order);
         if (!taken.ok) return taken;
         const { exportId, title, validUntil } = taken.value.note;
         return succeed({ exportId, title, validUntil, isNew: taken.value.isNew, folderName: path.basename(here.root) });
+      }),
+    'portfolio:follow-key': ({ fileId }) =>
+      alone(async (signal) => {
+        const file = files.placeOf(fileId);
+        const followed = file.ok ? await followPackageKey({ studio: studio(), path: file.value.path, signal, onProgress: tellProgress }) : file;
+        return followed.ok ? succeed({ partner: followed.value.name }) : followed;
       }),
     'portfolio:stop': () => {
       running?.abort();

@@ -39,18 +39,20 @@ export interface SignatureQuestion {
   readonly pem?: string | undefined;
   /** Fingerprints that were compared in person; where there are none, a stranger's key is no problem yet. */
   readonly trustedKeys?: readonly string[] | undefined;
+  /** Fingerprints that somebody trusts no more: no other key leads back to them. */
+  readonly forgottenKeys?: readonly string[] | undefined;
   /** Statements by which older keys lead to the one that signed. */
   readonly succession?: string | undefined;
 }
 
-export const checkSignature = ({ manifest, signature, pem, trustedKeys = [], succession }: SignatureQuestion): SignatureAnswer => {
+export const checkSignature = ({ manifest, signature, pem, trustedKeys = [], forgottenKeys = [], succession }: SignatureQuestion): SignatureAnswer => {
   // Missing files are named by the bag's own check.
   if (manifest === undefined || signature === undefined || pem === undefined) return { problems: [], warnings: [], isTrusted: false };
   const key = readKey(pem);
   if (key === undefined) return { problems: [packageReason('signer-key')], warnings: [], isTrusted: false };
   const fingerprint = fingerprintOf(key);
   const isCompared = trustedKeys.includes(fingerprint);
-  const succeeds = isCompared || succession === undefined ? undefined : trustedPredecessor(fingerprint, trustedKeys, keySteps(succession));
+  const succeeds = isCompared || succession === undefined || forgottenKeys.includes(fingerprint) ? undefined : trustedPredecessor(fingerprint, trustedKeys, keySteps(succession));
   const isTrusted = isCompared || succeeds !== undefined;
   const unknown = isTrusted ? [] : [packageReason('signer-unknown', { fingerprint })];
   const hasCompared = trustedKeys.length > 0;

@@ -41,6 +41,8 @@ export interface VerifyQuestion {
   readonly now: Date;
   /** Fingerprints of keys that were compared in person; once there are any, every other signer is a problem. */
   readonly trustedKeys?: readonly string[];
+  /** Keys that are trusted no more; a trusted key that hands over to one of them leads nowhere. */
+  readonly forgottenKeys?: readonly string[];
   readonly signal?: AbortSignal;
   readonly onBytes?: (progress: BytesDone) => void;
 }
@@ -70,7 +72,7 @@ interface Judged {
 
 const verdictOf = ({ source, bag, question }: { readonly source: BagSource; readonly bag: ReadBag; readonly question: VerifyQuestion }): PackageVerdict => {
   const contents = contentsVerdict({ files: bag.files, now: question.now });
-  const signature = checkSignature({ ...bag.signed, pem: bag.files.get(paths.signerKey)?.text, trustedKeys: question.trustedKeys, succession: bag.files.get(successionPath)?.text });
+  const signature = checkSignature({ ...bag.signed, pem: bag.files.get(paths.signerKey)?.text, trustedKeys: question.trustedKeys, forgottenKeys: question.forgottenKeys, succession: bag.files.get(successionPath)?.text });
   const { fingerprint, succeeds } = signature;
   return {
     problems: [...source.problems, ...bag.problems, ...signature.problems, ...bagProblems(bag.files), ...contents.problems],

@@ -8,12 +8,14 @@ import { catalogueEntry, catalogueFiles, type CatalogueEntry } from '../../core/
 import type { FoundFile } from '../../core/package/found-file.ts';
 import { mediaPaths } from '../../core/package/names.ts';
 import { withPackage, type CheckedPackage, type PackageFacts, type PackageVerdict } from '../package/verify.ts';
+import { keySteps } from '../keys/key-succession.ts';
 import { listPartners } from './organisation.ts';
+import { partnerLedTo } from './succeed-key.ts';
 import { lookIntoPackage, type VerifyRequest } from './verify.ts';
 
 export interface PreviewedPackage {
   readonly verdict: PackageVerdict;
-  /** The partner of this library whose key signed it. */
+  /** The partner of this library whose key signed it, or whose trusted key leads to the one that did. */
   readonly partner?: string;
   readonly entry?: CatalogueEntry;
   /** A JPEG whose bytes were checked. */
@@ -48,12 +50,19 @@ const pagesOf = async (facts: PackageFacts, checked: CheckedPackage): Promise<Pi
   return { entry: catalogueEntry({ note: { ...facts, receivedAt: facts.exportedAt, languages: [...facts.languages] }, files, themes: [] }), ...(poster === undefined ? {} : { poster }) };
 };
 
+const signedBy = async (studio: VerifyRequest['studio'], { fingerprint, succession }: PackageFacts): Promise<string | undefined> => {
+  if (fingerprint === undefined) return undefined;
+  const led = succession === undefined ? undefined : await partnerLedTo(studio, fingerprint, keySteps(succession));
+  if (led?.ok === true && led.value !== undefined) return led.value.name;
+  const partners = await listPartners(studio);
+  return partners.ok ? partners.value.find((one) => one.fingerprints.includes(fingerprint))?.name : undefined;
+};
+
 /** Rejects only when `signal` stops it. */
 export const previewPackage = async (request: VerifyRequest): Promise<PreviewedPackage> => {
   const verdict = await lookIntoPackage(request);
   const { facts, problems } = verdict;
-  const partners = await listPartners(request.studio);
-  const partner = partners.ok && facts?.fingerprint !== undefined ? partners.value.find((one) => one.fingerprints.some((key) => key === facts.fingerprint))?.name : undefined;
+  const partner = facts === undefined ? undefined : await signedBy(request.studio, facts);
   const named = partner === undefined ? {} : { partner };
   // A stranger's key is told apart and can be trusted after comparing; what else is wrong shows nothing of the package.
   if (facts === undefined || problems.some((one) => one.code !== 'package.signer-unknown')) return { verdict, ...named };

@@ -6,6 +6,7 @@
  */
 import path from 'node:path';
 import { succeed, refuse, type Reason, type Result } from '../../core/failure.ts';
+import type { Partner } from '../../core/consent/organisation.ts';
 import type { Acknowledgement } from '../../core/consent/acknowledgement.ts';
 import type { PortfolioIndex, ReceivedPackage } from '../../core/package/portfolio.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
@@ -21,9 +22,9 @@ import { noticesFor, sweepPortfolio, type KeyGroups } from '../portfolio/sweep-p
 import { sha256Hex } from '../../core/story/story-hash.ts';
 import { byteProgress, type OnByteProgress } from './byte-progress.ts';
 import { keyGroups } from './organisation.ts';
-import { followKey } from './succeed-key.ts';
+import { followKey, partnerLedTo } from './succeed-key.ts';
 import type { Studio } from './studio.ts';
-import { knownKeys } from './verify.ts';
+import { forgottenKeys, knownKeys } from './verify.ts';
 
 export interface PortfolioRequest {
   readonly studio: Studio;
@@ -41,9 +42,16 @@ export interface Reception {
 
 const placeOf = ({ studio, root }: PortfolioRequest): PortfolioPlace => ({ fs: studio.fs, root, now: studio.now() });
 
-/** A key that a trusted one leads to is trusted from now on, once nothing else is wrong with the package. */
-const followSigner = async (studio: Studio, { facts, problems }: PackageVerdict): Promise<Result<unknown>> =>
-  facts?.succession === undefined || facts.fingerprint === undefined || problems.length > 0 ? succeed(undefined) : followKey(studio, facts.fingerprint, keySteps(facts.succession));
+/** Trusted from now on: a key that a trusted one leads to, once all of a package it signed was found in order. */
+const followSigner = async (studio: Studio, facts: PackageFacts | undefined): Promise<Result<Partner | undefined>> =>
+  facts?.succession === undefined || facts.fingerprint === undefined ? succeed(undefined) : followKey(studio, facts.fingerprint, keySteps(facts.succession));
+
+/** Keys of one organisation, with the one that a trusted key leads to, as if it were trusted already. */
+const groupsWith = async (studio: Studio, facts: PackageFacts | undefined): Promise<KeyGroups> => {
+  const groups = await keyGroups(studio);
+  const led = facts?.succession === undefined || facts.fingerprint === undefined ? succeed(undefined) : await partnerLedTo(studio, facts.fingerprint, keySteps(facts.succession));
+  return led.ok && led.value !== undefined && facts?.fingerprint !== undefined ? [...groups, [...led.value.fingerprints, ...(led.value.formerKeys ?? []), facts.fingerprint]] : groups;
+};
 
 const noteOf = ({ facts, checked, place }: { readonly facts: PackageFacts; readonly checked: CheckedPackage; readonly place: PortfolioPlace }): ReceivedPackage => ({
   schemaVersion: 1,
@@ -70,6 +78,7 @@ interface Arrival {
   readonly groups: KeyGroups;
   readonly signal?: AbortSignal | undefined;
   readonly onBytes?: ((progress: BytesDone) => void) | undefined;
+  readonly mayFollow: boolean;
 }
 
 const invalid = (name: string, reasons: readonly Reason[]): ReturnType<typeof refuse> => refuse('package-invalid', { name, count: reasons.length }, { reasons });
@@ -98,6 +107,7 @@ const takeIn = async (arrival: Arrival, verdict: PackageVerdict, checked: Checke
   const clock = facts === undefined ? succeed(undefined) : requireClock(place.now, facts.exportedAt);
   if (!clock.ok) return clock;
   if (problemsOf(verdict).length > 0 || facts === undefined || checked === undefined) return invalid(name, problemsOf((await checked?.wholeVerdict()) ?? verdict));
+  if (facts.succession !== undefined && !arrival.mayFollow) return invalid(name, [{ code: 'package.signer-asks', params: { fingerprint: facts.fingerprint ?? '' } }]);
   const note = noteOf({ facts, checked, place });
   const [notice] = noticesFor({ lists: portfolio.lists, exportId: note.exportId, fingerprint: note.fingerprint, groups });
   if (notice !== undefined) return invalid(name, [{ code: 'package.withdrawn', params: { on: notice.notice.effectiveAt.slice(0, 10) } }]);
@@ -109,18 +119,27 @@ const takeIn = async (arrival: Arrival, verdict: PackageVerdict, checked: Checke
   return index.ok ? succeed({ note, isNew: true, warnings }) : index;
 };
 
-export const receivePackage = async (request: PortfolioRequest & { readonly path: string; readonly onProgress?: OnByteProgress }): Promise<Result<Reception>> => {
+export interface ReceiveRequest extends PortfolioRequest {
+  readonly path: string;
+  readonly onProgress?: OnByteProgress;
+  /** False: a new key that a trusted one leads to is asked about first (`followPackageKey`). */
+  readonly mayFollow?: boolean;
+}
+
+export const receivePackage = async (request: ReceiveRequest): Promise<Result<Reception>> => {
   const { studio, signal, onProgress } = request;
   const place = placeOf(request);
   const portfolio = await openPortfolio(place);
   if (!portfolio.ok) return portfolio;
   const trustedKeys = await knownKeys(studio);
   const onBytes = onProgress === undefined ? undefined : byteProgress({ phase: 'receive', onProgress });
-  const arrival: Arrival = { name: path.basename(request.path), place, portfolio: portfolio.value, groups: await keyGroups(studio), signal, onBytes };
+  const arrival: Arrival = { name: path.basename(request.path), place, portfolio: portfolio.value, groups: [], signal, onBytes, mayFollow: request.mayFollow ?? true };
   try {
-    return await withPackageToCopy({ path: request.path, now: place.now, trustedKeys, ...(signal === undefined ? {} : { signal }) }, async (verdict, checked) => {
-      const followed = await followSigner(studio, verdict);
-      return followed.ok ? takeIn({ ...arrival, groups: await keyGroups(studio) }, verdict, checked) : followed;
+    return await withPackageToCopy({ path: request.path, now: place.now, trustedKeys, forgottenKeys: await forgottenKeys(studio), ...(signal === undefined ? {} : { signal }) }, async (verdict, checked) => {
+      const taken = await takeIn({ ...arrival, groups: await groupsWith(studio, verdict.facts) }, verdict, checked);
+      if (!taken.ok) return taken;
+      const followed = await followSigner(studio, verdict.facts);
+      return followed.ok ? taken : followed;
     });
   } catch (error) {
     if (signal?.aborted === true) return refuse('stopped');

@@ -25,14 +25,19 @@ export const replaceOwnKey = async ({ studio, passphrase, isCompromised }: { rea
   return signed.ok ? replaced : signed;
 };
 
-/** The partner whose trusted key leads to `fingerprint`, with the new key added; undefined where no key does. */
-export const followKey = async (studio: Studio, fingerprint: string, steps: readonly KeyStep[]): Promise<Result<Partner | undefined>> => {
+/** The partner whose trusted key leads to `fingerprint`; undefined where no key does. Nothing is written. */
+export const partnerLedTo = async (studio: Studio, fingerprint: string, steps: readonly KeyStep[]): Promise<Result<Partner | undefined>> => {
   const partners = await listPartners(studio);
   if (!partners.ok) return partners;
   const partner = partners.value.find((one) => trustedPredecessor(fingerprint, one.fingerprints, steps) !== undefined);
   // A key that was forgotten is not led back to by an older one.
-  if (partner === undefined || (partner.formerKeys ?? []).includes(fingerprint)) return succeed(undefined);
-  return addPartner({ studio, partner: { ...partner, fingerprints: [fingerprint] } });
+  return succeed(partner === undefined || (partner.formerKeys ?? []).includes(fingerprint) ? undefined : partner);
+};
+
+/** The same with the new key added to those that are trusted. */
+export const followKey = async (studio: Studio, fingerprint: string, steps: readonly KeyStep[]): Promise<Result<Partner | undefined>> => {
+  const partner = await partnerLedTo(studio, fingerprint, steps);
+  return partner.ok && partner.value !== undefined ? addPartner({ studio, partner: { ...partner.value, fingerprints: [fingerprint] } }) : partner;
 };
 
 export interface FollowedKey {
@@ -40,19 +45,30 @@ export interface FollowedKey {
   readonly fingerprint: string;
 }
 
-/** Takes in a file of statements that a partner handed over. */
-export const followKeyFile = async (studio: Studio, file: string): Promise<Result<readonly FollowedKey[]>> => {
+/** What a file of statements would lead to, oldest first; nothing is written. Refused where no trusted key leads on in it. */
+export const readKeyFile = async (studio: Studio, file: string): Promise<Result<{ readonly steps: readonly KeyStep[]; readonly leads: readonly FollowedKey[] }>> => {
   try {
     const steps = keySteps(new TextDecoder().decode(await studio.fs.readFile(file)));
-    const followed: FollowedKey[] = [];
+    const leads: FollowedKey[] = [];
     for (const { to } of steps) {
-      const partner = await followKey(studio, to, steps);
+      const partner = await partnerLedTo(studio, to, steps);
       if (!partner.ok) return partner;
-      if (partner.value !== undefined) followed.push({ partner: partner.value.id, fingerprint: to });
+      if (partner.value !== undefined) leads.push({ partner: partner.value.id, fingerprint: to });
     }
-    return followed.length === 0 ? refuse('key-not-followed', { name: path.basename(file) }) : succeed(followed);
+    return leads.length === 0 ? refuse('key-not-followed', { name: path.basename(file) }) : succeed({ steps, leads });
   } catch (error) {
     if (systemCodeOf(error) === undefined) throw error;
     return { ok: false, failure: failureFromDisk(error, { name: path.basename(file) }) };
   }
+};
+
+/** Takes in a file of statements that a partner handed over. */
+export const followKeyFile = async (studio: Studio, file: string): Promise<Result<readonly FollowedKey[]>> => {
+  const read = await readKeyFile(studio, file);
+  if (!read.ok) return read;
+  for (const { fingerprint } of read.value.leads) {
+    const followed = await followKey(studio, fingerprint, read.value.steps);
+    if (!followed.ok) return followed;
+  }
+  return succeed(read.value.leads);
 };

@@ -30,6 +30,12 @@ export const knownKeys = async (studio: Studio): Promise<readonly string[]> => {
   return [...ownBefore, ...(partners.ok ? partners.value.flatMap((partner) => partner.fingerprints) : []), ...(own === undefined ? [] : [own])];
 };
 
+/** Keys that were trusted once; nothing but comparing anew brings one of them back. */
+export const forgottenKeys = async (studio: Studio): Promise<readonly string[]> => {
+  const partners = await listPartners(studio);
+  return partners.ok ? partners.value.flatMap((partner) => partner.formerKeys ?? []) : [];
+};
+
 /** Of a clock that is behind what this library wrote itself; a ledger that cannot be read is told where it is needed. */
 const clockProblems = async (studio: Studio): Promise<readonly Reason[]> => {
   const ledger = await readLedger(studio);
@@ -45,7 +51,7 @@ export const lookIntoPackage = async (request: VerifyRequest): Promise<PackageVe
   const verdict = await verifyPackage({
     path: request.path,
     now: request.studio.now(),
-    ...(trustedKeys.length === 0 ? {} : { trustedKeys }),
+    ...(trustedKeys.length === 0 ? {} : { trustedKeys, forgottenKeys: await forgottenKeys(request.studio) }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
     ...(request.onProgress === undefined ? {} : { onBytes: byteProgress({ phase: 'verify', onProgress: request.onProgress }) }),
   });

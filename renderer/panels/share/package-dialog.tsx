@@ -54,11 +54,11 @@ const Working = ({ label }: { readonly label: string }): JSX.Element => {
   );
 };
 
-const Seen = ({ preview, onTrusted }: { readonly preview: PackagePreview; readonly onTrusted: () => void }): JSX.Element => {
+const Seen = ({ preview, fileId, onTrusted }: { readonly preview: PackagePreview; readonly fileId: string; readonly onTrusted: () => void }): JSX.Element => {
   const { say } = useSentences();
   const { findings, signer, story } = preview;
-  // The sentence of a stranger's key is the signer's card, with what to do; the command line has its own.
-  const isOther = ({ code }: { readonly code: string }): boolean => code !== 'package.signer-unknown';
+  // The sentence of a stranger's or a new key is the signer's card, with what to do; the command line has its own.
+  const isOther = ({ code }: { readonly code: string }): boolean => code !== 'package.signer-unknown' && code !== 'package.signer-succeeded';
   const problems = findings.problems.filter(isOther);
   const warnings = findings.warnings.filter(isOther);
   return (
@@ -69,7 +69,7 @@ const Seen = ({ preview, onTrusted }: { readonly preview: PackagePreview; readon
       {problems.length > 0 && <PackageReasons title={say('share.problems')} reasons={problems} />}
       {problems.length > 0 && <p>{say('portfolio.notReceived')}</p>}
       {warnings.length > 0 && <PackageReasons title={say('share.toKnow')} reasons={warnings} />}
-      {signer !== undefined && problems.length === 0 && <SignerCard signer={signer} organisation={findings.facts?.organisation ?? ''} country={story?.country ?? ''} onTrusted={onTrusted} />}
+      {signer !== undefined && problems.length === 0 && <SignerCard fileId={fileId} signer={signer} organisation={findings.facts?.organisation ?? ''} country={story?.country ?? ''} onTrusted={onTrusted} />}
       <PackageTerms preview={preview} />
     </div>
   );
@@ -81,7 +81,7 @@ const Received = ({ preview, received }: { readonly preview: PackagePreview; rea
   return (
     <div className="package-preview">
       <output>
-        <bdi>{say(received.isNew ? 'portfolio.received' : 'portfolio.receivedAlready', params)}</bdi>
+        {say(received.isNew ? 'portfolio.received' : 'portfolio.receivedAlready', params)}
       </output>
       <p>{say('portfolio.receivedNext')}</p>
       <PackageTerms preview={preview} />
@@ -145,7 +145,7 @@ export const PackageDialog = ({ fileId, name, onClose, onOpenPortfolio }: Packag
       {isWorking && <Working label={say(stage.kind === 'looking' ? 'workspace.lookingInto' : 'portfolio.receiving')} />}
       {stage.kind === 'failed' && <FailureWords failure={stage.failure} />}
       {stage.kind === 'seen' && stage.failure !== undefined && <FailureWords failure={stage.failure} />}
-      {stage.kind === 'seen' && <Seen preview={stage.preview} onTrusted={lookAgain} />}
+      {stage.kind === 'seen' && <Seen preview={stage.preview} fileId={fileId} onTrusted={lookAgain} />}
       {stage.kind === 'received' && <Received preview={stage.preview} received={stage.received} />}
     </Dialog>
   );

@@ -2,14 +2,18 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fingerprintWords } from '../../../electron/core/package/fingerprint-words.ts';
+import { successionsText } from '../../../electron/core/package/key-succession.ts';
 import { portfolioAnswers } from '../../../electron/main/answers/portfolio-answers.ts';
+import { makeSuccession } from '../../../electron/services/keys/key-succession.ts';
 import { addPartner } from '../../../electron/services/studio/organisation.ts';
-import { build, makeFolder, makeKey, makeMedia, orderFor } from '../../services/package/built-package.ts';
+import { build, makeFolder, makeKey, makeKeyPair, makeMedia, orderFor } from '../../services/package/built-package.ts';
 import { withdrawalList } from '../../services/portfolio/portfolio-desk.ts';
 import { allowed, mainDesk, must, type MainDesk } from './a-desk.ts';
 
 const sources = makeFolder();
-const key = makeKey();
+const pair = makeKeyPair();
+const { key } = pair;
+let mediaFiles: ReturnType<typeof makeMedia>;
 const exportId = '3f1e0d7c-9a51-4c1b-8f5e-0a6b2f9d4c11';
 let archive = '';
 let desk: MainDesk;
@@ -17,7 +21,8 @@ let now = new Date('2026-04-01T00:00:00Z');
 let answers: ReturnType<typeof portfolioAnswers>;
 
 beforeAll(async () => {
-  archive = (await build(await orderFor({ mediaFiles: makeMedia(sources.path), key, outFolder: sources.path }))).path;
+  mediaFiles = makeMedia(sources.path);
+  archive = (await build(await orderFor({ mediaFiles, key, outFolder: sources.path }))).path;
 });
 afterAll(() => sources.remove());
 beforeEach(() => {
@@ -83,7 +88,7 @@ describe('main/answers/portfolio-answers', () => {
     writeFileSync(list, withdrawalList(key, [{ exportId, effect: 'erase', effectiveAt: '2026-03-31T00:00:00Z' }]));
     expect(allowed('portfolio:take-withdrawals', await answers['portfolio:take-withdrawals']({ fileId: await offered(list) }))).toMatchObject({ removedCount: 1, noticeCount: 1, portfolio: { stories: [], acknowledgementCount: 1 } });
     must(await answers['portfolio:show-acknowledgements']({}));
-    expect(desk.seen.shown.at(-1)).toContain(path.join('acknowledgements', `${exportId}.json`));
+    expect(desk.seen.shown.at(-1)).toContain(path.join('acknowledgements', `${exportId}.hearth`));
   });
 
   it('names themes, opens the catalogue, and removes what has ended', async () => {
@@ -100,6 +105,20 @@ describe('main/answers/portfolio-answers', () => {
     await trust();
     expect(allowed('portfolio:forget-key', await answers['portfolio:forget-key']({ partnerId: 'harbour', fingerprint: key.signer.fingerprint }))).toMatchObject([{ id: 'harbour', fingerprints: [] }]);
     expect(await look()).toMatchObject({ mayReceive: false });
+  });
+
+  it('asks about a new key that a trusted one leads to, and receives only after the yes', async () => {
+    await trust();
+    const next = makeKeyPair();
+    const succession = successionsText([makeSuccession({ from: pair.privateKey, to: next.privateKey, at: '2026-03-01T10:00:00Z' })]);
+    const order = await orderFor({ mediaFiles, key: next.key, outFolder: path.join(desk.root, 'next') });
+    const file = (await build({ ...order, value: { ...order.value, signer: { ...next.key.signer, succession } } })).path;
+    expect(await look(file)).toMatchObject({ mayReceive: false, signer: { isTrusted: false, partner: 'Harbour', succeeds: key.signer.fingerprint, fingerprint: next.fingerprint } });
+    const fileId = await offered(file);
+    expect(await answers['portfolio:receive']({ fileId })).toMatchObject({ ok: false, failure: { reasons: [{ code: 'package.signer-asks' }] } });
+    expect(allowed('portfolio:follow-key', await answers['portfolio:follow-key']({ fileId }))).toEqual({ partner: 'Harbour' });
+    expect(await look(file)).toMatchObject({ mayReceive: true, signer: { isTrusted: true, partner: 'Harbour' } });
+    expect(allowed('portfolio:receive', await answers['portfolio:receive']({ fileId }))).toMatchObject({ isNew: true });
   });
 
   it('stops without leaving anything', async () => {

@@ -2,7 +2,7 @@
  * Real packages for tests: a tiny film made by ffmpeg, a key of its own, a folder that goes away.
  */
 import { execFileSync } from 'node:child_process';
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign, type KeyObject, type KeyPairKeyObjectResult } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,14 +33,18 @@ export const makeMedia = (folder: string): MediaFiles & { readonly poster: strin
   return { story, poster };
 };
 
-export const makeKey = () => {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  return {
-    sign: (bytes: Uint8Array): Uint8Array => sign(undefined, bytes, privateKey),
-    signer: { publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(), fingerprint: createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex') },
-  };
+const keyOf = ({ privateKey, publicKey }: KeyPairKeyObjectResult) => ({
+  sign: (bytes: Uint8Array): Uint8Array => sign(undefined, bytes, privateKey),
+  signer: { publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(), fingerprint: createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex') },
+});
+export type TestKey = ReturnType<typeof keyOf>;
+export const makeKey = (): TestKey => keyOf(generateKeyPairSync('ed25519'));
+/** With the private key at hand, for whoever hands over to another. */
+export const makeKeyPair = (): { readonly privateKey: KeyObject; readonly key: TestKey; readonly fingerprint: string } => {
+  const pair = generateKeyPairSync('ed25519');
+  const key = keyOf(pair);
+  return { privateKey: pair.privateKey, key, fingerprint: key.signer.fingerprint };
 };
-export type TestKey = ReturnType<typeof makeKey>;
 
 export const orderFor = async ({ mediaFiles, key, outFolder, change = {} }: { readonly mediaFiles: MediaFiles; readonly key: TestKey; readonly outFolder: string; readonly change?: SampleChange }): Promise<PackageOrder> => {
   const media = await describeMedia({ files: mediaFiles });

@@ -1,11 +1,11 @@
-import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createPublicKey, sign } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mediaPaths } from '../../../electron/core/package/names.ts';
 import { successionsText, successionText, type KeySuccession } from '../../../electron/core/package/key-succession.ts';
 import type { Result } from '../../../electron/core/failure.ts';
 import { nodeFileSystem } from '../../../electron/services/disk/file-system.ts';
-import { fingerprintOf } from '../../../electron/services/keys/fingerprint.ts';
 import { keySteps, makeSuccession, ownSuccessions, trustedPredecessor } from '../../../electron/services/keys/key-succession.ts';
 import { openKeys } from '../../../electron/services/keys/keys.ts';
 import { replaceSigningKey } from '../../../electron/services/keys/replace-key.ts';
@@ -13,7 +13,8 @@ import { addPartner, listPartners, removeFingerprint } from '../../../electron/s
 import { receivePackage, receiveWithdrawals } from '../../../electron/services/studio/receive-package.ts';
 import type { Studio } from '../../../electron/services/studio/studio.ts';
 import { followKeyFile } from '../../../electron/services/studio/succeed-key.ts';
-import { build, makeFolder, makeMedia, orderFor, type TestKey } from '../package/built-package.ts';
+import { followPackageKey } from '../../../electron/services/studio/follow-package-key.ts';
+import { build, makeFolder, makeKeyPair, makeMedia, orderFor, unzip, type TestKey } from '../package/built-package.ts';
 import { studioThatKnows, withdrawalList } from './portfolio-desk.ts';
 
 const at = '2026-03-01T10:00:00Z';
@@ -22,13 +23,7 @@ let media: ReturnType<typeof makeMedia>;
 let place: ReturnType<typeof makeFolder>;
 let studio: Studio;
 
-const pair = () => {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const publicKey = createPublicKey(privateKey);
-  const key: TestKey = { sign: (bytes) => sign(undefined, bytes, privateKey), signer: { publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(), fingerprint: fingerprintOf(publicKey) } };
-  return { privateKey, key, fingerprint: key.signer.fingerprint };
-};
-const [old, next, stranger] = [pair(), pair(), pair()];
+const [old, next, stranger] = [makeKeyPair(), makeKeyPair(), makeKeyPair()];
 const handsOver = successionsText([makeSuccession({ from: old.privateKey, to: next.privateKey, at })]);
 
 const packageBy = async (key: TestKey, exportId: string, succession?: string): Promise<string> => {
@@ -71,11 +66,34 @@ describe('services/studio/succeed-key, at a partner', () => {
     expect(await takeBack(ids[0], next.key)).toMatchObject({ ok: true, value: { notices: 1, removed: [{ package: `urn:uuid:${ids[0]}` }] } });
   });
 
+  it('trusts no new key by a package whose film was changed, and none at all before it was asked about', async () => {
+    const asked = await receivePackage({ studio, root: root(), path: await packageBy(next.key, ids[1], handsOver), mayFollow: false });
+    expect([told(asked), await trusted()]).toEqual([['package.signer-asks'], [old.fingerprint]]);
+    const folder = unzip(await packageBy(next.key, ids[2], handsOver), path.join(place.path, 'unzipped'));
+    const film = path.join(folder, mediaPaths.story);
+    const bytes = readFileSync(film);
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1);
+    writeFileSync(film, bytes);
+    expect(told(await receive(folder))).toEqual(['package.changed']);
+    expect(await followPackageKey({ studio, path: folder })).toMatchObject({ ok: false, failure: { code: 'package-invalid' } });
+    expect(await trusted()).toEqual([old.fingerprint]);
+  });
+
+  it('is led to a key by a package only after a yes, and back to a forgotten one by nothing', async () => {
+    const file = await packageBy(next.key, ids[1], handsOver);
+    expect(await followPackageKey({ studio, path: await packageBy(old.key, ids[0]) })).toMatchObject({ ok: false, failure: { code: 'key-not-followed' } });
+    expect(await followPackageKey({ studio, path: file })).toMatchObject({ ok: true, value: { id: 'harbour-voices', fingerprints: [old.fingerprint, next.fingerprint] } });
+    expect(told(await receivePackage({ studio, root: root(), path: file, mayFollow: false }))).toEqual([]);
+    await removeFingerprint({ studio, partnerId: 'harbour-voices', fingerprint: next.fingerprint });
+    expect(told(await receive(await packageBy(next.key, ids[2], handsOver)))).toEqual(['package.signer-unknown']);
+    expect(await trusted()).toEqual([old.fingerprint]);
+  });
+
   it('follows by the file alone, over several steps, and says where none leads', async () => {
-    const last = pair();
+    const last = makeKeyPair();
     const chain = successionsText([makeSuccession({ from: old.privateKey, to: next.privateKey, at }), makeSuccession({ from: next.privateKey, to: last.privateKey, at })]);
     expect(await followKeyFile(studio, written('chain.json', chain))).toMatchObject({ ok: true, value: [{ fingerprint: next.fingerprint }, { fingerprint: last.fingerprint }] });
-    const elsewhere = successionsText([makeSuccession({ from: stranger.privateKey, to: pair().privateKey, at })]);
+    const elsewhere = successionsText([makeSuccession({ from: stranger.privateKey, to: makeKeyPair().privateKey, at })]);
     expect(await followKeyFile(studio, written('other.json', elsewhere))).toMatchObject({ ok: false, failure: { code: 'key-not-followed' } });
     expect(await trusted()).toEqual([old.fingerprint, next.fingerprint, last.fingerprint]);
   });
@@ -84,7 +102,7 @@ describe('services/studio/succeed-key, at a partner', () => {
     await receive(await packageBy(old.key, ids[0]));
     await removeFingerprint({ studio, partnerId: 'harbour-voices', fingerprint: old.fingerprint });
     await addPartner({ studio, partner: { id: 'harbour-voices', name: 'Harbour Voices', country: 'IT', fingerprints: [next.fingerprint] } });
-    const thief = pair();
+    const thief = makeKeyPair();
     const stolen = successionsText([makeSuccession({ from: old.privateKey, to: thief.privateKey, at })]);
     expect(told(await receive(await packageBy(thief.key, ids[1], stolen)))).toEqual(['package.signer-unknown']);
     expect(told(await receive(await packageBy(old.key, ids[2])))).toEqual(['package.signer-unknown']);
