@@ -16,10 +16,11 @@ const journeys = ['journey', 'journey-arabic', 'journey-keyboard', 'kill', 'capt
 const inWindow = { globalSetup: ['tests/app/build-once.ts'], retry: onCi ? 1 : 0, expect: patience, testTimeout: 300_000, hookTimeout: 300_000 };
 
 /**
- * Four projects: `unit` is fast and needs no outside program; `real` runs ffmpeg and the disk; `looks` and `app` run the
- * built studio, built once for all of their files. `looks` walks through screens, mostly waiting for a page, so two of
- * its files share the machine. `app` runs last and one file at a time: whole journeys, in which a browser, main and
- * ffmpeg fill both cores of a small machine, and what is asked to be quick must not wait for another file's film.
+ * Four projects: `unit` is fast and needs no outside program; its modules are loaded once for many files, because they
+ * keep nothing that another test could see. `real` runs ffmpeg and the disk; `looks` and `app` run the built studio,
+ * built once for all of their files. `looks` walks through screens, mostly waiting for a page, so two of its files share
+ * the machine. `app` runs last and one file at a time: whole journeys, in which a browser, main and ffmpeg fill both
+ * cores of a small machine, and what is asked to be quick must not wait for another file's film.
  *
  * An un-mocked `import 'electron'` would start a download of the binary, so it is aliased to a stand-in.
  */
@@ -29,7 +30,7 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongFilesFirst },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/architecture.test.ts', 'tests/core/**/*.test.ts', 'tests/main/*.test.ts', 'tests/renderer/**/*.test.{ts,tsx}'], testTimeout: 60_000 } },
+      { extends: true, test: { name: 'unit', isolate: false, include: ['tests/architecture.test.ts', 'tests/core/**/*.test.ts', 'tests/main/*.test.ts', 'tests/renderer/**/*.test.{ts,tsx}'], testTimeout: 60_000 } },
       { extends: true, test: { name: 'real', include: ['tests/services/**/*.test.ts', 'tests/cli/**/*.test.ts', 'tests/main/answers/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
       { extends: true, test: { ...inWindow, name: 'looks', include: ['tests/app/**/*.test.ts'], exclude: journeys, sequence: { groupOrder: 1 } } },
       { extends: true, test: { ...inWindow, name: 'app', include: journeys, sequence: { groupOrder: 2 }, maxWorkers: 1 } },
