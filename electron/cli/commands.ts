@@ -13,9 +13,14 @@ interface CommandFile {
 
 const files: readonly CommandFile[] = [
   { names: ['draft'], load: async () => [(await import('./commands/draft.ts')).draftCommand] },
+  { names: ['new'], load: async () => [(await import('./commands/new.ts')).newCommand] },
   { names: ['list'], load: async () => [(await import('./commands/list.ts')).listCommand] },
   { names: ['check'], load: async () => [(await import('./commands/check.ts')).checkCommand] },
   { names: ['render'], load: async () => [(await import('./commands/render.ts')).renderCommand] },
+  { names: ['workshop add', 'workshop change', 'workshop list', 'workshop show'], load: async () => (await import('./commands/workshop.ts')).workshopCommands },
+  { names: ['workshop storyteller', 'workshop notes'], load: async () => (await import('./commands/workshop-people.ts')).workshopPeopleCommands },
+  { names: ['workshop slate', 'slate'], load: async () => (await import('./commands/workshop-slate.ts')).slateCommands },
+  { names: ['report'], load: async () => [(await import('./commands/report.ts')).reportCommand] },
   { names: ['organisation set', 'organisation rekey'], load: async () => (await import('./commands/organisation.ts')).organisationCommands },
   { names: ['partner add', 'partner follow', 'partner forget', 'partner list'], load: async () => (await import('./commands/partner.ts')).partnerCommands },
   { names: ['consent link'], load: async () => [(await import('./commands/link.ts')).linkCommand] },

@@ -14,6 +14,7 @@ import { policySchema } from '../core/package/policy.ts';
 import { portfolioIndexSchema } from '../core/package/portfolio.ts';
 import { receiptSchema } from '../core/package/receipt.ts';
 import { storySchema } from '../core/story/story.ts';
+import { workshopReportSchema } from '../core/workshop/report.ts';
 
 const published = {
   story: storySchema,
@@ -35,6 +36,7 @@ const published = {
   'key-succession': keySuccessionsSchema,
   'course-objectives': courseObjectivesSchema,
   'course-prompts': coursePromptsSchema,
+  'workshop-report': workshopReportSchema,
 } as const;
 
 /** Text of each file in resources/schemas, by name. `input`: what a writer of the file has to provide. */

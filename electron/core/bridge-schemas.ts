@@ -24,6 +24,7 @@ import { storySchemas } from './bridge/story-schemas.ts';
 import { versionsSchemas } from './bridge/versions-schemas.ts';
 import { voiceNewsSchemas, voiceSchemas } from './bridge/voice-schemas.ts';
 import { withdrawalSchemas } from './bridge/withdrawal-schemas.ts';
+import { workshopSchemas } from './bridge/workshop-schemas.ts';
 
 /** A request may not be longer, as JSON or as bytes: the longest is a whole story of hundreds of scenes. */
 export const MAX_REQUEST_CHARACTERS = 8_000_000;
@@ -50,6 +51,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...desktopSchemas,
   ...withdrawalSchemas,
   ...handoverSchemas,
+  ...workshopSchemas,
 };
 
 export const newsSchemas: NewsSchemas<News> = {

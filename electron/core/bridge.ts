@@ -27,10 +27,11 @@ import { storyCalls, type StoryRequests } from './bridge/story.ts';
 import { versionsCalls, type VersionsRequests } from './bridge/versions.ts';
 import { voiceCalls, voiceHearings, type VoiceNews, type VoiceRequests } from './bridge/voice.ts';
 import { withdrawalCalls, type WithdrawalRequests } from './bridge/withdrawal.ts';
+import { workshopCalls, type WorkshopRequests } from './bridge/workshop.ts';
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, KeysRequests, PrintRequests, SpokenRequests, DesktopRequests, VersionsRequests, WithdrawalRequests, HandoverRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, KeysRequests, PrintRequests, SpokenRequests, DesktopRequests, VersionsRequests, WithdrawalRequests, HandoverRequests, WorkshopRequests {}
 
 export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ConsentNews, SettingsNews, DesktopNews {}
 
@@ -61,6 +62,7 @@ export const calls = {
   ...desktopCalls,
   ...withdrawalCalls,
   ...handoverCalls,
+  ...workshopCalls,
 } as const satisfies Readonly<Record<string, RequestName>>;
 
 /** Every request there is, known without the schemas; dropped files have a call of their own. */

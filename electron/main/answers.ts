@@ -25,6 +25,7 @@ import { storyAnswers } from './answers/story-answers.ts';
 import { versionsAnswers } from './answers/versions-answers.ts';
 import { voiceAnswers } from './answers/voice-answers.ts';
 import { withdrawalAnswers } from './answers/withdrawal-answers.ts';
+import { workshopAnswers } from './answers/workshop-answers.ts';
 import { jobQueue } from './job-queue.ts';
 import type { MainContext } from './main-context.ts';
 
@@ -42,8 +43,9 @@ const libraryAfterWork = (context: MainContext, work: LibraryWork): ReturnType<t
 export const allAnswers = (context: MainContext): Answers => {
   const queue = jobQueue(context);
   const work = libraryWork(context);
+  const library = libraryAfterWork(context, work);
   return {
-    ...libraryAfterWork(context, work),
+    ...library,
     ...storyAnswers(context),
     ...filesAnswers(context),
     ...picturesAnswers(context),
@@ -64,5 +66,6 @@ export const allAnswers = (context: MainContext): Answers => {
     ...desktopAnswers(context),
     ...withdrawalAnswers(context),
     ...handoverAnswers(context, work),
+    ...workshopAnswers({ ...context, assign: library['library:assign-workshop'] }),
   };
 };

@@ -13,6 +13,8 @@ const desk = consentDesk({ drawn: 'gradients', notice: 'La storia sarà mostrata
 const { work, library, run } = desk;
 const packages = path.join(work, 'packages');
 const legalName = 'Plantedia Secretova';
+/** Who is in the workshop, and what facilitators note. */
+const plantedPeople = ['Plantedmira', 'plantednote', 'Plantedgiulia', 'plantedworry', 'sub-saharan-africa'] as const;
 let storyId = '';
 let personId = '';
 let archive = '';
@@ -119,6 +121,29 @@ describe('cli: consent decides who may leave', () => {
     expect((await exportTo('--reason', 'R18')).json.failure?.code).toBe('usage');
   });
 
+  it('takes the storyteller into a workshop, and says who it is only with the passphrase', async () => {
+    writeFileSync(path.join(work, 'storyteller.json'), JSON.stringify({ publicName: 'Plantedmira', ageBand: '18-60', gender: 'female', countryGroup: 'sub-saharan-africa', note: 'plantednote' }));
+    writeFileSync(path.join(work, 'notes.json'), JSON.stringify({ facilitators: ['Plantedgiulia'], notes: 'plantedworry' }));
+    const added = value(await run('workshop', 'add', '--title', 'Pane', '--from', '2026-03-01', '--to', '2026-03-05', '--language', 'it', '--hours', '24')) as unknown as { readonly workshop: { readonly id: string } };
+    const { id } = added.workshop;
+    const { subjectId } = value(await run('workshop', 'storyteller', 'Pane', '--private-file', path.join(work, 'storyteller.json'), '--story', storyId, '--trained', 'yes', '--mark', 'circle=done'));
+    value(await run('workshop', 'notes', id, '--private-file', path.join(work, 'notes.json')));
+    expect((await storyhearth(['workshop', 'show', 'Pane', '--library', library])).stdout).not.toContain('Plantedmira');
+    const shown = await storyhearth(['workshop', 'show', 'Pane', '--library', library, '--passphrase-file', passphraseFile]);
+    expect([shown.stdout.includes('Plantedmira'), shown.stdout.includes(`${subjectId}`), shown.stdout.includes('● Circle')]).toEqual([true, true, true]);
+    const off = await run('workshop', 'storyteller', 'Pane', '--storyteller', `${subjectId}`, '--mark', 'lunch=done', '--trained', 'maybe');
+    expect(rules(off)).toEqual(['problem.option-choice', 'problem.option-mark']);
+    expect(rules(await run('workshop', 'change', 'Pane', '--hours', 'many', '--to', '2026-02-01'))).toEqual(['problem.option-count', 'problem.workshop-days']);
+    for (const secret of plantedPeople) expect([secret, everyByte(library).includes(secret)]).toEqual([secret, false]);
+    const reports = path.join(work, 'reports');
+    const report = await run('report', 'Pane', '--out', reports, '--language', 'ar');
+    expect([report.exitCode, readdirSync(reports).sort()]).toEqual([0, ['workshop-2026-03-01.csv', 'workshop-2026-03-01.html', 'workshop-2026-03-01.json']]);
+    expect(schemaFaults('workshop-report', JSON.parse(readFileSync(path.join(reports, 'workshop-2026-03-01.json'), 'utf8')))).toEqual([]);
+    expect(schemaFaults('workshop', JSON.parse(readFileSync(path.join(library, 'workshops', id, 'workshop.json'), 'utf8')))).toEqual([]);
+    // The report has a row for every country group, whoever took part.
+    for (const secret of [...plantedPeople.filter((word) => !word.includes('africa')), 'Mira', 'Una sera']) expect([secret, everyByte(reports).includes(secret)]).toEqual([secret, false]);
+  });
+
   it('exports with a valid yes, and the ledger was written', async () => {
     const exported = value(await exportTo(...shortOnPurpose));
     expect(existsSync(exported['archive'] ?? '')).toBe(true);
@@ -127,7 +152,7 @@ describe('cli: consent decides who may leave', () => {
     expect(readFileSync(path.join(library, 'ledger.jsonl'), 'utf8')).toContain('the teller wants every word');
     archive = exported['archive'] ?? '';
     await unzip(archive, unpacked);
-    for (const secret of [legalName, 'planted@example.org', 'Plantedville', '1.jpg', '1.wav']) expect([secret, everyByte(unpacked).includes(secret)]).toEqual([secret, false]);
+    for (const secret of [legalName, 'planted@example.org', 'Plantedville', '1.jpg', '1.wav', ...plantedPeople]) expect([secret, everyByte(unpacked).includes(secret)]).toEqual([secret, false]);
   });
 
   it('lists what ends soon, with whoever has a copy, and not what ends later', async () => {
@@ -170,6 +195,8 @@ describe('cli: consent decides who may leave', () => {
     value(await partner('partner', 'add', '--id', 'hearth', '--name', 'Hearth', '--country', 'IT', '--fingerprint', fingerprint));
     value(await partner('receive', archive, '--portfolio', portfolio));
     const index = readFileSync(path.join(portfolio, 'index.json'), 'utf8');
+    // The catalogue, the index, the partner's own papers.
+    for (const secret of plantedPeople) expect([secret, everyByte(portfolio).includes(secret), everyByte(path.join(work, 'partner')).includes(secret), everyByte(library).includes(secret)]).toEqual([secret, false, false, false]);
     const list = path.join(library, 'withdrawals-hearth.jsonl');
     value(await partner('portfolio', 'withdrawals', list, '--key', path.join(bag, 'signer.pub.pem'), '--portfolio', portfolio));
     const [acknowledgement = ''] = readdirSync(path.join(portfolio, 'acknowledgements'));

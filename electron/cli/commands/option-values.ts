@@ -14,6 +14,8 @@ export interface OptionValues {
   choices<Choice extends string>(option: string, choices: readonly Choice[]): readonly Choice[];
   /** A day of the calendar as it was typed. */
   day(option: string): string | undefined;
+  /** From 0 on; whole when said. */
+  count(option: string, how?: { readonly isWhole?: boolean }): number | undefined;
   complain(code: string, params: Reason['params']): void;
   readonly reasons: readonly Reason[];
 }
@@ -41,6 +43,13 @@ export const optionValues = (options: Options): OptionValues => {
     maybeChoice,
     choice: (option, all, fallback) => maybeChoice(option, all) ?? fallback,
     choices: (option, all) => options.texts(option).flatMap((typed) => pick(option, typed, all) ?? []),
+    count: (option, { isWhole = false } = {}) => {
+      const typed = options.text(option);
+      if (typed === undefined) return undefined;
+      const value = /^\d{1,7}(\.\d+)?$/.test(typed) ? Number(typed) : Number.NaN;
+      if (Number.isNaN(value) || (isWhole && !Number.isInteger(value))) complain('problem.option-count', { option });
+      return Number.isNaN(value) ? undefined : value;
+    },
     day: (option) => {
       const typed = options.text(option);
       if (typed === undefined || isDay(typed)) return typed;

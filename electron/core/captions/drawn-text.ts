@@ -9,7 +9,7 @@ import { captionStyle, emShare, type CaptionFrame, sizedCaption } from './captio
 import { type Direction, directionOf, withDirectionMark } from './direction.ts';
 import { fontRuns, fontSize, withoutControls } from './font-runs.ts';
 import { type Font, fontOf } from './fonts.ts';
-import type { TitlePage } from './title-pages.ts';
+import { slateMarginShare, type TitlePage, type TitleText } from './title-pages.ts';
 
 export interface DrawnLine {
   readonly text: string;
@@ -65,9 +65,9 @@ export const drawnCaption = (text: string, frame: CaptionFrame): DrawnText | und
   return { lines, place: { kind: 'below', marginPx: marginBelowPx }, outlinePx, shadowPx };
 };
 
-export const drawnTitle = (page: TitlePage, language: string): DrawnText => ({
+export const drawnTitle = (page: TitlePage, { language, heightPx, isBelowPicture = false }: Pick<TitleText, 'language' | 'heightPx' | 'isBelowPicture'>): DrawnText => ({
   lines: page.lines.map((line) => drawnLine(line, language)),
-  place: { kind: 'middle' },
+  place: isBelowPicture ? { kind: 'below', marginPx: Math.round(heightPx * slateMarginShare) } : { kind: 'middle' },
   outlinePx: 0,
   shadowPx: 0,
 });

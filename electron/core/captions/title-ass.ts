@@ -1,5 +1,5 @@
 /**
- * The words of title and credits scenes, centred, as libass draws them over a plain ground.
+ * The words of title and credits scenes, centred, as libass draws them over a plain ground or below a picture.
  *
  * In: a title's text. Out: an ASS file from 0 to its length, one event per page. Which lines stand on which page, and
  * how large, is said in `title-pages.ts`. It never draws the ground.
@@ -9,7 +9,7 @@ import { assText } from './ass-text.ts';
 import { sideMarginShare } from './caption-look.ts';
 import { fontSize } from './font-runs.ts';
 import { fontOf } from './fonts.ts';
-import { type TitlePage, titlePages, titleSizePx, type TitleText } from './title-pages.ts';
+import { slateMarginShare, type TitlePage, titlePages, titleSizePx, type TitleText } from './title-pages.ts';
 
 const pageText = ({ lines }: TitlePage, language: string): string =>
   lines.map(({ text, sizePx, isBold }) => String.raw`{\fs${fontSize(fontOf(language), sizePx)}\b${isBold ? 1 : 0}}` + assText([text], { language, sizePx })).join(String.raw`\N`);
@@ -23,9 +23,9 @@ export const writeTitleAss = (value: TitleText): string => {
     isBold: false,
     outlinePx: 0,
     shadowPx: 0,
-    alignment: 5,
+    alignment: value.isBelowPicture === true ? 2 : 5,
     marginSidePx: Math.round(widthPx * sideMarginShare),
-    marginBelowPx: 0,
+    marginBelowPx: value.isBelowPicture === true ? Math.round(heightPx * slateMarginShare) : 0,
   } as const;
   const events = titlePages(value).map((page) => ({ startMs: page.startMs, endMs: page.endMs, text: pageText(page, language) }));
   return writeAssFile({ widthPx, heightPx, style, events });

@@ -3,7 +3,7 @@
  *
  * In: the lines (separated by `\n`) and template of a scene, its language, length and the size of the frame. Out: pages
  * from 0 to its length. `plain` sets all lines alike; `card` makes the first a heading; `credits-list` is smaller and
- * turns pages, each shown for an even share, when it holds more than a page. It knows no file format and no canvas.
+ * turns pages, each shown for an even share, when it holds more than a page; `slate` is small and stands below a picture. It knows no file format and no canvas.
  */
 import type { Scene } from '../story/story.ts';
 import { emShare, fittingSize, sideMarginShare } from './caption-look.ts';
@@ -20,6 +20,8 @@ export interface TitleText {
   readonly heightPx: number;
   readonly durationMs: number;
   readonly templateId: TitleTemplate;
+  /** A picture stands whole above the words. */
+  readonly isBelowPicture?: boolean;
 }
 
 /** The ground under a title, dark enough for white letters of every theme. */
@@ -29,8 +31,12 @@ const lineHeightShares: Readonly<Record<TitleTemplate, { readonly first: number;
   plain: { first: 0.1, rest: 0.1 },
   card: { first: 0.13, rest: 0.07 },
   'credits-list': { first: 0.065, rest: 0.065 },
+  slate: { first: 0.06, rest: 0.048 },
 };
 const heightInUse = 0.84;
+/** Below a picture: what is left under it, and the margin under the words. */
+const heightBelowPicture = 0.46;
+export const slateMarginShare = 0.08;
 
 interface SizedLine {
   readonly text: string;
@@ -75,7 +81,7 @@ const heightOf = (lines: readonly SizedLine[], factor: number): number => lines.
 
 /** A title is one page and shrinks to fit it; credits go on to the next page. */
 const pagesOf = (lines: readonly SizedLine[], value: TitleText): readonly (readonly SizedLine[])[] => {
-  const roomPx = value.heightPx * heightInUse;
+  const roomPx = value.heightPx * (value.isBelowPicture === true ? heightBelowPicture : heightInUse);
   const factor = fontOf(value.language).sizeFactor;
   if (value.templateId !== 'credits-list') {
     const scale = Math.min(1, roomPx / heightOf(lines, factor));

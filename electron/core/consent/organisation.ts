@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { storyParts } from '../story/story.ts';
 import type { Known } from '../known.ts';
+import { sealedSchema } from './consent.ts';
 
 const { id, sha256, language } = storyParts;
 const countryCode = z.string().regex(/^[A-Z]{2}$/);
@@ -54,6 +55,26 @@ export const partnersSchema = z.looseObject({
   ),
 });
 
+export const pathStages = ['circle', 'script', 'voice', 'pictures', 'edit', 'consent', 'screening'] as const;
+export const pathShares = ['none', 'some', 'done'] as const;
+
+/** One storyteller of a workshop. Who it is stands in `sealed` alone; what stands beside it says nothing about anybody. */
+const participant = z.looseObject({
+  /** Random, for this workshop only. */
+  subjectId: id,
+  storyId: id.optional(),
+  /** Took part to the end: counts as trained, whether or not there is a story. */
+  isTrained: z.boolean().optional(),
+  /** Asked for a hand, or somebody saw that one is needed. */
+  needsHelp: z.boolean().optional(),
+  /** Set by hand; where nothing is set, the story tells. */
+  marks: z.partialRecord(z.enum(pathStages), z.enum(pathShares)).optional(),
+  /** Public name, age band, gender, country group, notes: JSON, encrypted to the library's own key. */
+  sealed: sealedSchema.optional(),
+});
+
+const slateWords = z.looseObject({ language, statement: z.string(), disclaimer: z.string() });
+
 export const workshopSchema = z.looseObject({
   schemaVersion: z.literal(1),
   id,
@@ -64,9 +85,16 @@ export const workshopSchema = z.looseObject({
   partner: z.string(),
   languages: z.array(language),
   purpose: z.string(),
-  funderSlate: z.looseObject({ required: z.boolean(), text: z.string(), logo: z.string().optional() }).optional(),
-  /** Random ids only; names live encrypted in the consent records. */
-  participants: z.array(z.looseObject({ subjectId: id })),
+  funder: z.string().optional(),
+  /** How many hours the workshop took, all sittings together. */
+  hours: z.number().min(0).max(10_000).optional(),
+  /** How many people saw the stories at screenings: a count, never names. */
+  audience: z.int().min(0).max(10_000_000).optional(),
+  /** Who facilitates, and notes of theirs: JSON, encrypted to the library's own key. It never leaves. */
+  sealed: sealedSchema.optional(),
+  /** `text` alone, or words in each language that is needed; `logo` is `<sha256>.<ext>` of the funder's own file in the workshop's folder. */
+  funderSlate: z.looseObject({ required: z.boolean(), text: z.string(), words: z.array(slateWords).optional(), logo: z.string().optional(), logoSize: z.looseObject({ widthPx: z.int().min(1), heightPx: z.int().min(1) }).optional() }).optional(),
+  participants: z.array(participant),
   /** Texts in the workshop's notices/, with the recording an interpreter made of them. */
   notices: z.array(z.looseObject({ id, version: z.string(), sha256, language, fileName: z.string(), soundFileName: z.string().optional() })),
 });
@@ -75,6 +103,11 @@ export type Organisation = Known<z.infer<typeof organisationSchema>>;
 export type Partners = Known<z.infer<typeof partnersSchema>>;
 export type Partner = Partners['partners'][number];
 export type Workshop = Known<z.infer<typeof workshopSchema>>;
+export type Participant = Workshop['participants'][number];
+export type FunderSlate = NonNullable<Workshop['funderSlate']>;
+export type SlateWords = NonNullable<FunderSlate['words']>[number];
+export type PathStage = (typeof pathStages)[number];
+export type PathShare = (typeof pathShares)[number];
 
 /** Countries of the European Economic Area, where a transfer needs no consent of its own. */
 export const eeaCountries: readonly string[] = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ');

@@ -66,7 +66,7 @@ const shownTitles = (story: Story, timing: StoryTiming, { film, sceneIndex }: { 
   const [scene, shown] = [story.scenes[sceneIndex], timing.scenes[sceneIndex]];
   const title = scene === undefined || shown === undefined ? undefined : titleOf(story, scene, { film, shownMs: shown.shownUntilMs - shown.shownFromMs });
   if (title === undefined) return [];
-  return titlePages(title).map((page) => ({ startMs: inHundredths(page.startMs), endMs: inHundredths(page.endMs), text: drawnTitle(page, title.language) }));
+  return titlePages(title).map((page) => ({ startMs: inHundredths(page.startMs), endMs: inHundredths(page.endMs), text: drawnTitle(page, title) }));
 };
 
 const uprightPicture = (story: Story, sceneIndex: number): PixelSize | undefined => {

@@ -141,9 +141,28 @@ const chromaOf = (scaled: PixelBox, canvas: PixelSize): NonNullable<PictureGeome
 
 const motionOf = (kind: Motion['kind'], from: PixelBox, to: PixelBox): Motion => (kind === 'still' ? { kind } : { kind, from, to });
 
-export const pictureGeometry = ({ picture, upright, film }: { readonly picture: ScenePicture; readonly upright: PixelSize; readonly film: PixelSize }): PictureGeometry => {
+/** What the emblem of a slate may take of the frame, and how far down its middle stands. */
+const emblemShare = { width: 0.6, height: 0.3, middle: 0.24 };
+
+/** A window around the whole picture that leaves the lower part of the frame to the words. */
+const windowAboveWords = (crop: PixelBox, film: PixelSize): PixelBox => {
+  const scale = Math.min((film.widthPx * emblemShare.width) / crop.widthPx, (film.heightPx * emblemShare.height) / crop.heightPx);
+  const size = { widthPx: film.widthPx / scale, heightPx: film.heightPx / scale };
+  return { ...size, x: crop.x + crop.widthPx / 2 - size.widthPx / 2, y: crop.y + crop.heightPx / 2 - size.heightPx * emblemShare.middle };
+};
+
+export interface GeometryRequest {
+  readonly picture: ScenePicture;
+  readonly upright: PixelSize;
+  readonly film: PixelSize;
+  /** It stands still and whole in the upper part of the frame. */
+  readonly isAboveWords?: boolean;
+}
+
+export const pictureGeometry = ({ picture, upright, film, isAboveWords = false }: GeometryRequest): PictureGeometry => {
   const crop = cropBox(picture, upright);
-  const drawn = [windowOf(picture.from, crop, film), windowOf(picture.to, crop, film)] as const;
+  const above = isAboveWords ? windowAboveWords(crop, film) : undefined;
+  const drawn = [above ?? windowOf(picture.from, crop, film), above ?? windowOf(picture.to, crop, film)] as const;
   const widest = union(drawn[0], drawn[1]).widthPx;
   const [from, to] = Math.abs(drawn[0].widthPx - drawn[1].widthPx) < widest * sameWidthShare ? drawn : ([grow(drawn[0], widest / mostZoom), grow(drawn[1], widest / mostZoom)] as const);
   const { kind, canvasArea, scale } = layoutOf(from, to, film);

@@ -66,12 +66,16 @@ const hiddenBox = (region: HiddenRegion, upright: PixelSize): HiddenBox => {
 export const uprightSize = (size: PixelSize, rotate: ScenePicture['rotate']): PixelSize =>
   rotate === 90 || rotate === 270 ? { widthPx: size.heightPx, heightPx: size.widthPx } : size;
 
+/** The funder's emblem: all of it, above the words. */
+const isAboveWords = (scene: Scene): boolean => scene.kind !== 'picture' && scene.text?.templateId === 'slate' && scene.picture !== undefined;
+
 const pictureBase = (scene: Scene, picture: ScenePicture, given: { readonly sha256: string; readonly size: PixelSize; readonly film: PixelSize }): LayerBase => {
   const { sha256, size, film } = given;
   const upright = uprightSize(size, picture.rotate);
-  const { motion, ...geometry } = pictureGeometry({ picture, upright, film });
+  const isAbove = isAboveWords(scene);
+  const { motion, ...geometry } = pictureGeometry({ picture, upright, film, isAboveWords: isAbove });
   const hidden = scene.hidden.filter((one) => one.rect.width > 0 && one.rect.height > 0).map((one) => hiddenBox(one, upright));
-  return { kind: 'picture', motion, picture: { sha256, rotate: picture.rotate, brightness: picture.brightness, hidden, ground: pictureGround, ...geometry } };
+  return { kind: 'picture', motion, picture: { sha256, rotate: picture.rotate, brightness: picture.brightness, hidden, ground: isAbove ? titleGround : pictureGround, ...geometry } };
 };
 
 const sizeOf = (story: Story, assetId: string, facts: AssetFacts): { readonly sha256: string; readonly size: PixelSize } | undefined => {
@@ -86,7 +90,7 @@ const sizeOf = (story: Story, assetId: string, facts: AssetFacts): { readonly sh
 export const titleOf = (story: Story, scene: Scene, { film, shownMs }: { readonly film: PixelSize; readonly shownMs: number }): TitleText | undefined =>
   scene.kind === 'picture' || scene.text === undefined
     ? undefined
-    : { text: scene.text.lines.join('\n'), language: story.language, ...film, durationMs: shownMs, templateId: scene.text.templateId };
+    : { text: scene.text.lines.join('\n'), language: story.language, ...film, durationMs: shownMs, templateId: scene.text.templateId, ...(isAboveWords(scene) ? { isBelowPicture: true } : {}) };
 
 /** `undefined` when the scene names a picture that is not among the assets or has no known size. */
 export const sceneLayer = (story: Story, scene: Scene, given: { readonly film: PixelSize; readonly facts: AssetFacts; readonly shownMs: number }): Layer | undefined => {

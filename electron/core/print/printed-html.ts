@@ -9,7 +9,7 @@ import { escaped as escapedText } from '../escaped.ts';
 import { assertNever } from '../failure.ts';
 import { pageHead } from '../page-head.ts';
 import { printedFonts } from './printed-texts.ts';
-import type { PrintedBlock, PrintedPage, PrintedSection, PrintedText } from './printed-page.ts';
+import type { PrintedBlock, PrintedPage, PrintedRow, PrintedSection, PrintedText } from './printed-page.ts';
 import { printedStyle, type EmbeddedFont } from './printed-style.ts';
 import { QUIET_MODULES, type QrModules } from './qr.ts';
 
@@ -34,6 +34,12 @@ const choice = (words: string, isTicked: boolean): string => `<li${isTicked ? ' 
 
 const items = (texts: readonly PrintedText[]): string => texts.map((text) => `<li>${html(text)}</li>`).join('');
 
+/** The bar is a border: printers leave grounds away, and it grows from whichever side the language reads. */
+const cell = ({ text, share }: PrintedRow['cells'][number]): string => `<td>${share === undefined ? '' : `<span class="bar" aria-hidden="true" style="inline-size:${Math.round(share * 1000) / 10}%"></span>`}<span class="number">${escaped(text)}</span></td>`;
+
+const table = ({ caption, columns, rows }: Extract<PrintedBlock, { readonly kind: 'table' }>): string =>
+  `<table><caption>${escaped(caption)}</caption><thead><tr>${columns.map((name) => `<th scope="col">${escaped(name)}</th>`).join('')}</tr></thead><tbody>${rows.map(({ name, cells }) => `<tr><th scope="row">${html(name)}</th>${cells.map(cell).join('')}</tr>`).join('')}</tbody></table>`;
+
 const drawBlock = (block: PrintedBlock): string => {
   switch (block.kind) {
     case 'paragraph':
@@ -54,6 +60,8 @@ const drawBlock = (block: PrintedBlock): string => {
         .join('\n');
     case 'code':
       return `<div class="code"><div><p>${escaped(block.label)}</p><p class="letters"><bdi dir="ltr">${escaped(block.code)}</bdi></p></div>${block.qr === undefined ? '' : qrPicture(block.qr)}</div>`;
+    case 'table':
+      return table(block);
     case 'words':
       return `<ol class="words">${block.words.map((word) => `<li><bdi>${escaped(word)}</bdi></li>`).join('')}</ol>`;
     default:

@@ -22,6 +22,12 @@ export interface PrintedSignature {
   readonly hasMark?: boolean;
 }
 
+export interface PrintedRow {
+  readonly name: PrintedText;
+  /** `share`: 0 … 1 of the longest bar. */
+  readonly cells: readonly { readonly text: string; readonly share?: number }[];
+}
+
 export type PrintedBlock =
   | { readonly kind: 'paragraph'; readonly text: PrintedText }
   /** What must not be overlooked: framed. */
@@ -35,6 +41,8 @@ export type PrintedBlock =
   | { readonly kind: 'signatures'; readonly signatures: readonly PrintedSignature[]; readonly dateLabel: string }
   /** Letters to copy by hand, and the same for a camera. */
   | { readonly kind: 'code'; readonly label: string; readonly code: string; readonly qr?: { readonly modules: QrModules; readonly label: string } }
+  /** Numbers with a bar each, so that the table is its own chart; a cell without a share of the longest bar has none. */
+  | { readonly kind: 'table'; readonly caption: string; readonly columns: readonly string[]; readonly rows: readonly PrintedRow[] }
   /** Numbered words, such as a recovery sheet has, in columns. */
   | { readonly kind: 'words'; readonly words: readonly string[] };
 

@@ -54,6 +54,13 @@ dd{margin:0;white-space:pre-line}
 .code figure{margin:0;flex:none;text-align:center;font-size:10pt;max-width:42mm}
 .code svg{inline-size:36mm;block-size:36mm;display:block;margin-inline:auto}
 .words{columns:3;column-gap:8mm;font-size:14pt;padding-inline-start:10mm}
+table{inline-size:100%;border-collapse:collapse;margin:0 0 5mm;break-inside:avoid}
+caption{text-align:start;font-weight:700;padding-block-end:1.5mm}
+th,td{text-align:start;font-weight:400;padding:1.2mm 3mm 1.2mm 0;border-block-end:.2mm solid #000;vertical-align:middle}
+:dir(rtl)>th,:dir(rtl)>td{padding:1.2mm 0 1.2mm 3mm}
+thead th{font-weight:700}
+tbody th{inline-size:34%}
+.bar{display:block;border-block-start:2.2mm solid #000;margin-block-end:.6mm}
 .foot{margin-block-start:8mm;font-size:10pt;border-block-start:.2mm solid #000;padding-block-start:2mm}
 `;
 

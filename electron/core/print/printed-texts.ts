@@ -27,6 +27,8 @@ const textsOfBlock = (block: PrintedBlock): readonly PrintedText[] => {
       return [block.dateLabel, ...block.signatures.map(({ label }) => label)];
     case 'code':
       return [block.label, block.code, ...(block.qr === undefined ? [] : [block.qr.label])];
+    case 'table':
+      return [block.caption, ...block.columns, ...block.rows.flatMap(({ name, cells }) => [name, ...cells.map(({ text }) => text)])];
     case 'words':
       return block.words;
     default:

@@ -82,6 +82,7 @@ const textOfBlock = (block: PrintedBlock): string => {
     case 'choices':
     case 'lines':
     case 'signatures':
+    case 'table':
       // To be filled in by hand: a message has no room for it.
       return '';
     default:

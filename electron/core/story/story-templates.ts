@@ -7,7 +7,7 @@
 import { newScene, newStory } from './new-story.ts';
 import type { Format, Scene, Story } from './story.ts';
 
-export const templateIds = ['journey', 'object', 'place', 'person', 'own-way'] as const;
+export const templateIds = ['journey', 'object', 'place', 'person', 'counter', 'own-way'] as const;
 export type TemplateId = (typeof templateIds)[number];
 
 export interface StoryTemplate {
@@ -46,6 +46,11 @@ export const storyTemplates: readonly StoryTemplate[] = [
     id: 'person',
     about: 'library.template.person.about',
     questions: ['library.template.person.who', 'library.template.person.met', 'library.template.person.did', 'library.template.person.changed', 'library.template.person.say'],
+  },
+  {
+    id: 'counter',
+    about: 'library.template.counter.about',
+    questions: ['library.template.counter.said', 'library.template.counter.moment', 'library.template.counter.was', 'library.template.counter.unseen', 'library.template.counter.others', 'library.template.counter.know'],
   },
   { id: 'own-way', about: 'library.template.own-way.about', questions: [] },
 ];

@@ -117,7 +117,8 @@ const picture = z.looseObject({
 });
 
 const titleText = z.looseObject({
-  templateId: z.enum(['plain', 'card', 'credits-list']),
+  /** `slate`: small words below a picture that stands whole above them. */
+  templateId: z.enum(['plain', 'card', 'credits-list', 'slate']),
   lines: z.array(z.string()),
 });
 

@@ -22,6 +22,7 @@ import { backUpStory } from '../../services/studio/back-up-story.ts';
 import { draftFromFolder } from '../../services/studio/draft.ts';
 import { duplicateStory } from '../../services/studio/duplicate-story.ts';
 import { erasePartForGood, eraseStoryForGood } from '../../services/studio/erase-for-good.ts';
+import { beginWithSlate } from '../../services/studio/funder-slate.ts';
 import { newId } from '../../services/studio/studio.ts';
 import { takeInFile } from '../../services/studio/take-in-file.ts';
 import type { AnswersFor } from '../answer-requests.ts';
@@ -104,6 +105,7 @@ export const libraryAnswers = (context: LibraryContext, work: LibraryWork = libr
       const story = storyFromTemplate({ templateId, id: newId(), title, language, format: formats[format], newId, say });
       const made = await opened.value.createStory({ ...story, ...(workshopId === undefined ? {} : { workshopId }) });
       if (!made.ok) return made;
+      await beginWithSlate(context.studio(), made.value);
       await made.value.close();
       return changed(succeed({ folderName: path.basename(made.value.folder) }));
     },

@@ -3,7 +3,7 @@
  *
  * In: the present passphrase and the next. Out: keys that only the next one opens. One file decides which passphrase
  * counts: it is replaced whole, and from that moment the next one opens every field, those sealed before too. Then the
- * fields of every story and binned story, and of their earlier versions, are sealed anew one document at a time; what
+ * fields of every story, binned story and workshop, and of their earlier versions, are sealed anew one document at a time; what
  * a crash cuts off goes on when the passphrase is told next. What lies outside the library (backups, copies of it)
  * keeps the passphrase it had, and evidence keeps its bytes, which records are chained to: its key alone is sealed anew.
  */
@@ -18,6 +18,7 @@ import { openDocument } from '../library/durable-document.ts';
 import { withShortLock } from '../library/short-lock.ts';
 import { binOf } from '../library/story-bin.ts';
 import { storyPaths } from '../library/story-paths.ts';
+import { changeWorkshop, readWorkshop, workshopFolder } from '../library/workshops.ts';
 import type { Studio } from './studio.ts';
 
 const isSealed = (value: unknown): value is Sealed => sealedSchema.safeParse(value).success;
@@ -91,7 +92,26 @@ const resealStory = async (resealing: Resealing, folder: string): Promise<Result
   return succeed(undefined);
 };
 
-/** Every story is tried; the first refusal is told. */
+/** Who took part, and what facilitators noted. */
+const resealWorkshop = async ({ studio, keys }: Resealing, id: string): Promise<Result<void>> => {
+  const folder = workshopFolder(studio, id);
+  const file = path.join(folder, 'workshop.json');
+  if ((await studio.fs.facts(file)) === undefined) return succeed(undefined);
+  const read = await readWorkshop(studio, id);
+  if (!read.ok) return read;
+  const renewed = await renew(keys, sealedIn(read.value));
+  const written = renewed.size === 0 ? read : await changeWorkshop(studio, id, (present) => succeed(withRenewed(present, renewed) as typeof present));
+  if (!written.ok) return written;
+  for (const place of ['backups', 'lost+found'].map((name) => path.join(folder, name))) {
+    for (const name of await namesIn(studio, place)) {
+      const copy = name.startsWith('workshop') ? await resealCopy({ studio, keys }, path.join(place, name)) : succeed(undefined);
+      if (!copy.ok) return copy;
+    }
+  }
+  return succeed(undefined);
+};
+
+/** Every story and workshop is tried; the first refusal is told. */
 const resealStories = async (resealing: Resealing): Promise<Result<void>> => {
   let outcome: Result<void> = succeed(undefined);
   const { studio } = resealing;
@@ -103,6 +123,10 @@ const resealStories = async (resealing: Resealing): Promise<Result<void>> => {
         const done = await resealStory(resealing, folder);
         if (!done.ok && outcome.ok) outcome = done;
       }
+    }
+    for (const name of await namesIn(studio, path.join(studio.libraryRoot, 'workshops'))) {
+      const done = await resealWorkshop(resealing, name);
+      if (!done.ok && outcome.ok) outcome = done;
     }
   } catch (error) {
     if (systemCodeOf(error) === undefined) throw error;

@@ -19,6 +19,7 @@ const everyBlock: readonly PrintedBlock[] = [
   { kind: 'signatures', signatures: [{ label: `signature ${nasty}`, hasMark: true }], dateLabel: `day ${nasty}` },
   { kind: 'code', label: `code ${nasty}`, code: 'A3C4D-E6F7H', qr: { modules: qrModules('A3C4DE6F7H'), label: `qr ${nasty}` } },
   { kind: 'words', words: [`word ${nasty}`] },
+  { kind: 'table', caption: `caption ${nasty}`, columns: [`column ${nasty}`, 'second'], rows: [{ name: { given: `row ${nasty}` }, cells: [{ text: `cell ${nasty}`, share: 0.5 }] }] },
 ];
 const page = (more: Partial<PrintedPage> = {}): PrintedPage => ({ title: `title ${nasty}`, language: 'en', subtitle: { given: nasty }, sections: [{ title: `section ${nasty}`, blocks: everyBlock }], foot: `foot ${nasty}`, ...more });
 
@@ -43,7 +44,7 @@ describe('core/print/printed-html', () => {
     const html = printedHtml(page());
     expect(html).not.toContain('<script');
     expect(html).not.toContain(`"1"`);
-    expect(html.match(/&lt;script&gt;alert\(&quot;1&quot;\)&lt;\/script&gt; &amp; &#39;x&#39;/g)).toHaveLength(19);
+    expect(html.match(/&lt;script&gt;alert\(&quot;1&quot;\)&lt;\/script&gt; &amp; &#39;x&#39;/g)).toHaveLength(23);
   });
 
   it('holds every text of the value', () => {
@@ -51,7 +52,7 @@ describe('core/print/printed-html', () => {
     const html = printedHtml(plain);
     const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
     expect(printedTexts(plain).filter((text) => !html.includes(escaped(text)))).toEqual([]);
-    expect(printedTexts(plain)).toHaveLength(20);
+    expect(printedTexts(plain)).toHaveLength(25);
   });
 
   it.each([

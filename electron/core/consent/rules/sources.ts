@@ -5,6 +5,7 @@ import type { Asset, Channel, Scene, Story } from '../../story/story.ts';
 import { sha256Hex } from '../../story/story-hash.ts';
 import type { Notice } from '../consent.ts';
 import type { Finding } from '../gate-input.ts';
+import type { FunderSlate } from '../organisation.ts';
 import { eachGrant, finding, findingAbout, goesHome, isBefore, type GateCase, type Rule } from '../gate-case.ts';
 import type { Standing } from '../standing.ts';
 import { usedAssets } from '../story-texts.ts';
@@ -82,15 +83,24 @@ const pictureFilesOf = (story: Story, scene: Scene): readonly string[] => {
   return story.assets.filter((asset) => ids.has(asset.id)).map((asset) => asset.fileName);
 };
 
+/** What one card has to say, for each language that is needed; a statement and its disclaimer belong together. */
+export const slateWords = ({ words = [], text }: FunderSlate): readonly (readonly string[])[] => {
+  const inLanguages = words.map(({ statement, disclaimer }) => [statement, disclaimer].filter((phrase) => phrase.trim() !== '')).filter((phrases) => phrases.length > 0);
+  return inLanguages.length > 0 || text.trim() === '' ? inLanguages : [[text]];
+};
+
 /** R19 A card with the funder's words and, where there is one, the funder's picture. */
 export const slateIsShown: Rule = (one) => {
   const slate = one.input.workshop?.funderSlate;
   if (goesHome(one.input) || slate?.required !== true) return [];
   // A slate without words cannot be recognised, and what cannot be recognised is not there.
-  if (slate.text.trim() === '') return [finding(one, { rule: 'R19', context: 'unsaid', mend: 'add-slate' })];
+  const wanted = slateWords(slate);
+  if (wanted.length === 0) return [finding(one, { rule: 'R19', context: 'unsaid', mend: 'add-slate' })];
   const { story } = one.input;
-  const cards = story.scenes.filter((scene) => scene.kind !== 'picture' && hasPhrase(searchable((scene.text?.lines ?? []).join(' ')), slate.text));
-  if (cards.length === 0) return [finding(one, { rule: 'R19', context: 'slate', mend: 'add-slate' })];
+  const cards = story.scenes.filter((scene) => scene.kind !== 'picture').map((scene) => ({ scene, text: searchable((scene.text?.lines ?? []).join(' ')) }));
+  const found = wanted.map((phrases) => cards.filter(({ text }) => phrases.every((phrase) => hasPhrase(text, phrase))));
+  if (found.some((those) => those.length === 0)) return [finding(one, { rule: 'R19', context: 'slate', mend: 'add-slate' })];
   const { logo } = slate;
-  return logo === undefined || cards.some((scene) => pictureFilesOf(story, scene).includes(logo)) ? [] : [finding(one, { rule: 'R19', context: 'logo', mend: 'add-slate' })];
+  const isShown = found.every((those) => those.some(({ scene }) => logo === undefined || pictureFilesOf(story, scene).includes(logo)));
+  return isShown ? [] : [finding(one, { rule: 'R19', context: 'logo', mend: 'add-slate' })];
 };
