@@ -8,7 +8,7 @@ import { MicrophoneBar } from './panels/voice/microphone-bar.tsx';
 import { HelpShortcuts } from './screens/help-shortcuts.tsx';
 import { HiddenScreen } from './screens/hidden-screen.tsx';
 import { LastRunDialog } from './screens/last-run-dialog.tsx';
-import { fetchLateScreens, LateCompareScreen, LateEndingScreen, LateFirstRun, LateHelpScreen, LatePortfolioScreen, LateSettingsScreen, LateSpokenScreen, LateStoryWindow, LateTakeBackScreen, LateWithdrawalsScreen } from './screens/late-screens.ts';
+import { fetchLateScreens, LateCompareScreen, LateEndingScreen, LateFirstRun, LateHelpScreen, LatePortfolioScreen, LateSettingsScreen, LateSpokenScreen, LateStoryWindow, LateTakeBackScreen, LateWithdrawalsScreen, LateWorkshopScreen } from './screens/late-screens.ts';
 import { LibraryScreen, type LibraryWish } from './screens/library-screen.tsx';
 import { OpenRequestDialog } from './screens/open-request-dialog.tsx';
 import { useLeaveStory } from './screens/use-leave-story.ts';
@@ -128,6 +128,8 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
         return <LateCompareScreen key={`${screen.here} ${screen.there}`} here={screen.here} there={screen.there} onBack={screens.goBack} onOpenStory={openStory} />;
       case 'spoken':
         return <LateSpokenScreen voice={stories.voice} onBack={screens.goBack} />;
+      case 'workshop':
+        return <LateWorkshopScreen workshopId={screen.workshopId} onBack={() => screens.show({ kind: 'library' })} onOpenStory={openStory} />;
       case 'first-run':
         return <LateFirstRun settings={settings} languages={languages} onDone={() => screens.show({ kind: 'library' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
       default:

@@ -18,6 +18,7 @@ import './screens/library.css';
 import './panels/share/sharing.css';
 import './screens/withdrawals.css';
 import './screens/compare.css';
+import './screens/workshop/workshop.css';
 import './preview/preview.css';
 import './storyboard/storyboard.css';
 import './timeline/timeline.css';

@@ -12,6 +12,7 @@ const withdrawals = () => import('./withdrawals-screen.tsx');
 const ending = () => import('./ending-screen.tsx');
 const spoken = () => import('./spoken-screen.tsx');
 const compare = () => import('./compare-screen.tsx');
+const workshop = () => import('./workshop/workshop-screen.tsx');
 const firstRun = () => import('./first-run.tsx');
 
 export const LateStoryWindow = lazy(async () => ({ default: (await story()).StoryWindow }));
@@ -23,9 +24,10 @@ export const LateWithdrawalsScreen = lazy(async () => ({ default: (await withdra
 export const LateEndingScreen = lazy(async () => ({ default: (await ending()).EndingScreen }));
 export const LateSpokenScreen = lazy(async () => ({ default: (await spoken()).SpokenScreen }));
 export const LateCompareScreen = lazy(async () => ({ default: (await compare()).CompareScreen }));
+export const LateWorkshopScreen = lazy(async () => ({ default: (await workshop()).WorkshopScreen }));
 export const LateFirstRun = lazy(async () => ({ default: (await firstRun()).FirstRun }));
 
 /** Brings them all, so that opening one of them is no wait either. */
 export const fetchLateScreens = async (): Promise<void> => {
-  await Promise.all([story(), settings(), help(), portfolio(), takeBack(), withdrawals(), ending(), spoken(), compare(), firstRun()]);
+  await Promise.all([story(), settings(), help(), portfolio(), takeBack(), withdrawals(), ending(), spoken(), compare(), workshop(), firstRun()]);
 };

@@ -45,7 +45,7 @@ export interface LibraryScreenProps {
 export type LibraryWish = 'new-story' | 'import-folder' | 'restore-backup' | { readonly restoreFileId: string };
 
 type Asked = { readonly kind: 'new-story' | 'bin' | 'new-workshop' | 'blank-sheets' | 'code' | 'hand-over' } | { readonly kind: 'versions' | 'workshop'; readonly story: StoryListing };
-type MoreAction = 'from-folder' | 'restore' | 'hand-over' | 'back-up-everything' | 'restore-everything' | 'new-workshop' | 'blank-sheets' | 'spoken' | 'portfolio' | 'code' | 'withdrawals' | 'ending' | 'bin';
+type MoreAction = 'from-folder' | 'restore' | 'hand-over' | 'back-up-everything' | 'restore-everything' | 'new-workshop' | 'workshop' | 'blank-sheets' | 'spoken' | 'portfolio' | 'code' | 'withdrawals' | 'ending' | 'bin';
 
 const run = (work: Promise<void>): void => {
   work.catch(reportError);
@@ -142,6 +142,7 @@ const Head = ({ state, search, onSearch, onAsk, onMore, onOpenSettings, onOpenHe
           { id: 'restore-everything', label: say('handover.restoreEverything'), icon: 'folder' },
           { kind: 'separator', id: 'laptops' },
           { id: 'new-workshop', label: say('library.newWorkshop'), icon: 'people' },
+          { id: 'workshop', label: say('workshop.menu'), icon: 'people' },
           { id: 'blank-sheets', label: say('library.blankSheets'), icon: 'text' },
           { id: 'spoken', label: say('spoken.title'), icon: 'microphone' },
           { id: 'portfolio', label: say('library.portfolio'), icon: 'share' },
@@ -215,7 +216,7 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
     else if (action === 'back-up-everything') run(actions.backUpEverything());
     else if (action === 'restore-everything') run(actions.restoreEverything());
     else if (action === 'portfolio') onOpenPortfolio();
-    else if (action === 'withdrawals' || action === 'ending' || action === 'spoken') onShow({ kind: action });
+    else if (action === 'withdrawals' || action === 'ending' || action === 'spoken' || action === 'workshop') onShow({ kind: action });
     else setAsked({ kind: action });
   };
   const onAction = (story: StoryListing, action: StoryAction): void => {
@@ -235,7 +236,7 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
       {drop.isOver && <p className="library-drop">{say('library.dropHere')}</p>}
       <div className="library-body">
         {state.kind === 'ready' && <LibraryMarks onEnding={() => onShow({ kind: 'ending' })} onWithdrawals={() => onShow({ kind: 'withdrawals' })} />}
-        <LibraryStories state={state} search={search} onRetry={load} onNewStory={() => setAsked({ kind: 'new-story' })} onChooseFolder={() => run(actions.draftChosen())} onOpenStory={onOpenStory} onAction={onAction} />
+        <LibraryStories state={state} search={search} onRetry={load} onNewStory={() => setAsked({ kind: 'new-story' })} onChooseFolder={() => run(actions.draftChosen())} onOpenStory={onOpenStory} onOpenWorkshop={(workshopId) => onShow({ kind: 'workshop', workshopId })} onAction={onAction} />
       </div>
       {asked?.kind === 'code' && <WithdrawalCodeDialog onClose={() => setAsked(undefined)} onFound={(start) => onShow({ kind: 'take-back', ...start })} />}
       <Dialogs asked={asked} state={state} actions={actions} onClose={() => setAsked(undefined)} />

@@ -22,6 +22,7 @@ export interface LibraryStoriesProps {
   readonly onNewStory: () => void;
   readonly onChooseFolder: () => void;
   readonly onOpenStory: (folderName: string) => void;
+  readonly onOpenWorkshop: (workshopId: string) => void;
   readonly onAction: (story: StoryListing, action: StoryAction) => void;
 }
 
@@ -54,17 +55,25 @@ const EmptyLibrary = ({ onNewStory, onChooseFolder }: Pick<LibraryStoriesProps, 
 const Group = ({ group, isAlone, props }: { readonly group: StoryGroup; readonly isAlone: boolean; readonly props: LibraryStoriesProps }): JSX.Element => {
   const { say } = useSentences();
   const studio = useStudioBridge();
-  const name = group.workshop?.title ?? say(isAlone ? 'library.allStories' : 'library.otherStories');
+  const { workshop } = group;
+  const name = workshop?.title ?? say(isAlone ? 'library.allStories' : 'library.otherStories');
   return (
     <section className="story-group" aria-label={name}>
-      <h2 className={isAlone ? 'only-heard' : undefined}>
-        <bdi>{name}</bdi>
-        {group.workshop !== undefined && group.workshop.place !== '' && (
-          <span className="story-group-place">
-            <bdi>{group.workshop.place}</bdi>
-          </span>
+      <div className="story-group-head">
+        <h2 className={isAlone ? 'only-heard' : undefined}>
+          <bdi>{name}</bdi>
+          {workshop !== undefined && workshop.place !== '' && (
+            <span className="story-group-place">
+              <bdi>{workshop.place}</bdi>
+            </span>
+          )}
+        </h2>
+        {workshop !== undefined && (
+          <Button variant="quiet" icon="people" onPress={() => props.onOpenWorkshop(workshop.workshopId)}>
+            {say('workshop.board')}
+          </Button>
         )}
-      </h2>
+      </div>
       <ul className="stories">
         {group.stories.map((story) => (
           <li key={story.folderName}>

@@ -10,14 +10,14 @@ import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { isLanguageTag } from '../state/story-languages.ts';
 
-const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+export const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
 const today = (): string => {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 };
 
-const tagsOf = (text: string): readonly string[] => text.split(/[\s,;،]+/u).filter((tag) => tag !== '');
+export const tagsOf = (text: string): readonly string[] => text.split(/[\s,;،]+/u).filter((tag) => tag !== '');
 
 const emptyForm = () => ({ title: '', startsOn: today(), endsOn: today(), place: '', partner: '', languages: '', purpose: '' });
 

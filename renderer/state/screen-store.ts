@@ -34,6 +34,8 @@ export type Screen =
   | { readonly kind: 'compare'; readonly here: string; readonly there: string }
   /** Where an interpreter records the consent screens. */
   | { readonly kind: 'spoken' }
+  /** Its board; without an id the newest workshop's. */
+  | { readonly kind: 'workshop'; readonly workshopId?: string | undefined }
   | { readonly kind: 'help'; readonly page: HelpPage }
   | { readonly kind: 'story'; readonly folderName: string; readonly step: PathStep; readonly person?: PersonPlace | undefined };
 

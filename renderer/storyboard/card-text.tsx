@@ -8,7 +8,7 @@ import { useScene, useStoryActions, useStoryPart } from '../state/story-context.
 import { Select } from '../ui/select.tsx';
 import { TextArea } from '../ui/text-area.tsx';
 
-type TemplateId = 'plain' | 'card' | 'credits-list';
+type TemplateId = 'plain' | 'card' | 'credits-list' | 'slate';
 
 export const CardText = ({ sceneId }: { readonly sceneId: string }): JSX.Element | null => {
   const { say } = useSentences();
@@ -37,6 +37,7 @@ export const CardText = ({ sceneId }: { readonly sceneId: string }): JSX.Element
           { id: 'card', label: say('storyboard.template-card') },
           { id: 'plain', label: say('storyboard.template-plain') },
           { id: 'credits-list', label: say('storyboard.template-credits-list') },
+          { id: 'slate', label: say('storyboard.template-slate') },
         ]}
       />
     </>

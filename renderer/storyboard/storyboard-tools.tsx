@@ -19,7 +19,7 @@ export interface StoryboardToolsProps {
   readonly pictures: PictureImport;
 }
 
-type AddId = 'scene' | 'title' | 'credits' | 'script' | 'pictures';
+type AddId = 'scene' | 'title' | 'credits' | 'slate' | 'script' | 'pictures';
 
 const keyOf = (name: 'duplicate' | 'delete'): readonly string[] => [keymap[name][0]?.label ?? ''];
 
@@ -30,6 +30,7 @@ export const StoryboardTools = ({ actions, pictures }: StoryboardToolsProps): JS
   const { now } = useStoryActions();
   const { count, firstId, lastId } = useStoryFacts(({ story: { scenes } }) => ({ count: scenes.length, firstId: scenes[0]?.id, lastId: scenes.at(-1)?.id }));
   const shown = useShownSceneId();
+  const hasWorkshop = useStoryFacts(({ story: { workshopId } }) => ({ hasWorkshop: workshopId !== undefined })).hasWorkshop;
   const [isPasting, setIsPasting] = useState(false);
   const isEmpty = count === 0;
   const isFirst = firstId !== undefined && (sceneIds.includes(firstId) || (sceneIds.length === 0 && shown === firstId));
@@ -44,6 +45,7 @@ export const StoryboardTools = ({ actions, pictures }: StoryboardToolsProps): JS
     scene: () => actions.add('picture'),
     title: () => actions.add('title'),
     credits: () => actions.add('credits'),
+    slate: () => void actions.addSlate().catch(reportError),
     script: () => setIsPasting(true),
     pictures: () => pictures.choose({ kind: 'scenes' }),
   };
@@ -61,6 +63,7 @@ export const StoryboardTools = ({ actions, pictures }: StoryboardToolsProps): JS
           { kind: 'separator', id: 'cards' },
           { id: 'title', label: say('storyboard.addTitle'), icon: 'film' },
           { id: 'credits', label: say('storyboard.addCredits'), icon: 'people' },
+          ...(hasWorkshop ? [{ id: 'slate', label: say('storyboard.addSlate'), icon: 'film' } as const] : []),
         ]}
       />
       <IconButton icon="arrow-start" label={say('storyboard.moveEarlier')} isDisabled={isEmpty || isFirst} onPress={() => actions.moveBy(-1)} />

@@ -10,11 +10,14 @@ import { useSentences } from '../sentences.ts';
 import { addScene, duplicateScene, mergeScenes, moveScenes, moveScenesBy, pasteScript, placeAfter, removeScenes, splitScene, splitSceneAtWord } from '../state/scene-changes.ts';
 import { scenesStillThere } from '../state/selection-store.ts';
 import { useStoryActions, useStoryStores } from '../state/story-context.ts';
+import { useStudioBridge } from '../state/studio-context.ts';
 import { useTellChange } from '../state/use-tell-change.ts';
 import { useAnnounce, useToast } from '../ui/use-toast.ts';
 
 export interface SceneActions {
   readonly add: (kind: Scene['kind'], fields?: Partial<Scene>) => void;
+  /** The funder's, at the end, in the place of one that stands there. */
+  readonly addSlate: () => Promise<void>;
   readonly paste: (text: string) => void;
   readonly duplicate: () => void;
   readonly remove: () => void;
@@ -35,6 +38,7 @@ export const useSceneActions = (): SceneActions => {
   const toast = useToast();
   const { tell, undoable } = useTellChange();
   const announce = useAnnounce();
+  const studio = useStudioBridge();
   return useMemo((): SceneActions => {
     const selected = (): readonly string[] => {
       const ids = scenesStillThere(now(), selection.getState().sceneIds);
@@ -49,6 +53,11 @@ export const useSceneActions = (): SceneActions => {
         if (!apply(added.edits, 'edit.add-scene')) return;
         selection.selectScenes([added.sceneId]);
         announce(say('storyboard.added', { number: at + 1 }));
+      },
+      addSlate: async () => {
+        const told = await studio.slateEdits();
+        if (!told.ok) toast({ kind: 'problem', text: say(`failure.${told.failure.code}`, told.failure.params) });
+        else if (apply(told.value.edits, 'storyboard.addSlate')) undoable(say('storyboard.slateAdded'));
       },
       paste: (text) => {
         const pasted = pasteScript(now(), text, selection.getState().sceneIds);
@@ -101,5 +110,5 @@ export const useSceneActions = (): SceneActions => {
       },
       tell,
     };
-  }, [announce, changeTogether, now, say, selection, tell, toast, undoable]);
+  }, [announce, changeTogether, now, say, selection, studio, tell, toast, undoable]);
 };

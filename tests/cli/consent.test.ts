@@ -129,7 +129,7 @@ describe('cli: consent decides who may leave', () => {
     const { subjectId } = value(await run('workshop', 'storyteller', 'Pane', '--private-file', path.join(work, 'storyteller.json'), '--story', storyId, '--trained', 'yes', '--mark', 'circle=done'));
     value(await run('workshop', 'notes', id, '--private-file', path.join(work, 'notes.json')));
     expect((await storyhearth(['workshop', 'show', 'Pane', '--library', library])).stdout).not.toContain('Plantedmira');
-    const shown = await storyhearth(['workshop', 'show', 'Pane', '--library', library, '--passphrase-file', passphraseFile]);
+    const shown = await storyhearth(['workshop', 'show', 'Pane', '--library', library, '--passphrase-file', path.join(work, 'passphrase.txt')]);
     expect([shown.stdout.includes('Plantedmira'), shown.stdout.includes(`${subjectId}`), shown.stdout.includes('● Circle')]).toEqual([true, true, true]);
     const off = await run('workshop', 'storyteller', 'Pane', '--storyteller', `${subjectId}`, '--mark', 'lunch=done', '--trained', 'maybe');
     expect(rules(off)).toEqual(['problem.option-choice', 'problem.option-mark']);

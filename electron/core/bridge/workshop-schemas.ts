@@ -8,7 +8,7 @@ import type { StoryEdit } from '../story/edit.ts';
 import { storyParts } from '../story/story.ts';
 import { helpReasons } from '../workshop/path.ts';
 import { ageBands, countryGroups, genders } from '../workshop/private-parts.ts';
-import { workshopReportSchema, type WorkshopReport } from '../workshop/report.ts';
+import { workshopReportSchema } from '../workshop/report.ts';
 import { folderName, noParticulars, type QuestionSchemas, token } from './question-schemas.ts';
 import type { WorkshopRequests } from './workshop.ts';
 
@@ -67,6 +67,6 @@ export const workshopSchemas: QuestionSchemas<WorkshopRequests> = {
   'workshop:set-slate': { request: z.strictObject({ ...oneWorkshop, isRequired: z.boolean(), words: z.array(slateWords).max(20) }), answer: board },
   'workshop:set-emblem': { request: z.strictObject({ ...oneWorkshop, fileId: token.nullable() }), answer: board },
   'workshop:slate-edits': { request: noParticulars, answer: z.strictObject({ edits: z.array(storyEditSchema as unknown as z.ZodType<StoryEdit>) }) },
-  'workshop:report': { request: z.strictObject(oneWorkshop), answer: workshopReportSchema as unknown as z.ZodType<WorkshopReport> },
+  'workshop:report': { request: z.strictObject(oneWorkshop), answer: workshopReportSchema },
   'workshop:keep-report': { request: z.strictObject(oneWorkshop), answer: z.strictObject({ isWritten: z.boolean(), folderName: z.string(), fileNames: z.array(z.string()) }) },
 };

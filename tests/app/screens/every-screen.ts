@@ -5,6 +5,7 @@
  */
 import { byEscape, dialog, fromCard, press, type OneScreen, type Shown } from './one-screen.ts';
 import { laptopScreens } from './laptop-screens.ts';
+import { workshopScreens } from './workshop-screens.ts';
 
 const firstSteps: readonly OneScreen[] = ['language', 'library', 'organisation', 'passphrase', 'microphone', 'film'].map((step, index) => ({
   name: `first-run-${step}`,
@@ -346,4 +347,4 @@ const story: readonly OneScreen[] = [
   },
 ];
 
-export const everyScreen: readonly OneScreen[] = [...firstSteps, ...library, ...settings, ...help, ...story];
+export const everyScreen: readonly OneScreen[] = [...firstSteps, ...library, ...workshopScreens, ...settings, ...help, ...story];

@@ -14,6 +14,7 @@ import { openStudio } from '../driver.ts';
 import { everyScreen } from './every-screen.ts';
 import type { Shown } from './one-screen.ts';
 import { addTwoVersions } from './two-versions.ts';
+import { addWorkshop } from './workshop-room.ts';
 import { timelineLibrary, type TimelineLibrary } from '../timeline-studio.ts';
 import { accessFaults } from '../../fixtures/access-faults.ts';
 
@@ -87,6 +88,7 @@ export const screensIn = (language: 'en' | 'ar'): void => {
     browser = await startBrowser();
     library = await timelineLibrary();
     await addTwoVersions(library.libraryFolder);
+    await addWorkshop(library);
     const brokenPackage = path.join(path.dirname(library.libraryFolder), 'broken.zip');
     await writeFile(brokenPackage, 'no package');
     // Still pictures: what slides and fades is looked at elsewhere.

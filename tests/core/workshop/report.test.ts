@@ -17,7 +17,7 @@ const storyteller: fc.Arbitrary<CountedStoryteller> = fc.record({
   path: fc.record(Object.fromEntries(pathStages.map((stage) => [stage, fc.constantFrom(...pathShares, 'done')]))) as unknown as fc.Arbitrary<CountedStoryteller['path']>,
   hasFilm: fc.constantFrom(true, true, true, false),
   granted: fc.subarray([...channels]),
-  parts: fc.record({ ageBand: fc.option(fc.constantFrom(...ageBands, '18-60', '18-60'), { nil: undefined }), gender: fc.option(fc.constantFrom(...genders, 'female', 'male'), { nil: undefined }), countryGroup: fc.option(fc.constantFrom(...countryGroups, 'sub-saharan-africa'), { nil: undefined }) }) as fc.Arbitrary<CountedStoryteller['parts']>,
+  parts: fc.record({ ageBand: fc.option(fc.constantFrom(...ageBands, '18-60', '18-60'), { nil: undefined }), gender: fc.option(fc.constantFrom(...genders, 'female', 'male'), { nil: undefined }), countryGroup: fc.option(fc.constantFrom(...countryGroups, 'sub-saharan-africa'), { nil: undefined }) }),
 });
 
 const facts = (count: number): fc.Arbitrary<ReportFacts> =>
