@@ -15,6 +15,8 @@ import { repeatableOptions } from './segment-job.ts';
 const noForeignMetadata: readonly FfmpegOption[] = [['-map_metadata:g', '-1'], ['-map_metadata:s', '-1']];
 
 export interface FilmFiles {
+  /** Where list and sound lie: with the finished parts, or among the unfinished files of the run. */
+  readonly room: 'cache' | 'work';
   /** The concat list, beside the folder of the segments; absent for sound only. */
   readonly segmentList?: string;
   readonly sound: string;
@@ -49,8 +51,8 @@ const captionOptions = (tracks: readonly PlannedTrack[]): readonly FfmpegOption[
 
 export const filmJob = (plan: RenderPlan, files: FilmFiles): FfmpegJob => {
   const video: readonly FfmpegInput[] =
-    files.segmentList === undefined ? [] : [{ file: { kind: 'cache', name: files.segmentList }, demuxer: 'concat', nestedDemuxers: ['mov'], codecs: ['h264'], options: [] }];
-  const sound: FfmpegInput = { file: { kind: 'cache', name: files.sound }, demuxer: 'mov', codecs: ['aac'], options: [] };
+    files.segmentList === undefined ? [] : [{ file: { kind: files.room, name: files.segmentList }, demuxer: 'concat', nestedDemuxers: ['mov'], codecs: ['h264'], options: [] }];
+  const sound: FfmpegInput = { file: { kind: files.room, name: files.sound }, demuxer: 'mov', codecs: ['aac'], options: [] };
   const captions = plan.softTracks.map((track): FfmpegInput => ({ file: { kind: 'work', name: files.captionsOf(track) }, demuxer: 'srt', codecs: ['subrip', 'srt'], options: [] }));
   const chapters: FfmpegInput = { file: { kind: 'work', name: files.chapters }, demuxer: 'ffmetadata', codecs: [], options: [] };
   const inputs = [...video, sound, ...captions, chapters];

@@ -161,7 +161,9 @@ const segmentGraph = ({ fragment, encoder, files }: SegmentJobRequest, inputOf: 
   const parts = partsOf(fragment).flatMap((part, index) => partGraph({ part, name: `p${index}`, fragment, files, inputIndex: inputOf(part) }));
   const captions = captionsGraph(fragment, files);
   const last = captions.length === 0 ? 'joined' : `l${(fragment.captions?.shown.length ?? 1) - 1}`;
-  return [...parts, ...jointGraph(fragment), ...captions, `[${last}]${encoderInput(encoder)}[film]`].join(';\n');
+  const { only, fps } = fragment;
+  const cut = only === undefined ? '' : `trim=start_frame=${only.from}:end_frame=${only.until},setpts=N/(${fps}*TB),`;
+  return [...parts, ...jointGraph(fragment), ...captions, `[${last}]${cut}${encoderInput(encoder)}[film]`].join(';\n');
 };
 
 const pictureInputs = (picture: PreparedPicture, fps: number, files: SegmentFiles): readonly FfmpegInput[] =>
@@ -173,7 +175,7 @@ const pictureInputs = (picture: PreparedPicture, fps: number, files: SegmentFile
   }));
 
 /** Said in the stream itself: untagged, players guess by size, and guess wrong below 720 lines. */
-const colourOptions = [['-colorspace', 'bt709'], ['-color_primaries', 'bt709'], ['-color_trc', 'bt709'], ['-color_range', 'tv']] as const;
+export const colourOptions = [['-colorspace', 'bt709'], ['-color_primaries', 'bt709'], ['-color_trc', 'bt709'], ['-color_range', 'tv']] as const;
 
 /** No version, no settings, no dates: the same film is the same bytes, and says nothing of the machine. */
 export const repeatableOptions = [['-fflags', '+bitexact'], ['-flags:v', '+bitexact'], ['-flags:a', '+bitexact']] as const;
@@ -181,7 +183,8 @@ export const bitexactOptions = [['-map_metadata', '-1'], ...repeatableOptions] a
 
 export const segmentJob = (request: SegmentJobRequest): FfmpegJob => {
   const { fragment, encoder, files } = request;
-  const { fps, frameCount } = fragment;
+  const { fps, only = { from: 0, until: fragment.frameCount } } = fragment;
+  const frameCount = only.until - only.from;
   const inputs: FfmpegInput[] = [];
   const firstInput = new Map<LayerPart, number>();
   for (const part of partsOf(fragment)) {

@@ -50,11 +50,14 @@ export interface SegmentFragment {
   readonly frameCount: number;
   readonly picture: SegmentPicture;
   readonly captions?: SegmentCaptions;
+  /** Of a cut one: which of its frames are shown; absent for all. The rest is as in the whole, so that no frame differs. */
+  readonly only?: FrameRange;
 }
 
 export interface Segment {
   /** Where it begins in the film. */
   readonly startFrame: number;
+  /** How many it gives to the film. */
   readonly frameCount: number;
   /** Which scenes, counted from 1, for messages. */
   readonly sceneNumbers: readonly number[];

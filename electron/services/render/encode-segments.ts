@@ -18,6 +18,7 @@ import type { PartCache } from './part-cache.ts';
 import { type PreparedPictures, preparedPictures, rawName } from './prepared-pictures.ts';
 import { fontsName, type RenderWork, writeWorkFile } from './render-work.ts';
 import type { Task } from './run-side-by-side.ts';
+import { sendAhead } from './send-ahead.ts';
 
 export interface SegmentWork {
   readonly work: RenderWork;
@@ -52,12 +53,12 @@ const writeTexts = async (work: RenderWork, index: number, fragment: SegmentFrag
   }
 };
 
-const checkSegment = async (file: string, { fragment }: Segment): Promise<Result<void>> => {
+const checkSegment = async (file: string, { fragment, frameCount }: Segment): Promise<Result<void>> => {
   const tables = await readFilmTables(file);
   if (!tables.ok) return tables;
   const { video, beginsWithKeyframe } = tables.value;
-  const isRight = video?.frameCount === fragment.frameCount && beginsWithKeyframe && video.widthPx === fragment.widthPx && video.heightPx === fragment.heightPx;
-  return isRight ? succeed(undefined) : refuse('ffmpeg-failed', {}, { detail: `segment of ${fragment.frameCount} frames came out with ${video?.frameCount ?? 0}` });
+  const isRight = video?.frameCount === frameCount && beginsWithKeyframe && video.widthPx === fragment.widthPx && video.heightPx === fragment.heightPx;
+  return isRight ? succeed(undefined) : refuse('ffmpeg-failed', {}, { detail: `segment of ${frameCount} frames came out with ${video?.frameCount ?? 0}` });
 };
 
 const encode = async (given: SegmentWork, index: number, segment: Segment): Promise<Result<string>> => {
@@ -72,8 +73,10 @@ const encode = async (given: SegmentWork, index: number, segment: Segment): Prom
   });
   const done = await work.runJob(job, (doneMs) => onProgress(index, doneMs));
   if (!done.ok) return done;
-  const checked = await checkSegment(path.join(work.folder, target), segment);
-  return checked.ok ? succeed(target) : checked;
+  const ahead = await sendAhead(work, encoder, { name: target, frameCount: segment.frameCount, fps: segment.fragment.fps });
+  if (!ahead.ok) return ahead;
+  const checked = await checkSegment(path.join(work.folder, ahead.value), segment);
+  return checked.ok ? ahead : checked;
 };
 
 const taskOf = (given: SegmentWork, pictures: PreparedPictures, { segment, index, key, keep }: { readonly segment: Segment; readonly index: number; readonly key: string; readonly keep: (name: string) => void }): Task => async () => {

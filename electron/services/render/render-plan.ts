@@ -7,15 +7,13 @@
  */
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { writeVtt } from '../../core/captions/vtt.ts';
 import { filmJob, writeChapterFile, writeSegmentList, writeSoftTrack } from '../../core/plan/film-job.ts';
 import type { RenderReport } from '../../core/plan/media-check.ts';
-import type { PlannedTrack, PlannedVideo, RenderPlan } from '../../core/plan/render-plan.ts';
+import type { PlannedVideo, RenderPlan } from '../../core/plan/render-plan.ts';
 import type { SoundFileOf } from '../../core/plan/sound-job.ts';
 import { type Reason, refuse, succeed, type Result } from '../../core/failure.ts';
-import { copyFileDurably, publishFile, writeFileAtomically, writeFlushed } from '../disk/atomic-write.ts';
+import { writeFlushed } from '../disk/atomic-write.ts';
 import { nodeFileSystem, type FileSystem } from '../disk/file-system.ts';
-import { ensureFolder } from '../disk/folders.ts';
 import { requireFreeSpace } from '../disk/free-space.ts';
 import { temporaryNameFor } from '../disk/temporary-name.ts';
 import type { Ffmpeg } from '../ffmpeg/find.ts';
@@ -25,6 +23,7 @@ import { type ChosenEncoder, chooseEncoder, type EncoderWish } from './encoders.
 import { makeSound } from './make-sound.ts';
 import { findMedia } from './media-files.ts';
 import { openPartCache, type PartCache } from './part-cache.ts';
+import { publishFilm } from './publish-film.ts';
 import { ProgressCount, type RenderProgress } from './render-progress.ts';
 import { type RenderWork, withRenderWork, writeWorkFile } from './render-work.ts';
 import { runSideBySide, type Task } from './run-side-by-side.ts';
@@ -120,6 +119,7 @@ const joinFilm = async ({ request, work, progress }: Making, parts: Parts): Prom
   try {
     const done = await work.runJob(
       filmJob(plan, {
+        room: 'cache',
         ...(parts.segments === undefined ? {} : { segmentList: path.basename(list) }),
         sound: parts.sound,
         captionsOf: (track) => captionsName(plan.softTracks.indexOf(track)),
@@ -133,32 +133,9 @@ const joinFilm = async ({ request, work, progress }: Making, parts: Parts): Prom
   }
 };
 
-const besideFilm = (outFile: string, ending: string): string => path.join(path.dirname(outFile), `${path.basename(outFile, path.extname(outFile))}${ending}`);
-
 const isInside = (folder: string, file: string): boolean => {
   const relative = path.relative(folder, file);
   return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
-};
-
-/** The film last: what is seen under its name has its report and captions beside it. */
-const publish = async ({ request, work }: Making, film: string, report: RenderReport): Promise<Result<{ readonly reportFile: string; readonly captionFiles: readonly string[] }>> => {
-  const { outFile, plan, storyFolder } = request;
-  const { fs } = work;
-  await ensureFolder({ fs, folder: path.dirname(outFile) });
-  const captionFiles: string[] = [];
-  const write = async (file: string, data: string): Promise<Result<void>> => writeFileAtomically({ fs, path: file, data });
-  const trackFile = (track: PlannedTrack): string => besideFilm(outFile, `.${track.language}.vtt`);
-  for (const track of plan.vttTracks) {
-    const written = await write(trackFile(track), writeVtt(track));
-    if (!written.ok) return written;
-    captionFiles.push(trackFile(track));
-  }
-  const reportFile = besideFilm(outFile, '.report.json');
-  const reported = await write(reportFile, `${JSON.stringify(report, undefined, 2)}\n`);
-  if (!reported.ok) return reported;
-  const finished = path.join(work.folder, film);
-  const placed = isInside(storyFolder, outFile) ? await publishFile({ fs, temporary: finished, path: outFile }) : await copyFileDurably({ fs, from: finished, to: outFile });
-  return placed.ok ? succeed({ reportFile, captionFiles }) : placed;
 };
 
 const make = async (making: Making): Promise<Result<RenderOutcome>> => {
@@ -174,7 +151,7 @@ const make = async (making: Making): Promise<Result<RenderOutcome>> => {
   if (!report.ok) return report;
   if (!report.value.isGood) return refuse('render-check-failed', { count: report.value.problems.length }, { reasons: report.value.problems });
   if (work.signal.aborted) return refuse('stopped');
-  const published = await publish(making, film.value, report.value);
+  const published = await publishFilm({ work, plan, outFile, isOnSameDisk: isInside(request.storyFolder, outFile), film: film.value, report: report.value });
   if (!published.ok) return published;
   progress.checked(plan.durationMs);
   const segmentsReused = segments?.reusedCount ?? 0;
