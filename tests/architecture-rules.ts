@@ -68,11 +68,12 @@ const coreDirections: Readonly<Record<string, readonly string[]>> = {
   plan: ['story', 'captions'],
   consent: ['story', 'captions'],
   package: ['story', 'captions', 'consent', 'plan'],
-  course: ['story', 'captions', 'consent', 'plan', 'package'],
+  clip: ['story', 'captions', 'consent', 'plan', 'package'],
+  course: ['story', 'captions', 'consent', 'plan', 'package', 'clip'],
   workshop: ['story', 'captions', 'consent'],
   print: ['story', 'captions', 'consent', 'workshop'],
   handover: ['story', 'captions', 'consent', 'package'],
-  bridge: ['story', 'captions', 'plan', 'consent', 'package', 'course', 'workshop', 'print', 'handover'],
+  bridge: ['story', 'captions', 'plan', 'consent', 'package', 'clip', 'course', 'workshop', 'print', 'handover'],
 };
 const corePackages = ['zod', '@noble/hashes', 'canonicalize', 'lean-qr'];
 const stages = ['import', 'render', 'package'];

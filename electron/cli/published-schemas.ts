@@ -2,11 +2,14 @@
  * The JSON Schemas we publish for partners and their tools, made from the schemas that the code itself uses.
  */
 import { z } from 'zod';
+import { clipSchema } from '../core/clip/clip.ts';
+import { clipEditSchema } from '../core/clip/edit-clip.ts';
 import { acknowledgementSchema } from '../core/consent/acknowledgement.ts';
 import { consentSchema } from '../core/consent/consent.ts';
 import { ledgerEntrySchema } from '../core/consent/ledger.ts';
 import { organisationSchema, partnersSchema, workshopSchema } from '../core/consent/organisation.ts';
 import { withdrawalListSchema, withdrawalSchema } from '../core/consent/withdrawals.ts';
+import { courseClipSchema } from '../core/package/course-clip.ts';
 import { courseObjectivesSchema, coursePromptsSchema } from '../core/package/course.ts';
 import { exportReportSchema } from '../core/package/export-report.ts';
 import { keySuccessionsSchema } from '../core/package/key-succession.ts';
@@ -37,6 +40,10 @@ const published = {
   'course-objectives': courseObjectivesSchema,
   'course-prompts': coursePromptsSchema,
   'workshop-report': workshopReportSchema,
+  'course-clip': courseClipSchema,
+  clip: clipSchema,
+  /** One of the list that `clip edit` takes. */
+  'clip-change': clipEditSchema,
 } as const;
 
 /** Text of each file in resources/schemas, by name. `input`: what a writer of the file has to provide. */

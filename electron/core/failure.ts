@@ -76,6 +76,12 @@ export type FailureCode =
   | 'caption-language-missing'
   | 'render-ending'
   | 'render-own-folder'
+  // clips for courses
+  | 'clip-missing'
+  | 'clip-has-problems'
+  | 'clip-source-missing'
+  | 'clip-point-form'
+  | 'clip-not-ours'
   // consent, keys, package
   | 'consent-refused'
   | 'consent-invalid'

@@ -10,12 +10,12 @@ import { identifyingWords } from '../consent/rules/identifying-questions.ts';
 import type { Params, Reason } from '../failure.ts';
 import { readBagInfo, type BagInfo } from './bag-check.ts';
 import { consentProblems } from './consent-check.ts';
-import { courseSchemaOf } from './course.ts';
+import { courseFileOf, isCoursePlace } from './course.ts';
 import { crateContext } from './crate.ts';
 import { exportReportSchema } from './export-report.ts';
 import type { FoundFile, FoundFiles } from './found-file.ts';
 import { purposes } from './linked-names.ts';
-import { isPayloadPath, objectivesPath, paths, promptsPath, type PackageChannel } from './names.ts';
+import { isPayloadPath, paths, type PackageChannel } from './names.ts';
 import { policySchema } from './policy.ts';
 import { receiptSchema } from './receipt.ts';
 import { strictJson } from './strict-json.ts';
@@ -105,15 +105,15 @@ const mediaProblems = (files: FoundFiles): readonly Reason[] =>
 /** A course speaks where a course may, in its own words: nothing that asks who somebody is, also not in what others made. */
 const courseProblems = (files: FoundFiles, channel: PackageChannel | undefined): readonly Reason[] =>
   [...files.values()].flatMap(({ path }) => {
-    const schema = courseSchemaOf(path);
-    if (schema === undefined) return [];
-    const { value, problems } = readDocument(files, path, schema);
-    const isPlaced = value === undefined || path === objectivesPath || path === promptsPath(value.language);
+    const file = courseFileOf(path);
+    if (file === undefined) return [];
+    const { value, problems } = readDocument(files, path, file.schema);
+    const isPlaced = value === undefined || isCoursePlace(path, value.language);
     return [
       ...(channel === undefined || channel === 'training-course' ? [] : [problem('course-elsewhere', { file: path })]),
       ...problems,
       ...(isPlaced ? [] : [problem('document', { file: path, at: 'language' })]),
-      ...([...(value?.objectives ?? []), ...(value?.prompts ?? [])].every((words) => identifyingWords(words) === undefined) ? [] : [problem('course-identifying', { file: path })]),
+      ...(file.wordsOf(value).every((words) => identifyingWords(words) === undefined) ? [] : [problem('course-identifying', { file: path })]),
     ];
   });
 

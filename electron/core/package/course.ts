@@ -1,14 +1,15 @@
 /**
  * What a training package says to its trainers: objectives, and questions to talk about.
  *
- * Contract with partners: `data/course/objectives.json` and `data/course/prompts.<bcp47>.json` hold exactly this. Only
- * a package for a training course has them, and only where somebody wrote some. The context line stands here too,
+ * Contract with partners: `data/course/objectives.json`, `data/course/prompts.<bcp47>.json` and, where the film is a clip,
+ * `data/course/clip.json` hold exactly this. Only a package for a training course has them, and only where somebody wrote some. The context line stands here too,
  * because whoever takes the course apart must not lose it.
  */
 import { z } from 'zod';
 import { longestCourseList, longestCourseText } from '../consent/statements.ts';
 import { jsonText } from './linked-names.ts';
-import { courseFolder, objectivesPath, promptsPath } from './names.ts';
+import { courseClipSchema, courseClipWords } from './course-clip.ts';
+import { clipPath, courseFolder, objectivesPath, promptsPath } from './names.ts';
 import type { PackageValue } from './package-value.ts';
 
 const words = z.string().min(1).max(longestCourseText);
@@ -32,18 +33,34 @@ export const courseOf = ({ channel, statements = {}, story }: Pick<PackageValue,
 
 const nfc = (texts: readonly string[]): readonly string[] => texts.map((text) => text.normalize('NFC'));
 
-/** The schema of a file in the course folder; undefined for any other file. */
-export const courseSchemaOf = (path: string): z.ZodType<{ readonly language: string; readonly objectives?: readonly string[]; readonly prompts?: readonly string[] }> | undefined => {
+/** What is to be looked at in a file of the course folder: its form, its language, its words. */
+export interface CourseFile {
+  readonly schema: z.ZodType<{ readonly language: string }>;
+  readonly wordsOf: (document: unknown) => readonly string[];
+}
+
+const objectivesFile: CourseFile = { schema: courseObjectivesSchema, wordsOf: (document) => courseObjectivesSchema.safeParse(document).data?.objectives ?? [] };
+const promptsFile: CourseFile = { schema: coursePromptsSchema, wordsOf: (document) => coursePromptsSchema.safeParse(document).data?.prompts ?? [] };
+const clipFile: CourseFile = { schema: courseClipSchema, wordsOf: (document) => courseClipWords(courseClipSchema.safeParse(document).data) };
+
+/** Undefined for any other file. */
+export const courseFileOf = (path: string): CourseFile | undefined => {
   if (!path.startsWith(courseFolder)) return undefined;
-  return path === objectivesPath ? courseObjectivesSchema : coursePromptsSchema;
+  if (path === clipPath) return clipFile;
+  return path === objectivesPath ? objectivesFile : promptsFile;
 };
+
+/** Whether a file of this language stands under this name. */
+export const isCoursePlace = (path: string, spoken: string): boolean => path === objectivesPath || path === clipPath || path === promptsPath(spoken);
 
 /** Path and text of each file of the course folder. */
 export const courseTexts = (value: PackageValue): readonly { readonly path: string; readonly text: string }[] => {
   const course = courseOf(value);
-  if (course === undefined) return [];
+  const clip = value.clip === undefined || value.channel !== 'training-course' ? [] : [{ path: clipPath, text: jsonText(value.clip) }];
+  if (course === undefined) return clip;
   const head = { schemaVersion: 1, language: course.language };
   return [
+    ...clip,
     ...(course.objectives.length === 0 ? [] : [{ path: objectivesPath, text: jsonText({ ...head, contextLine: (value.statements?.contextLine ?? '').normalize('NFC'), objectives: nfc(course.objectives) }) }]),
     ...(course.prompts.length === 0 ? [] : [{ path: promptsPath(course.language), text: jsonText({ ...head, prompts: nfc(course.prompts) }) }]),
   ];

@@ -8,7 +8,7 @@ import { storyTiming } from '../story/timing.ts';
 import { courseOf } from './course.ts';
 import { jsonText, urn, uuidFrom } from './linked-names.ts';
 import { creditedPeople, creditedWorks } from './credits.ts';
-import { captionsPath, courseFolder, isPayloadPath, mediaPaths, objectivesPath, paths, type NamedSize } from './names.ts';
+import { captionsPath, clipPath, courseFolder, isPayloadPath, mediaPaths, objectivesPath, paths, type NamedSize } from './names.ts';
 import type { PackageValue } from './package-value.ts';
 import { packageTerms } from './terms.ts';
 import { transcriptLanguages } from './transcript.ts';
@@ -39,6 +39,7 @@ const kinds: readonly (readonly [ending: string, format: string, type: readonly 
 /** What a course holds is named, so that a trainer's archive finds it. */
 const courseNames: readonly (readonly [beginning: string, name: string])[] = [
   [objectivesPath, 'Learning objectives'],
+  [clipPath, 'Chapters, questions and notes of the clip'],
   [courseFolder, 'Questions to discuss'],
 ];
 
@@ -77,7 +78,7 @@ const videoFacts = (value: PackageValue, path: string, files: readonly NamedSize
 
 const fileEntity = (value: PackageValue, file: NamedSize, files: readonly NamedSize[]) => {
   const [, format, type, kindName] = kinds.find(([ending]) => file.path.endsWith(ending)) ?? ['', 'application/octet-stream', ['File'], 'File'];
-  const language = file.path === objectivesPath ? courseOf(value)?.language : languageInPath(file.path);
+  const language = file.path === clipPath ? value.clip?.language : file.path === objectivesPath ? courseOf(value)?.language : languageInPath(file.path);
   const name = courseNames.find(([beginning]) => file.path.startsWith(beginning))?.[1] ?? kindName;
   return {
     '@id': inCrate(file.path),

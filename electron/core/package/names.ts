@@ -47,6 +47,8 @@ export const paths = {
 /** Only in a package for a training course. */
 export const courseFolder = 'data/course/';
 export const objectivesPath = `${courseFolder}objectives.json`;
+/** Only where the film is a clip of stories. */
+export const clipPath = `${courseFolder}clip.json`;
 
 /** Only where the signer's key took the place of another. */
 export const successionPath = 'key-succession.json';
@@ -60,7 +62,7 @@ export const mediaPaths: Readonly<Record<MediaRole, string>> = {
 const languageTag = '[a-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}';
 const languageNamed = [`data/captions/story\\.(${languageTag})\\.vtt`, `data/captions/chapters\\.(${languageTag})\\.vtt`, `data/text/transcript\\.(${languageTag})\\.txt`, `data/consent/notice\\.(${languageTag})\\.txt`, `data/course/prompts\\.(${languageTag})\\.json`].map((source) => new RegExp(`^${source}$`));
 
-const fixedNames: ReadonlySet<string> = new Set([...Object.values(paths), ...Object.values(mediaPaths), objectivesPath, successionPath]);
+const fixedNames: ReadonlySet<string> = new Set([...Object.values(paths), ...Object.values(mediaPaths), objectivesPath, clipPath, successionPath]);
 
 /** The spelling of a language tag that names a file: `zh-Hant-TW`, whatever the document wrote. */
 export const languageInName = (tag: string): string =>

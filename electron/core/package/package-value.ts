@@ -8,6 +8,7 @@ import type { Organisation, Partner } from '../consent/organisation.ts';
 import type { Grant, Notice, Person } from '../consent/consent.ts';
 import type { ExportStatements } from '../consent/statements.ts';
 import type { Story } from '../story/story.ts';
+import type { CourseClip } from './course-clip.ts';
 import type { ExportChecks } from './export-report.ts';
 import type { MediaRole, PackageChannel } from './names.ts';
 
@@ -89,6 +90,8 @@ export interface PackageValue {
   readonly recipient?: Partner;
   /** What whoever exported had to say for this channel. */
   readonly statements?: ExportStatements;
+  /** Of a clip for a course: chapters, questions, notes. */
+  readonly clip?: CourseClip;
   readonly signer: {
     readonly publicKeyPem: string;
     readonly fingerprint: string;

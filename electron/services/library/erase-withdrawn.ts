@@ -14,6 +14,7 @@ import { consentStoryId } from '../../core/story/version.ts';
 import type { Story } from '../../core/story/story.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
+import { eraseClipFilms } from './clips.ts';
 import { erasePart } from './erase-part.ts';
 import { backupsOf, readLedger } from './ledger.ts';
 import type { OpenStory } from './open-story.ts';
@@ -122,6 +123,11 @@ type Reached = 'whole' | 'parts';
 const eraseEverywhere = async (request: ErasingRequest, { storyId, personId }: WithdrawalOrder): Promise<Result<Reached>> => {
   const found = await storiesOf(request, storyId);
   if (!found.ok) return found;
+  // Films of clips show whoever is in their stories.
+  for (const id of new Set([storyId, ...found.value.map(({ story }) => story.id)])) {
+    const films = await eraseClipFilms(request, id);
+    if (!films.ok) return films;
+  }
   // Versions first: the story they live by still says whose they are, also after a cut.
   const inOrder = found.value.toSorted((a, b) => Number(a.story.id === storyId) - Number(b.story.id === storyId));
   const isTheirs = inOrder.some(({ consent }) => consent.people.some((person) => person.subjectId === personId && person.roles.includes('storyteller')));

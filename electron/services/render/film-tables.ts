@@ -176,7 +176,8 @@ const tablesFrom = (moov: Buffer, sizeBytes: number, isFastStart: boolean): Read
   };
 };
 
-export const readFilmTables = async (file: string): Promise<Result<ReadTables>> => {
+/** The index of a film, and whether it stands before the media. Refuses with `file-damaged`. */
+const readIndex = async (file: string): Promise<Result<{ readonly moov: Buffer; readonly sizeBytes: number; readonly isFastStart: boolean }>> => {
   const handle = await open(file, 'r');
   try {
     const { size } = await handle.stat();
@@ -190,8 +191,39 @@ export const readFilmTables = async (file: string): Promise<Result<ReadTables>> 
     const isWhole = boxes.every((box) => box.start + box.length <= size);
     if (index === undefined || media === undefined || !isWhole || index.length > mostIndexBytes) return refuse('file-damaged', {}, { detail: 'the tables of the film are missing or cut short' });
     const moov = bodyAt(await read(index.start, index.length), 'moov');
-    return moov === undefined ? refuse('file-damaged') : succeed(tablesFrom(moov, size, index.start < media.start));
+    return moov === undefined ? refuse('file-damaged') : succeed({ moov, sizeBytes: size, isFastStart: index.start < media.start });
   } finally {
     await handle.close();
   }
+};
+
+export const readFilmTables = async (file: string): Promise<Result<ReadTables>> => {
+  const index = await readIndex(file);
+  return index.ok ? succeed(tablesFrom(index.value.moov, index.value.sizeBytes, index.value.isFastStart)) : index;
+};
+
+export interface FilmGroups {
+  /** Numbers of the frames that need none before them, ascending. */
+  readonly keyframes: readonly number[];
+  /** What a decoder is told before the first frame, as hex: films that differ in it cannot be joined unchanged. */
+  readonly decoderSetup: string;
+}
+
+/** Every entry of the table of sync samples; without one every frame stands for itself. */
+const syncSamples = (stbl: Buffer, sampleCount: number): readonly number[] => {
+  const stss = bodyAt(stbl, 'stss');
+  if (stss === undefined) return Array.from({ length: sampleCount }, (_one, index) => index);
+  return Array.from({ length: Math.floor((stss.length - 8) / 4) }, (_one, index) => stss.readUInt32BE(8 + 4 * index) - 1);
+};
+
+/** Where a film can be cut without encoding: groups are closed in every film of ours. */
+export const readFilmGroups = async (file: string): Promise<Result<FilmGroups>> => {
+  const index = await readIndex(file);
+  if (!index.ok) return index;
+  const trak = boxesAt(index.value.moov, 'trak').find(({ body }) => readTrack(body).handler === 'vide');
+  const stbl = trak === undefined ? undefined : bodyAt(trak.body, 'mdia/minf/stbl');
+  const stsd = stbl === undefined ? undefined : bodyAt(stbl, 'stsd');
+  const entry = stsd === undefined ? undefined : boxesIn(stsd.subarray(8))[0];
+  if (trak === undefined || stbl === undefined || entry === undefined) return refuse('file-damaged');
+  return succeed({ keyframes: syncSamples(stbl, readTrack(trak.body).sampleCount), decoderSetup: bodyAt(entry.body.subarray(visualHead), 'avcC')?.toString('hex') ?? '' });
 };

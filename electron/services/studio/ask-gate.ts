@@ -128,7 +128,7 @@ export const packageEnd = (answer: GateAnswer, channel: Channel): Result<string>
 export const warningsOf = (answer: GateAnswer): readonly Reason[] => answer.warnings.map(reasonOf);
 
 export interface TypedReasons {
-  readonly answer: GateAnswer;
+  readonly answer: Pick<GateAnswer, 'warnings'>;
   readonly reasons: Readonly<Record<string, string>>;
   readonly privateFields: readonly PrivateFields[];
   readonly channel: Channel;

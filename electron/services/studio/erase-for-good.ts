@@ -11,6 +11,7 @@ import type { Erasure } from '../../core/story/erase.ts';
 import type { Story } from '../../core/story/story.ts';
 import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
+import { eraseClipFilms } from '../library/clips.ts';
 import { erasePart, erasureFor, type ErasureWish } from '../library/erase-part.ts';
 import { holdsTrace } from '../library/erase-traces.ts';
 import { backupsOf, isExport, readLedger } from '../library/ledger.ts';
@@ -83,6 +84,8 @@ export const erasePartForGood = async ({ studio, opened, wish }: { readonly stud
   const mayLeaveOriginal = await maybeOriginal(studio.fs, opened.folder, what.value);
   const erased = await erasePart({ fs: studio.fs, opened }, what.value);
   if (!erased.ok) return erased;
+  const films = await eraseClipFilms(studio, erased.value.id);
+  if (!films.ok) return films;
   try {
     const storyId = erased.value.id;
     const remains = [
@@ -108,6 +111,9 @@ export const eraseStoryForGood = async ({ studio, where }: { readonly studio: St
   const now = (): number => studio.now().getTime();
   const card = await storyCard({ fs, stories, name: where.name, known: [], now });
   const storyId = card?.id ?? where.name;
+  // Films that show it first: after the story is gone nobody would look for them.
+  const films = await eraseClipFilms(studio, storyId);
+  if (!films.ok) return films;
   const marked = await markForErasing({ fs, libraryRoot, machine: thisMachine, now }, where);
   if (!marked.ok) return marked;
   const finished = await finishErasingStories({ fs, libraryRoot }, () => library.value.forgetTitles());

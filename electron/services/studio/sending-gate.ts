@@ -8,7 +8,7 @@
 import type { LedgerEntry } from '../../core/consent/ledger.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { ownFingerprint } from '../keys/own-fingerprint.ts';
-import { exportEntryOf, readLedger } from '../library/ledger.ts';
+import { exportEntryOf, isExport, readLedger } from '../library/ledger.ts';
 import { readWithdrawals } from '../library/withdrawals.ts';
 import type { PackageFacts, PackageVerdict } from '../package/verify.ts';
 import { openPortfolio, requireClock } from '../portfolio/portfolio.ts';
@@ -55,8 +55,12 @@ const ownExport = async ({ studio, sha256 }: SendingQuestion, facts: PackageFact
   if (exported === undefined) return refuse('send-not-exported');
   const partner = await findPartner(studio, exported.recipient === '' ? undefined : exported.recipient);
   if (!partner.ok) return partner;
-  const stands = await standsAsExported(studio, exported);
-  return stands.ok ? succeed(exported) : stands;
+  // A clip of several stories has an entry for each: one story whose yes is gone keeps all of it here.
+  for (const entry of ledger.filter((one) => isExport(one) && one.exportId === facts.exportId && one.packageHash === sha256)) {
+    const stands = await standsAsExported(studio, entry);
+    if (!stands.ok) return stands;
+  }
+  return succeed(exported);
 };
 
 /** A partner who took a story back said so in the list that came with it. */

@@ -11,6 +11,7 @@ import { refuse, succeed, type Failure, type Reason, type Result } from '../../c
 import type { Channel } from '../../core/story/story.ts';
 import { consentStoryId } from '../../core/story/version.ts';
 import { readLedger } from '../library/ledger.ts';
+import { setClipFilmsAside } from '../library/clips.ts';
 import { setFilmsAside } from '../library/films-aside.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { appendToWithdrawalLog, readWithdrawalLog } from '../library/withdrawal-log.ts';
@@ -86,6 +87,7 @@ const ordered = async (request: WithdrawTerms, opened: OpenStory): Promise<Resul
 const follow = async (request: WithdrawTerms, opened: OpenStory, order: WithdrawalOrder): Promise<Result<Withdrawn>> => {
   const { studio } = request;
   const aside = request.isMakingFilms === true ? refuse('file-busy', { name: 'renders' }) : await setFilmsAside({ fs: studio.fs, folder: opened.folder });
+  const ofClips = aside.ok ? await setClipFilmsAside(studio, opened.story().id) : aside;
   const signedNow = order.copies.length === 0 ? succeed(0) : await sign(studio, request.askPassphrase);
   return succeed({
     withdrawalId: order.withdrawalId,
@@ -94,9 +96,9 @@ const follow = async (request: WithdrawTerms, opened: OpenStory, order: Withdraw
     copies: order.copies,
     isSigned: signedNow.ok,
     ...(signedNow.ok ? {} : { notSigned: signedNow.failure }),
-    filmsAside: aside.ok ? aside.value : [],
+    filmsAside: [...(aside.ok ? aside.value : []), ...(ofClips.ok ? ofClips.value : [])],
     isErased: false,
-    notes: aside.ok ? [] : [{ code: 'note.films-not-aside', params: { cause: aside.failure.code } }],
+    notes: ofClips.ok ? [] : [{ code: 'note.films-not-aside', params: { cause: ofClips.failure.code } }],
   });
 };
 

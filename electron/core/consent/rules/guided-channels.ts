@@ -30,7 +30,7 @@ const hasContext: Rule = (one) => ((one.input.statements?.contextLine ?? '').tri
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** The moment after the last day; undefined for what is no day of the calendar. */
-const afterDay = (day: string): number | undefined => {
+export const afterDay = (day: string): number | undefined => {
   const start = Date.parse(`${day}T00:00:00Z`);
   const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(start) && new Date(start).toISOString().startsWith(day);
   return isDay ? start + dayMs : undefined;

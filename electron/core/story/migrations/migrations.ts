@@ -3,7 +3,7 @@
  */
 import { inOrder, type Migration } from './migration.ts';
 
-export type DocumentKind = 'story' | 'consent' | 'organisation' | 'partners' | 'workshop' | 'library';
+export type DocumentKind = 'story' | 'consent' | 'organisation' | 'partners' | 'workshop' | 'library' | 'clip';
 
 export const migrationsOf: Readonly<Record<DocumentKind, readonly Migration[]>> = {
   story: inOrder([]),
@@ -12,4 +12,5 @@ export const migrationsOf: Readonly<Record<DocumentKind, readonly Migration[]>> 
   partners: inOrder([]),
   workshop: inOrder([]),
   library: inOrder([]),
+  clip: inOrder([]),
 };
