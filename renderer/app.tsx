@@ -8,7 +8,7 @@ import { MicrophoneBar } from './panels/voice/microphone-bar.tsx';
 import { HelpShortcuts } from './screens/help-shortcuts.tsx';
 import { HiddenScreen } from './screens/hidden-screen.tsx';
 import { LastRunDialog } from './screens/last-run-dialog.tsx';
-import { fetchLateScreens, LateCompareScreen, LateEndingScreen, LateFirstRun, LateHelpScreen, LatePortfolioScreen, LateSettingsScreen, LateSpokenScreen, LateStoryWindow, LateTakeBackScreen, LateWithdrawalsScreen, LateWorkshopScreen } from './screens/late-screens.ts';
+import { fetchLateScreens, LateClipsScreen, LateCompareScreen, LateEndingScreen, LateFirstRun, LateHelpScreen, LatePortfolioScreen, LateSettingsScreen, LateSpokenScreen, LateStoryWindow, LateTakeBackScreen, LateWithdrawalsScreen, LateWorkshopScreen } from './screens/late-screens.ts';
 import { LibraryScreen, type LibraryWish } from './screens/library-screen.tsx';
 import { OpenRequestDialog } from './screens/open-request-dialog.tsx';
 import { useLeaveStory } from './screens/use-leave-story.ts';
@@ -118,6 +118,8 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
         return <LateHelpScreen page={screen.page} keymap={keymap} onBack={screens.goBack} />;
       case 'portfolio':
         return <LatePortfolioScreen onBack={screens.goBack} />;
+      case 'clips':
+        return <LateClipsScreen onBack={screens.goBack} />;
       case 'take-back':
         return <LateTakeBackScreen start={screen} leave={leave} onBack={screens.goBack} onLibrary={() => screens.show({ kind: 'library' })} onWithdrawals={() => screens.show({ kind: 'withdrawals' })} />;
       case 'withdrawals':

@@ -3,6 +3,7 @@
  */
 import type { News, Requests } from './bridge.ts';
 import { captionsSchemas } from './bridge/captions-schemas.ts';
+import { clipsNewsSchemas, clipsSchemas } from './bridge/clips-schemas.ts';
 import { consentNewsSchemas, consentSchemas } from './bridge/consent-schemas.ts';
 import { desktopNewsSchemas, desktopSchemas } from './bridge/desktop-schemas.ts';
 import { filesSchemas } from './bridge/files-schemas.ts';
@@ -39,6 +40,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...renderSchemas,
   ...sendSchemas,
   ...portfolioSchemas,
+  ...clipsSchemas,
   ...versionsSchemas,
   ...consentSchemas,
   ...interviewSchemas,
@@ -60,6 +62,7 @@ export const newsSchemas: NewsSchemas<News> = {
   ...voiceNewsSchemas,
   ...renderNewsSchemas,
   ...portfolioNewsSchemas,
+  ...clipsNewsSchemas,
   ...consentNewsSchemas,
   ...settingsNewsSchemas,
   ...desktopNewsSchemas,

@@ -7,6 +7,7 @@
  * `bridge-schemas.ts`.
  */
 import { captionsCalls, type CaptionsRequests } from './bridge/captions.ts';
+import { clipsCalls, clipsHearings, type ClipsNews, type ClipsRequests } from './bridge/clips.ts';
 import { consentCalls, consentHearings, type ConsentNews, type ConsentRequests } from './bridge/consent.ts';
 import { desktopCalls, desktopHearings, type DesktopNews, type DesktopRequests } from './bridge/desktop.ts';
 import { filesCalls, type FilesRequests } from './bridge/files.ts';
@@ -31,9 +32,9 @@ import { workshopCalls, type WorkshopRequests } from './bridge/workshop.ts';
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, KeysRequests, PrintRequests, SpokenRequests, DesktopRequests, VersionsRequests, WithdrawalRequests, HandoverRequests, WorkshopRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ClipsRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, KeysRequests, PrintRequests, SpokenRequests, DesktopRequests, VersionsRequests, WithdrawalRequests, HandoverRequests, WorkshopRequests {}
 
-export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ConsentNews, SettingsNews, DesktopNews {}
+export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ClipsNews, ConsentNews, SettingsNews, DesktopNews {}
 
 export type RequestName = keyof Requests;
 export type NewsName = keyof News;
@@ -50,6 +51,7 @@ export const calls = {
   ...renderCalls,
   ...sendCalls,
   ...portfolioCalls,
+  ...clipsCalls,
   ...versionsCalls,
   ...consentCalls,
   ...interviewCalls,
@@ -75,6 +77,7 @@ export const hearings = {
   ...voiceHearings,
   ...renderHearings,
   ...portfolioHearings,
+  ...clipsHearings,
   ...consentHearings,
   ...settingsHearings,
   ...desktopHearings,

@@ -4,6 +4,7 @@
 import { afterWork } from './after-work.ts';
 import type { Answers } from './answer-requests.ts';
 import { captionsAnswers } from './answers/captions-answers.ts';
+import { clipsAnswers } from './answers/clips-answers.ts';
 import { consentAnswers } from './answers/consent-answers.ts';
 import { desktopAnswers } from './answers/desktop-answers.ts';
 import { filesAnswers } from './answers/files-answers.ts';
@@ -54,6 +55,7 @@ export const allAnswers = (context: MainContext): Answers => {
     ...renderAnswers({ ...context, queue }),
     ...sendAnswers({ ...context, queue }),
     ...portfolioAnswers(context),
+    ...clipsAnswers(context),
     ...versionsAnswers(context),
     ...consentAnswers(context),
     ...interviewAnswers(context),

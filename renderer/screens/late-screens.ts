@@ -7,6 +7,7 @@ const story = () => import('./story-window.tsx');
 const settings = () => import('./settings-screen.tsx');
 const help = () => import('./help-screen.tsx');
 const portfolio = () => import('./portfolio-screen.tsx');
+const clips = () => import('./clips-screen.tsx');
 const takeBack = () => import('./take-back-screen.tsx');
 const withdrawals = () => import('./withdrawals-screen.tsx');
 const ending = () => import('./ending-screen.tsx');
@@ -19,6 +20,7 @@ export const LateStoryWindow = lazy(async () => ({ default: (await story()).Stor
 export const LateSettingsScreen = lazy(async () => ({ default: (await settings()).SettingsScreen }));
 export const LateHelpScreen = lazy(async () => ({ default: (await help()).HelpScreen }));
 export const LatePortfolioScreen = lazy(async () => ({ default: (await portfolio()).PortfolioScreen }));
+export const LateClipsScreen = lazy(async () => ({ default: (await clips()).ClipsScreen }));
 export const LateTakeBackScreen = lazy(async () => ({ default: (await takeBack()).TakeBackScreen }));
 export const LateWithdrawalsScreen = lazy(async () => ({ default: (await withdrawals()).WithdrawalsScreen }));
 export const LateEndingScreen = lazy(async () => ({ default: (await ending()).EndingScreen }));
@@ -29,5 +31,5 @@ export const LateFirstRun = lazy(async () => ({ default: (await firstRun()).Firs
 
 /** Brings them all, so that opening one of them is no wait either. */
 export const fetchLateScreens = async (): Promise<void> => {
-  await Promise.all([story(), settings(), help(), portfolio(), takeBack(), withdrawals(), ending(), spoken(), compare(), workshop(), firstRun()]);
+  await Promise.all([story(), settings(), help(), portfolio(), clips(), takeBack(), withdrawals(), ending(), spoken(), compare(), workshop(), firstRun()]);
 };

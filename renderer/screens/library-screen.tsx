@@ -45,7 +45,7 @@ export interface LibraryScreenProps {
 export type LibraryWish = 'new-story' | 'import-folder' | 'restore-backup' | { readonly restoreFileId: string };
 
 type Asked = { readonly kind: 'new-story' | 'bin' | 'new-workshop' | 'blank-sheets' | 'code' | 'hand-over' } | { readonly kind: 'versions' | 'workshop'; readonly story: StoryListing };
-type MoreAction = 'from-folder' | 'restore' | 'hand-over' | 'back-up-everything' | 'restore-everything' | 'new-workshop' | 'workshop' | 'blank-sheets' | 'spoken' | 'portfolio' | 'code' | 'withdrawals' | 'ending' | 'bin';
+type MoreAction = 'from-folder' | 'restore' | 'hand-over' | 'back-up-everything' | 'restore-everything' | 'new-workshop' | 'workshop' | 'blank-sheets' | 'spoken' | 'portfolio' | 'clips' | 'code' | 'withdrawals' | 'ending' | 'bin';
 
 const run = (work: Promise<void>): void => {
   work.catch(reportError);
@@ -146,6 +146,7 @@ const Head = ({ state, search, onSearch, onAsk, onMore, onOpenSettings, onOpenHe
           { id: 'blank-sheets', label: say('library.blankSheets'), icon: 'text' },
           { id: 'spoken', label: say('spoken.title'), icon: 'microphone' },
           { id: 'portfolio', label: say('library.portfolio'), icon: 'share' },
+          { id: 'clips', label: say('clips.screen'), icon: 'film' },
           { kind: 'separator', id: 'promises' },
           { id: 'code', label: say('withdrawal.takeBackByCode'), icon: 'undo' },
           { id: 'withdrawals', label: say('withdrawal.menu'), icon: 'text' },
@@ -216,7 +217,7 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
     else if (action === 'back-up-everything') run(actions.backUpEverything());
     else if (action === 'restore-everything') run(actions.restoreEverything());
     else if (action === 'portfolio') onOpenPortfolio();
-    else if (action === 'withdrawals' || action === 'ending' || action === 'spoken' || action === 'workshop') onShow({ kind: action });
+    else if (action === 'withdrawals' || action === 'ending' || action === 'spoken' || action === 'clips' || action === 'workshop') onShow({ kind: action });
     else setAsked({ kind: action });
   };
   const onAction = (story: StoryListing, action: StoryAction): void => {

@@ -24,6 +24,8 @@ export type Screen =
   | { readonly kind: 'settings' }
   /** What others entrusted to this organisation. */
   | { readonly kind: 'portfolio' }
+  /** Clips for courses. */
+  | { readonly kind: 'clips' }
   /** Somebody takes a yes back; without a person it is asked whose. */
   | { readonly kind: 'take-back'; readonly folderName: string; readonly personId?: string | undefined; readonly what?: Channel | 'everything' | undefined }
   /** `answer`: a file that the system handed over, taken in at once. */
@@ -60,7 +62,7 @@ export interface ScreenStore extends Pick<StoreApi<ScreenState>, 'getState' | 's
 }
 
 /** Where people look something up or do one thing, and come back from. */
-const asides: readonly Screen['kind'][] = ['settings', 'help', 'portfolio', 'take-back', 'withdrawals', 'ending', 'spoken', 'compare'];
+const asides: readonly Screen['kind'][] = ['settings', 'help', 'portfolio', 'clips', 'take-back', 'withdrawals', 'ending', 'spoken', 'compare'];
 
 export const openScreenStore = (): ScreenStore => {
   const library: Screen = { kind: 'library' };

@@ -12,7 +12,7 @@ import type { RenderNews, RenderRequests } from './render.ts';
 
 const { id, channel, language } = storyParts;
 const rule = z.string().regex(/^[A-Z]\d{1,2}$/);
-const reasons = z.record(rule, z.string().trim().min(1).max(2000));
+export const typedReasons = z.record(rule, z.string().trim().min(1).max(2000));
 const territory = z.string().regex(/^[A-Z]{2}$/);
 const words = z.string().trim().min(1).max(longestStatement);
 const courseList = z.array(z.string().trim().min(1).max(longestCourseText)).min(1).max(longestCourseList);
@@ -24,8 +24,8 @@ const film = { preset: z.enum(presetIds), burn: z.union([language, z.literal('no
 
 const work = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('film'), ...film }),
-  z.strictObject({ kind: z.literal('copy'), ...film, reasons }),
-  z.strictObject({ kind: z.literal('package'), ...gateWish.shape, reasons }),
+  z.strictObject({ kind: z.literal('copy'), ...film, reasons: typedReasons }),
+  z.strictObject({ kind: z.literal('package'), ...gateWish.shape, reasons: typedReasons }),
 ]);
 
 const sendingId = z.string().regex(/^[0-9a-f]{16}$/);

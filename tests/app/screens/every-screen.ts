@@ -1,9 +1,11 @@
 /**
  * Every screen of the window, in an order in which one leads to the next, and what lies above them.
  *
- * In: a studio that was started for the first time, with the sample story in its library. It changes nothing of it.
+ * In: a studio that was started for the first time, with the sample story in its library. It changes nothing of the
+ * story; a clip of it is made.
  */
 import { byEscape, dialog, fromCard, press, type OneScreen, type Shown } from './one-screen.ts';
+import { clipScreens } from './clip-screens.ts';
 import { laptopScreens } from './laptop-screens.ts';
 import { workshopScreens } from './workshop-screens.ts';
 
@@ -103,6 +105,7 @@ const library: readonly OneScreen[] = [
     },
     leave: ({ page, say }) => press(page, say('settings.back')),
   },
+  ...clipScreens,
   {
     name: 'take-back-who',
     show: async ({ page, say, title }) => {
