@@ -27,7 +27,7 @@ export const gateCase = (input: GateInput): GateCase => {
   const legalNames = new Map((input.privateFields ?? []).flatMap((fields) => (fields.legalName === undefined ? [] : [[fields.subjectId, fields.legalName] as const])));
   const inStory = peopleInStory({ story, consent, legalNames });
   const version = { story, storyHash, earlier: input.earlierVersions ?? [] };
-  return { input, inStory, standings: inStory.people.filter((who) => isAsked(who, input)).map((who) => standingOf({ who, consent, channel, version })) };
+  return { input, inStory, standings: inStory.people.filter((who) => isAsked(who, input)).map((who) => standingOf({ who, consent, channel, version, now: input.now })) };
 };
 
 /** Public name, or a number by which the organisation can find the person. */

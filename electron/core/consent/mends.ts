@@ -134,7 +134,7 @@ const placesOf = (found: Found): readonly Mend[] => {
     case 'change-name':
       return namePlaces(found);
     case 'take-words-out':
-      return rule === 'R05' ? grantOf(found) : wordsIn(found, String(params['where'] ?? ''));
+      return wordsIn(found, String(params['where'] ?? ''));
     case 'say-rights':
       return unnamedPlaces(found);
     case 'ask-lawyer':

@@ -74,7 +74,29 @@ const bindingOf = (yes: readonly Answered[], channel: Channel, version: Version)
   return chosen.flatMap((one) => one?.bound ?? []);
 };
 
-export const standingOf = ({ who, consent, channel, version }: { readonly who: PersonInStory; readonly consent: ConsentDocument; readonly channel: Channel; readonly version: Version }): Standing => {
+const birthdayOf = (who: PersonInStory): string | undefined => (who.person?.turns18On === undefined ? undefined : `${who.person.turns18On}T00:00:00Z`);
+
+/** Recorded as a child, and as far as anybody knows not 18 yet. */
+export const isChild = (who: PersonInStory, now: string): boolean => {
+  const birthday = birthdayOf(who);
+  return who.person?.age === 'minor' && (birthday === undefined || Date.parse(birthday) > Date.parse(now));
+};
+
+const mostOfAChild: Identity = { name: 'pseudonym', face: 'show', voice: 'own', place: 'region' };
+
+/** A child's yes reaches no further than another name and a region (R05), whatever was written down. */
+const forAChild = (bound: BindingGrant): BindingGrant => ({ ...bound, grant: { ...bound.grant, identity: { ...bound.grant.identity, ...narrowestIdentity([bound.grant.identity, mostOfAChild]) } } });
+
+export interface StandingQuestion {
+  readonly who: PersonInStory;
+  readonly consent: ConsentDocument;
+  readonly channel: Channel;
+  readonly version: Version;
+  /** UTC, ISO 8601. */
+  readonly now: string;
+}
+
+export const standingOf = ({ who, consent, channel, version, now }: StandingQuestion): Standing => {
   const without = (trouble: Trouble): Standing => ({ who, binding: [], trouble });
   const records = consent.records
     .filter((record) => record.personId === who.personId && record.kind !== 'participation')
@@ -88,7 +110,8 @@ export const standingOf = ({ who, consent, channel, version }: { readonly who: P
   const laterNo = latestOf(records.filter((one) => isNo(one.state) && (last === undefined || Date.parse(one.at) >= Date.parse(last.at))));
   if (laterNo?.state !== undefined) return without(laterNo.state);
   if (last === undefined) return without(yes.length > 0 ? 'not-covered' : (latestOf(records)?.state ?? 'unknown'));
-  return { who, binding: bindingOf(covering, channel, version), trouble: undefined };
+  const binding = bindingOf(covering, channel, version);
+  return { who, binding: isChild(who, now) ? binding.map(forAChild) : binding, trouble: undefined };
 };
 
 const narrowOrder = { name: ['real', 'pseudonym', 'none'], face: ['show', 'replace', 'hide'], voice: ['own', 'revoiced', 'none'], place: ['exact', 'region', 'hide'] } as const;
@@ -104,7 +127,7 @@ export const narrowestIdentity = (identities: readonly Identity[]): Identity => 
 
 /** When a grant ends: at its own end, and for a child at the latest on the day it may decide alone. */
 export const endOf = ({ grant }: BindingGrant, who: PersonInStory, now: string): string | undefined => {
-  const birthday = who.person?.age === 'minor' && who.person.turns18On !== undefined ? `${who.person.turns18On}T00:00:00Z` : undefined;
-  if (grant.validUntil === undefined || birthday === undefined || Date.parse(birthday) <= Date.parse(now)) return grant.validUntil;
+  const birthday = isChild(who, now) ? birthdayOf(who) : undefined;
+  if (grant.validUntil === undefined || birthday === undefined) return grant.validUntil;
   return Date.parse(birthday) < Date.parse(grant.validUntil) ? birthday : grant.validUntil;
 };

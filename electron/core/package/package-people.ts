@@ -15,7 +15,7 @@ export interface PackagePeopleInput {
   /** Everyone recognisable in what leaves. */
   readonly personIds: readonly string[];
   /** The records the gate's answer rests on, and no other: an older yes neither shortens nor tells anything. */
-  readonly relied: readonly { readonly personId: string; readonly recordId: string }[];
+  readonly relied: readonly { readonly personId: string; readonly recordId: string; readonly grant: Pick<Grant, 'identity'> }[];
   readonly channel: PackageChannel;
   readonly exportId: string;
   readonly subjectIdFor: (exportId: string, personId: string) => string;
@@ -75,15 +75,17 @@ const noticesOf = (consent: ConsentDocument, records: readonly ConsentRecord[]):
 export const packagePeople = ({ consent, personIds, relied, channel, exportId, subjectIdFor }: PackagePeopleInput): PackagePeople => {
   const involved = new Set(personIds);
   const hasYes = (record: ConsentRecord): boolean => record.grants.some((grant) => grant.channel === channel && (grant.state === 'given' || grant.state === 'renewed'));
-  const isRelied = (record: ConsentRecord): boolean => relied.some((one) => one.recordId === record.recordId && one.personId === record.personId);
-  const records = consent.records.filter((record) => involved.has(record.personId) && isRelied(record) && record.kind !== 'participation' && hasYes(record));
+  const reliedOn = (record: ConsentRecord): PackagePeopleInput['relied'][number] | undefined => relied.find((one) => one.recordId === record.recordId && one.personId === record.personId);
+  const records = consent.records.filter((record) => involved.has(record.personId) && reliedOn(record) !== undefined && record.kind !== 'participation' && hasYes(record));
   const notices = noticesOf(consent, records);
   const grantsFor = (personId: string): readonly PackageGrant[] =>
     records
       .filter((record) => record.personId === personId)
       .flatMap((record) => {
         const notice = notices.findIndex((one) => one.id === record.noticeId);
-        const found = record.grants.filter((grant) => grant.channel === channel).map((grant) => packageGrant(record, grant, notice));
+        // A child's yes may reach less far than what was written down.
+        const identity = reliedOn(record)?.grant.identity;
+        const found = record.grants.filter((grant) => grant.channel === channel).map((grant) => packageGrant(record, identity === undefined ? grant : { ...grant, identity }, notice));
         return found.filter((grant) => grant !== undefined);
       });
   return {

@@ -85,7 +85,16 @@ describe('core/consent/gate, case by case', () => {
     const child = { ...sister, age: 'minor' as const, turns18On: '2030-01-01', guardian: { basis: 'parent' as const }, publicName: { kind: 'real' as const, text: 'Rima' } };
     const bothYes = (channel: Parameters<typeof anEvent>[1]) => [anEvent('requested', channel), anEvent('given', channel, { by: 'guardian' }), anEvent('given', channel)];
     expect(said(aQuestion({ sister: child, sisterEvents: bothYes }))).toEqual([['R05', 'name']]);
-    expect(said(aQuestion({ sister: { ...child, publicName: { kind: 'pseudonym', text: 'Rima' } }, sisterEvents: bothYes, sisterGrant: { identity: { name: 'real', face: 'show', voice: 'own', place: 'region' } } }))).toEqual([['R05', 'name']]);
+  });
+
+  it('lets no yes of a child reach further than another name and a region', () => {
+    const child = { ...sister, age: 'minor' as const, turns18On: '2030-01-01', guardian: { basis: 'parent' as const }, publicName: { kind: 'pseudonym' as const, text: 'Rima' } };
+    const bothYes = (channel: Parameters<typeof anEvent>[1]) => [anEvent('requested', channel), anEvent('given', channel, { by: 'guardian' }), anEvent('given', channel)];
+    const asWritten = { identity: { name: 'real', face: 'show', voice: 'own', place: 'exact' } } as const;
+    const answer = gate(aQuestion({ sister: child, sisterEvents: bothYes, grant: asWritten, sisterGrant: asWritten }));
+    expect([answer.isAllowed, answer.permission.identity]).toEqual([true, { name: 'pseudonym', face: 'show', voice: 'own', place: 'region' }]);
+    const told = answer.relied.map(({ personId, grant }) => [personId, grant.identity.name, grant.identity.place]);
+    expect(told).toEqual([['p-teller', 'real', 'exact'], ['p-sister', 'pseudonym', 'region']]);
   });
 
   it('reads EEA as its countries and nothing more', () => {

@@ -15,7 +15,7 @@ const withAsset = (assetId: string, change: object): Story => ({ ...aStory(), as
 
 /** One mend that each rule really uses, so that no rule is left without a place. */
 const mendOf: Readonly<Record<RuleCode, readonly MendCode[]>> = {
-  R01: ['say-who'], R02: ['ask-person', 'ask-again', 'choose-recipient'], R03: ['wait', 'renew'], R04: ['ask-again'], R05: ['add-guardian', 'change-name', 'take-words-out', 'set-end'], R06: ['ask-own-yes'],
+  R01: ['say-who'], R02: ['ask-person', 'ask-again', 'choose-recipient'], R03: ['wait', 'renew'], R04: ['ask-again'], R05: ['add-guardian', 'change-name', 'set-end'], R06: ['ask-own-yes'],
   R07: ['hide-face', 'use-revoiced', 'change-name', 'render-again'], R08: ['take-words-out', 'ask-person'], R09: ['clean-file'], R10: ['say-rights'], R11: ['read-notice'], R12: ['load-withdrawals', 'ask-again'],
   R13: ['ask-lawyer'], R15: ['renew'], R17: ['add-captions'], R18: ['shorten-captions'], R19: ['add-slate'], R20: ['set-end'], P1: ['choose-recipient'], P2: ['choose-recipient'],
   W1: ['ask-again'], W2: ['answer-channel'], W3: ['ask-again'], W4: ['hide-face'], W5: ['add-captions', 'describe-pictures'], T1: ['ask-again'], T2: ['answer-channel'], T3: ['answer-channel'], T4: ['answer-channel'], T5: ['choose-recipient'],

@@ -124,10 +124,10 @@ export const sampleConsent = (grant: Grant = sampleGrant()): ConsentDocument => 
 };
 
 /** As the gate names them. */
-export const reliedOn = [
-  { personId: planted.personId, recordId: planted.recordId },
-  { personId: 'person-two', recordId: 'planted-record-id-2' },
-] as const;
+export const reliedOn = (grant: Grant) => [
+  { personId: planted.personId, recordId: planted.recordId, grant },
+  { personId: 'person-two', recordId: 'planted-record-id-2', grant },
+];
 
 export const sampleMedia: readonly PackageMedia[] = [
   { role: 'story', sha512: '7'.repeat(128), sizeBytes: 1000, widthPx: 320, heightPx: 180 },
@@ -147,7 +147,7 @@ export const sampleExportId = '3f1e0d7c-9a51-4c1b-8f5e-0a6b2f9d4c11';
 export const sampleValue = ({ story: storyChange, grant, media = sampleMedia, signer, channel = 'partner-portfolio' }: SampleChange = {}): PackageValue => {
   const story = sampleStory(storyChange);
   const subjectIdFor = (exportId: string, personId: string): string => sha256Hex(`secret ${exportId} ${personId}`);
-  const { people, notices } = packagePeople({ consent: sampleConsent(sampleGrant(grant)), personIds: [planted.personId, 'person-two'], relied: reliedOn, channel, exportId: sampleExportId, subjectIdFor });
+  const { people, notices } = packagePeople({ consent: sampleConsent(sampleGrant(grant)), personIds: [planted.personId, 'person-two'], relied: reliedOn(sampleGrant(grant)), channel, exportId: sampleExportId, subjectIdFor });
   return {
     story,
     storyHash: storyHash(story),

@@ -33,7 +33,7 @@ describe('core/package/terms', () => {
 });
 
 describe('core/package/package-people', () => {
-  const peopleFor = (grant = sampleGrant(), personIds: readonly string[] = [planted.personId]) => packagePeople({ consent: sampleConsent(grant), personIds, relied: reliedOn, channel: 'partner-portfolio', exportId: sampleExportId, subjectIdFor: (exportId, personId) => `${exportId}|${personId.length}` });
+  const peopleFor = (grant = sampleGrant(), personIds: readonly string[] = [planted.personId]) => packagePeople({ consent: sampleConsent(grant), personIds, relied: reliedOn(grant), channel: 'partner-portfolio', exportId: sampleExportId, subjectIdFor: (exportId, personId) => `${exportId}|${personId.length}` });
 
   it('passes on the grants of this channel and no participation record', () => {
     expect(peopleFor().people).toEqual([
@@ -87,7 +87,7 @@ describe('core/package/package-people', () => {
     const consent = sampleConsent();
     const [first] = consent.records;
     const superseded = { ...first!, recordId: 'superseded', noticeId: 'notice-other', grants: [sampleGrant({ validUntil: '2026-04-01T00:00:00Z', conditions: 'older words', allowed: { ...sampleGrant().allowed, translate: false } })] };
-    const withBoth = packagePeople({ consent: { ...consent, records: [superseded, ...consent.records] }, personIds: [planted.personId], relied: reliedOn, channel: 'partner-portfolio', exportId: sampleExportId, subjectIdFor: () => 'someone-in-this-package' });
+    const withBoth = packagePeople({ consent: { ...consent, records: [superseded, ...consent.records] }, personIds: [planted.personId], relied: reliedOn(sampleGrant()), channel: 'partner-portfolio', exportId: sampleExportId, subjectIdFor: () => 'someone-in-this-package' });
     expect(withBoth.people[0]?.grants.map((grant) => grant.validUntil)).toEqual(['2028-01-10T10:00:00Z']);
     expect(withBoth.notices).toHaveLength(1);
     expect(JSON.stringify(withBoth)).not.toContain('older words');

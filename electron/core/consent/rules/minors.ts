@@ -4,7 +4,7 @@
 import { eachGrant, findingAbout, type GateCase, type Rule } from '../gate-case.ts';
 import { lastRound } from '../grants.ts';
 import type { PersonInStory } from '../people-in-story.ts';
-import type { BindingGrant } from '../standing.ts';
+import { isChild, type BindingGrant } from '../standing.ts';
 
 const longestYears = 5;
 
@@ -25,23 +25,24 @@ const isTooLong = ({ grant }: BindingGrant): boolean => {
 const childProblems = (bound: BindingGrant, who: PersonInStory): readonly string[] => {
   // Both must have said the latest thing that was said: a child cannot renew alone, a guardian cannot either.
   const round = lastRound(bound.answers);
-  const isNamed = bound.grant.identity.name === 'real' || who.person?.publicName.kind === 'real';
   return [
     ...(who.person?.guardian === undefined || !round.some((event) => event.by === 'guardian') ? ['guardian'] : []),
     ...(round.some((event) => event.by === 'subject') ? [] : ['assent']),
     ...(who.person?.turns18On === undefined ? ['birthday'] : []),
-    ...(isNamed ? ['name'] : []),
-    ...(bound.grant.identity.place === 'exact' ? ['place'] : []),
+    ...(who.person?.publicName.kind === 'real' ? ['name'] : []),
     ...(isTooLong(bound) ? ['too-long'] : []),
   ];
 };
 
-const mendFor = { guardian: 'add-guardian', assent: 'add-guardian', birthday: 'add-guardian', name: 'change-name', place: 'take-words-out', 'too-long': 'set-end' } as const;
+const mendFor = { guardian: 'add-guardian', assent: 'add-guardian', birthday: 'add-guardian', name: 'change-name', 'too-long': 'set-end' } as const;
 
-/** R05 A child: guardian and assent, a pseudonym, no exact place, five years at most. */
+/**
+ * R05 A child: guardian and assent, a pseudonym, five years at most. No exact place is told and no real name: `standingOf`
+ * reads every yes of a child as one for another name and a region, so that R07 holds the story to it.
+ */
 export const childIsProtected: Rule = (one) =>
   eachGrant(one, (bound, who) => {
-    if (who.person?.age !== 'minor' || isGrown(one, who)) return [];
+    if (!isChild(who, one.input.now)) return [];
     return childProblems(bound, who).map((context) => findingAbout(one, who, { rule: 'R05', context, mend: mendFor[context as keyof typeof mendFor] }));
   });
 
