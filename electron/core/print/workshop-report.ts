@@ -21,6 +21,7 @@ const sharedRows: readonly string[] = ['other', 'not-recorded', 'none'];
 export const rowName = (table: ReportTable['id'], row: string, { say, languageName }: ReportWords): string => {
   if (sharedRows.includes(row)) return say(`report.row.${row}`);
   if (table === 'language') return languageName(row);
+  if (table === 'stage') return say(`report.stage.${row}`);
   return say(table === 'channel' || table === 'export' ? `share.channel.${row}` : `report.${table}.${row}`);
 };
 
