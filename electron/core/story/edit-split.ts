@@ -70,7 +70,7 @@ const pictureHalves = (scene: Scene, part: number): readonly [Pick<Scene, 'pictu
 
 const splitCue = (cue: Cue, split: Split): Cue => {
   if (cue.sceneId !== split.sceneId) return cue;
-  if (cue.startMs >= split.atMs) return { ...cue, sceneId: split.newSceneId, startMs: cue.startMs - split.atMs, endMs: cue.endMs - split.atMs };
+  if (cue.startMs >= split.atMs) return { ...cue, sceneId: split.newSceneId, startMs: cue.startMs - split.atMs, endMs: Math.max(0, cue.endMs - split.atMs) };
   return { ...cue, endMs: Math.min(cue.endMs, split.atMs) };
 };
 

@@ -81,6 +81,15 @@ describe('core/story/edit', () => {
     });
   });
 
+  it('splits a scene whose caption ends before it begins without going below nought', () => {
+    const story = changed(sampleStory, (s) => {
+      Object.assign(at(at(s.captions, 1).cues, 0), { startMs: 3000, endMs: 10 });
+    });
+    const split = edit(story, { kind: 'split-scene', sceneId: 's2', newSceneId: 's5', atMs: 2000, scriptBefore: '', scriptAfter: '', newTakeId: 't5' });
+    expect(split.ok && split.value.captions[1]?.cues[0]).toMatchObject({ sceneId: 's5', startMs: 1000, endMs: 0 });
+    expect(storySchema.safeParse(split.ok ? split.value : undefined).success).toBe(true);
+  });
+
   it.each([1, 777, 1999, 3999, 4000, 4999])('keeps the story as long as it was when a voiced scene is split at %i ms', (atMs) => {
     const split = edit(sampleStory, { kind: 'split-scene', sceneId: 's2', newSceneId: 's5', atMs, scriptBefore: '', scriptAfter: '', newTakeId: 't5' });
     if (!split.ok) throw new Error('refused');
