@@ -67,16 +67,16 @@ export const openClip = async (place: ClipsPlace, clipId: string, how: { readonl
 };
 
 /** By id. One that cannot be read may be cut from any story. */
-const clipsOfStory = async (place: ClipsPlace, storyId: string): Promise<Result<readonly string[]>> => {
+const clipsOfStories = async (place: ClipsPlace, storyIds: readonly string[]): Promise<Result<readonly string[]>> => {
   const listed = await listClips(place);
   if (!listed.ok) return listed;
   const { clips, unreadable } = listed.value;
-  return succeed([...clips.filter((clip) => clip.sources.some((source) => source.kind === 'story' && source.storyId === storyId)).map(({ id }) => id), ...unreadable]);
+  return succeed([...clips.filter((clip) => clip.sources.some((source) => source.kind === 'story' && storyIds.includes(source.storyId))).map(({ id }) => id), ...unreadable]);
 };
 
-/** Finished films of every clip that was cut from this story; what is made again is asked for again. Out: their names. */
-export const setClipFilmsAside = async (place: ClipsPlace, storyId: string): Promise<Result<readonly string[]>> => {
-  const clips = await clipsOfStory(place, storyId);
+/** Finished films of every clip that was cut from one of these stories; what is made again is asked for again. Out: their names. */
+export const setClipFilmsAside = async (place: ClipsPlace, storyIds: readonly string[]): Promise<Result<readonly string[]>> => {
+  const clips = await clipsOfStories(place, storyIds);
   if (!clips.ok) return clips;
   const films: string[] = [];
   for (const clipId of clips.value) {
@@ -88,8 +88,8 @@ export const setClipFilmsAside = async (place: ClipsPlace, storyId: string): Pro
 };
 
 /** For good, also those that were set aside. The clips stay, and say that their source is gone. */
-export const eraseClipFilms = async (place: ClipsPlace, storyId: string): Promise<Result<void>> => {
-  const clips = await clipsOfStory(place, storyId);
+export const eraseClipFilms = async (place: ClipsPlace, storyIds: readonly string[]): Promise<Result<void>> => {
+  const clips = await clipsOfStories(place, storyIds);
   if (!clips.ok) return clips;
   try {
     for (const clipId of clips.value) {

@@ -39,21 +39,22 @@ export const erasureFor = (story: Story, wish: ErasureWish): Result<Erasure> => 
 };
 
 /** The last version and the journal must be clean before the earlier versions are: a crash in between would bring it back. */
-const isOpenStoryClean = async ({ fs, opened }: OnStory, what: Erasure): Promise<boolean> => {
+const isOpenStoryClean = async ({ fs, opened }: OnStory, what: readonly Erasure[]): Promise<boolean> => {
   const paths = storyPaths(opened.folder);
   for (const file of [paths.story, paths.journal]) {
-    if ((await fs.facts(file)) !== undefined && holdsTrace(await fs.readFile(file), what)) return false;
+    const bytes = (await fs.facts(file)) === undefined ? undefined : await fs.readFile(file);
+    if (bytes !== undefined && what.some((one) => holdsTrace(bytes, one))) return false;
   }
   return true;
 };
 
-const carryOut = async (one: OnStory, what: Erasure): Promise<Result<Story>> => {
+const carryOut = async (one: OnStory, what: readonly Erasure[]): Promise<Result<Story>> => {
   const { fs, opened } = one;
-  const replaced = await opened.replace(eraseFromStory(opened.story(), what));
+  const replaced = await opened.replace(what.reduce((story, erasure) => eraseFromStory(story, erasure), opened.story()));
   if (!replaced.ok) return replaced;
   try {
     if (!(await isOpenStoryClean(one, what))) return refuse('file-busy', { name: 'story.journal' });
-    await eraseTraces({ fs, folder: opened.folder, what });
+    for (const erasure of what) await eraseTraces({ fs, folder: opened.folder, what: erasure });
     await removeOrder({ fs, folder: opened.folder });
     return replaced;
   } catch (error) {
@@ -64,14 +65,14 @@ const carryOut = async (one: OnStory, what: Erasure): Promise<Result<Story>> => 
 export const erasePart = async (one: OnStory, what: Erasure): Promise<Result<Story>> => {
   if (one.opened.isReadOnly) return refuse('story-locked');
   const ordered = await writeOrder({ fs: one.fs, folder: one.opened.folder }, what);
-  return ordered.ok ? carryOut(one, what) : ordered;
+  return ordered.ok ? carryOut(one, ordered.value) : ordered;
 };
 
-/** Carries out an order that a crash cut off; a story without one is left alone. */
+/** Carries out what a crash cut off, or what waited for the story to be closed; a story without an order is left alone. */
 export const finishErasure = async (one: OnStory): Promise<Result<void>> => {
   if (one.opened.isReadOnly) return succeed(undefined);
   const order = await readOrder({ fs: one.fs, folder: one.opened.folder });
-  if (!order.ok || order.value === undefined) return order.ok ? succeed(undefined) : order;
+  if (!order.ok || order.value.length === 0) return order.ok ? succeed(undefined) : order;
   const done = await carryOut(one, order.value);
   return done.ok ? succeed(undefined) : done;
 };

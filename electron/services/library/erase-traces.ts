@@ -51,6 +51,22 @@ const storyIn = (bytes: Uint8Array): Story | undefined => {
   }
 };
 
+const versionFolders = (folder: string): readonly string[] => [folder, storyPaths(folder).backups, storyPaths(folder).lostAndFound, storyPaths(folder).takes];
+
+const isStoryDocument = (name: string): boolean => /^story.*\.json$/i.test(name);
+
+/** Every earlier version, fork and copy of the story that can be read. */
+export const storiesBeside = async ({ fs, folder }: Pick<TracesRequest, 'fs' | 'folder'>): Promise<readonly Story[]> => {
+  const stories: Story[] = [];
+  for (const place of versionFolders(folder)) {
+    for (const name of (await namesIn(fs, place)).filter((one) => isStoryDocument(one))) {
+      const story = storyIn(await fs.readFile(path.join(place, name)));
+      if (story !== undefined) stories.push(story);
+    }
+  }
+  return stories;
+};
+
 /** Every version of the story is cleaned, also one that does not hold the whole: it may hold the beginning. */
 const cleanVersion = async ({ fs, what }: TracesRequest, file: string): Promise<void> => {
   const bytes = await fs.readFile(file);
@@ -112,8 +128,6 @@ const removeFiles = async (request: TracesRequest, sha256: string): Promise<Read
   return hashes;
 };
 
-const versionFolders = (folder: string): readonly string[] => [folder, storyPaths(folder).backups, storyPaths(folder).lostAndFound, storyPaths(folder).takes];
-
 /** Written by the open story or evidence: not ours to clean here. */
 const isKept = (folder: string, file: string): boolean => {
   const paths = storyPaths(folder);
@@ -129,7 +143,7 @@ const cleanDocuments = async (request: TracesRequest, hashes: ReadonlySet<string
       if (isKept(folder, file)) continue;
       const facts = await fs.facts(file);
       if (temporaryOwner(name) !== undefined && facts?.kind === 'file') await fs.unlink(file);
-      else if (/^story.*\.json$/i.test(name)) await cleanVersion(request, file);
+      else if (isStoryDocument(name)) await cleanVersion(request, file);
       else await cleanPiece(request, file, hashes);
     }
     if ((await fs.facts(place)) !== undefined) await fs.syncFolder(place);

@@ -10,23 +10,22 @@ import path from 'node:path';
 import type { ConsentDocument, Person } from '../../core/consent/consent.ts';
 import { ordersOf, type WithdrawalOrder } from '../../core/consent/withdrawal-log.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
-import { consentStoryId } from '../../core/story/version.ts';
 import type { Story } from '../../core/story/story.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { eraseClipFilms } from './clips.ts';
 import { erasePart } from './erase-part.ts';
+import { storiesBeside } from './erase-traces.ts';
 import { backupsOf, readLedger } from './ledger.ts';
 import type { OpenStory } from './open-story.ts';
 import { finishErasingStories, markForErasing } from './story-bin.ts';
-import type { StoryCard } from './story-card.ts';
+import { storyFamily, type FamilyMember } from './story-family.ts';
 import { thisMachine } from './story-lock.ts';
 import { storyPaths } from './story-paths.ts';
 import { appendToWithdrawalLog, readWithdrawalLog } from './withdrawal-log.ts';
 
 /** Of the library only what is needed here. */
 interface ErasingLibrary {
-  listStories(): Promise<readonly StoryCard[]>;
   openStory(folderName: string, options?: { readonly readOnly?: boolean }): Promise<Result<OpenStory>>;
   forgetTitles(): Promise<Result<void>>;
 }
@@ -38,21 +37,17 @@ export interface ErasingRequest {
   readonly now: () => number;
 }
 
-interface Found {
-  readonly folderName: string;
-  readonly story: Story;
+interface Found extends FamilyMember {
   readonly consent: ConsentDocument;
 }
 
-/** The story itself and every version that lives by its answers. One that cannot be read may be one of them. */
-const storiesOf = async ({ library }: ErasingRequest, storyId: string): Promise<Result<readonly Found[]>> => {
+/** With the consent by which they live. */
+const withConsent = async ({ library }: ErasingRequest, members: readonly FamilyMember[]): Promise<Result<readonly Found[]>> => {
   const found: Found[] = [];
-  for (const card of await library.listStories()) {
-    if (card.failure !== undefined && card.id !== storyId) continue;
-    const opened = await library.openStory(card.folder, { readOnly: true });
+  for (const member of members) {
+    const opened = await library.openStory(member.folder, { readOnly: true });
     if (!opened.ok) return opened;
-    const story = opened.value.story();
-    if (consentStoryId(story) === storyId) found.push({ folderName: card.folder, story, consent: opened.value.consent.value() });
+    found.push({ ...member, consent: opened.value.consent.value() });
     await opened.value.close();
   }
   return succeed(found);
@@ -63,6 +58,15 @@ const filesWith = (story: Story, personId: string): readonly string[] => {
   const takes = [...story.scenes.flatMap((scene) => scene.takes), ...story.descriptions.map((one) => one.take), ...(story.narration === undefined ? [] : [story.narration])];
   const pictures = story.assets.filter(({ shows }) => shows.kind === 'people' && shows.personIds.includes(personId));
   return [...new Set([...takes.filter((take) => take.speakerIds.includes(personId)), ...pictures].map((one) => one.sha256))];
+};
+
+/** A version holds every file of its story, also those it does not name; a take that was put aside is named by an earlier version alone. */
+const allFilesWith = async ({ fs }: ErasingRequest, found: readonly Found[], personId: string): Promise<readonly string[]> => {
+  const files = new Set<string>();
+  for (const { folder, story } of found) {
+    for (const one of [story, ...(await storiesBeside({ fs, folder }))]) for (const sha256 of filesWith(one, personId)) files.add(sha256);
+  }
+  return [...files];
 };
 
 const bare = ({ legalName: _name, contact: _contact, ...person }: Person): Person => ({ ...person, publicName: { kind: 'none', text: '' }, hiddenPlaces: [] });
@@ -87,12 +91,17 @@ const removeOldConsent = async (fs: FileSystem, folder: string, evidence: Readon
   for (const name of await namesIn(fs, paths.evidence)) if ([...evidence].some((hash) => name.startsWith(hash))) await fs.unlink(path.join(paths.evidence, name));
 };
 
-const eraseFromOne = async ({ fs, library }: ErasingRequest, { folderName }: Found, personId: string): Promise<Result<void>> => {
-  const opened = await library.openStory(folderName);
+interface Theirs {
+  readonly personId: string;
+  readonly files: readonly string[];
+}
+
+const eraseFromOne = async ({ fs, library }: ErasingRequest, { folder }: Found, { personId, files }: Theirs): Promise<Result<void>> => {
+  const opened = await library.openStory(folder);
   if (!opened.ok) return opened;
   try {
     if (opened.value.isReadOnly) return refuse('story-locked');
-    for (const sha256 of filesWith(opened.value.story(), personId)) {
+    for (const sha256 of files) {
       const erased = await erasePart({ fs, opened: opened.value }, { kind: 'file', sha256 });
       if (!erased.ok) return erased;
     }
@@ -111,35 +120,36 @@ const eraseFromOne = async ({ fs, library }: ErasingRequest, { folderName }: Fou
 };
 
 const eraseWhole = async ({ fs, libraryRoot, library, now }: ErasingRequest, found: readonly Found[]): Promise<Result<void>> => {
-  for (const { folderName } of found) {
-    const marked = await markForErasing({ fs, libraryRoot, machine: thisMachine, now }, { kind: 'story', name: folderName });
-    if (!marked.ok) return marked;
-  }
+  const marked = await markForErasing({ fs, libraryRoot, machine: thisMachine, now }, found.map(({ where }) => where));
+  if (!marked.ok) return marked;
   return finishErasingStories({ fs, libraryRoot }, () => library.forgetTitles());
 };
 
 type Reached = 'whole' | 'parts';
 
-const eraseEverywhere = async (request: ErasingRequest, { storyId, personId }: WithdrawalOrder): Promise<Result<Reached>> => {
-  const found = await storiesOf(request, storyId);
+const eraseEverywhere = async (request: ErasingRequest, { storyId, personId }: WithdrawalOrder): Promise<Result<{ readonly reached: Reached; readonly unread: readonly string[] }>> => {
+  // Versions first: the story they live by still says whose they are, also after a cut.
+  const family = await storyFamily(request, storyId);
+  if (!family.ok) return family;
+  const { unread } = family.value;
+  // It may be the very story: then nothing can be said to be erased.
+  if (family.value.members.length === 0 && unread.length > 0) return refuse('document-unreadable', { name: unread[0] ?? '' });
+  const found = await withConsent(request, family.value.members);
   if (!found.ok) return found;
   // Films of clips show whoever is in their stories.
-  for (const id of new Set([storyId, ...found.value.map(({ story }) => story.id)])) {
-    const films = await eraseClipFilms(request, id);
-    if (!films.ok) return films;
+  const films = await eraseClipFilms(request, [...new Set([storyId, ...family.value.members.map(({ story }) => story.id)])]);
+  if (!films.ok) return films;
+  const isTheirs = found.value.some(({ consent }) => consent.people.some((person) => person.subjectId === personId && person.roles.includes('storyteller')));
+  if (isTheirs || found.value.length === 0) {
+    const whole = await eraseWhole(request, found.value);
+    return whole.ok ? succeed({ reached: 'whole', unread }) : whole;
   }
-  // Versions first: the story they live by still says whose they are, also after a cut.
-  const inOrder = found.value.toSorted((a, b) => Number(a.story.id === storyId) - Number(b.story.id === storyId));
-  const isTheirs = inOrder.some(({ consent }) => consent.people.some((person) => person.subjectId === personId && person.roles.includes('storyteller')));
-  if (isTheirs || inOrder.length === 0) {
-    const whole = await eraseWhole(request, inOrder);
-    return whole.ok ? succeed('whole') : whole;
-  }
-  for (const one of inOrder) {
-    const erased = await eraseFromOne(request, one, personId);
+  const files = await allFilesWith(request, found.value, personId);
+  for (const one of found.value) {
+    const erased = await eraseFromOne(request, one, { personId, files });
     if (!erased.ok) return erased;
   }
-  return succeed('parts');
+  return succeed({ reached: 'parts', unread });
 };
 
 /** Copies that others have, and backups that somebody keeps. */
@@ -159,7 +169,8 @@ const eraseWithdrawn = async (request: ErasingRequest, order: WithdrawalOrder): 
     const erased = await eraseEverywhere(request, order);
     if (!erased.ok) return erased;
     // Words are not erased by themselves: which of them tell of the person, only people can say.
-    const remains = [...(erased.value === 'parts' ? [{ code: 'note.words-remain', params: {} }] : []), ...(await outOfReach(request, order))];
+    const { reached, unread } = erased.value;
+    const remains = [...(reached === 'parts' ? [{ code: 'note.words-remain', params: {} }] : []), ...unread.map((title) => ({ code: 'note.version-unread', params: { title } })), ...(await outOfReach(request, order))];
     const done = { kind: 'erased' as const, withdrawalId: order.withdrawalId, at: new Date(request.now()).toISOString(), remains: remains.map(({ code, params }) => ({ code, params: { ...params } })) };
     const written = await appendToWithdrawalLog({ fs: request.fs, libraryRoot: request.libraryRoot }, (lines) => succeed(lines.some((line) => line.kind === 'erased' && line.withdrawalId === order.withdrawalId) ? undefined : done));
     return written.ok ? succeed(remains) : written;

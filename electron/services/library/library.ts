@@ -30,9 +30,11 @@ import { finishWithdrawnErasures } from './erase-withdrawn.ts';
 import { orderName } from './erasure-order.ts';
 import { openStoryFolder } from './open-story.ts';
 import type { OpenStory, StoryAccess } from './open-story.ts';
+import { forgetSendingTitles } from './sending-titles.ts';
 import { storyCard, storyCardSchema } from './story-card.ts';
 import type { StoryCard } from './story-card.ts';
 import { finishErasingStories } from './story-bin.ts';
+import { everyPlace, storyIdsIn } from './story-family.ts';
 import { findStoryFolder } from './story-folder.ts';
 import { thisMachine } from './story-lock.ts';
 import type { Machine } from './story-lock.ts';
@@ -59,7 +61,7 @@ export interface Library {
   /** `undefined` until it was set. */
   readonly organisation: DurableDocument<Organisation | undefined>;
   readonly partners: DurableDocument<Partners>;
-  /** Writes the index anew and takes away its older versions: they name stories that are to be erased. */
+  /** Writes the index anew, takes away its older versions and the titles in notes of sendings: they name stories that are to be erased. */
   forgetTitles(): Promise<Result<void>>;
 }
 
@@ -153,6 +155,8 @@ const libraryOf = (tools: Tools, { index, organisation, partners }: Documents): 
     const written = await index.write({ ...index.value(), stories: [...(await listStories())] });
     if (!written.ok) return written;
     try {
+      const sent = await forgetSendingTitles({ fs, libraryRoot: root }, await storyIdsIn({ fs, libraryRoot: root, now }));
+      if (!sent.ok) return sent;
       for (const place of ['backups', 'lost+found'].map((name) => path.join(root, name))) {
         const names = (await fs.facts(place)) === undefined ? [] : await fs.list(place);
         for (const name of names) if (/^\.?library\./.test(name)) await fs.unlink(path.join(place, name));
@@ -179,14 +183,12 @@ const libraryOf = (tools: Tools, { index, organisation, partners }: Documents): 
   };
 };
 
-/** An erasure that cannot be finished now is tried again by the next one who opens the library or the story. */
-const finishErasures = async ({ fs, root, now }: Tools, library: Library): Promise<void> => {
+/** What cannot be finished now is tried again by the next one who opens the library or the story. */
+const finishWhatWasLeft = async ({ fs, root, now }: Tools, library: Library): Promise<void> => {
   await finishErasingStories({ fs, libraryRoot: root }, () => library.forgetTitles());
-  const stories = path.join(root, 'stories');
-  const names = (await fs.facts(stories)) === undefined ? [] : await fs.list(stories);
-  for (const name of names) {
-    if ((await fs.facts(path.join(stories, name, orderName))) === undefined) continue;
-    const opened = await library.openStory(path.join(stories, name));
+  for (const { folder } of await everyPlace({ fs, libraryRoot: root })) {
+    if ((await fs.facts(path.join(folder, orderName))) === undefined) continue;
+    const opened = await library.openStory(folder);
     if (opened.ok) await opened.value.close();
   }
   await finishWithdrawnErasures({ fs, libraryRoot: root, library, now });
@@ -208,7 +210,7 @@ export const openLibrary = async ({ root: given, fs = nodeFileSystem, now = Date
     }
     for (const folder of [root, stories]) await sweepTemporaries({ fs, folder, nowMs: now(), isAlive: machine.isAlive });
     const library = libraryOf(tools, documents.value);
-    await finishErasures(tools, library);
+    await finishWhatWasLeft(tools, library);
     return succeed(library);
   } catch (error) {
     return { ok: false, failure: failureFromDisk(error) };

@@ -116,9 +116,23 @@ export const unbinStory = (place: BinPlace, binName: string): Promise<Result<str
 const erasingName = (): string => `erasing-${randomBytes(8).toString('hex')}`;
 const isErasing = (name: string): boolean => /^erasing-[0-9a-f]{16}$/.test(name);
 
-/** Takes a story out of sight for ever; its bytes go with `finishErasingStories`. */
-export const markForErasing = (place: BinPlace, where: { readonly kind: 'story' | 'binned'; readonly name: string }): Promise<Result<void>> =>
-  caught(() => moveLocked(place, { from: path.join(where.kind === 'story' ? storiesOf(place) : binOf(place), where.name), to: path.join(binOf(place), erasingName()) }));
+type Where = { readonly kind: 'story' | 'binned'; readonly name: string };
+
+/** Takes stories out of sight for ever, all of them or, where one is held, none; their bytes go with `finishErasingStories`. */
+export const markForErasing = (place: BinPlace, wheres: readonly Where[]): Promise<Result<void>> =>
+  caught(async () => {
+    const moved: Move[] = [];
+    for (const { kind, name } of wheres) {
+      const move = { from: path.join(kind === 'story' ? storiesOf(place) : binOf(place), name), to: path.join(binOf(place), erasingName()) };
+      const marked = await moveLocked(place, move);
+      if (!marked.ok) {
+        for (const { from, to } of moved.toReversed()) await moveLocked(place, { from: to, to: from });
+        return marked;
+      }
+      moved.push(move);
+    }
+    return succeed(undefined);
+  });
 
 /** Removes what is marked, and first the library's older lists, in which the titles still stand. */
 export const finishErasingStories = ({ fs, libraryRoot }: Pick<BinPlace, 'fs' | 'libraryRoot'>, forgetTitles: () => Promise<Result<void>>): Promise<Result<void>> =>

@@ -63,7 +63,8 @@ export const listUnfinished = async (studio: Studio): Promise<Result<readonly Un
     if (target === undefined) continue;
     const { sendingId, title, archive, sizeBytes, updatedAt } = note;
     const isArchiveThere = (await studio.fs.facts(archive))?.kind === 'file';
-    listed.push({ sendingId, title, target, targetText: note.target, recipient: recipients.value.get(note.exportId) ?? '', archive, isArchiveThere, sizeBytes, updatedAt });
+    // The title of a story that was erased is nowhere any more.
+    listed.push({ sendingId, title: title === '' ? path.basename(archive) : title, target, targetText: note.target, recipient: recipients.value.get(note.exportId) ?? '', archive, isArchiveThere, sizeBytes, updatedAt });
   }
   return succeed(listed);
 };

@@ -14,6 +14,7 @@ import { readLedger } from '../library/ledger.ts';
 import { setClipFilmsAside } from '../library/clips.ts';
 import { setFilmsAside } from '../library/films-aside.ts';
 import type { OpenStory } from '../library/open-story.ts';
+import { storyFamily } from '../library/story-family.ts';
 import { appendToWithdrawalLog, readWithdrawalLog } from '../library/withdrawal-log.ts';
 import { unlockKeys, type AskPassphrase } from './keys.ts';
 import { withStory, type StoryReference } from './open-story.ts';
@@ -84,10 +85,31 @@ const ordered = async (request: WithdrawTerms, opened: OpenStory): Promise<Resul
   return writeOrder(studio, { kind: 'ordered', withdrawalId: newId(), storyId, personId, at: studio.now().toISOString(), by, effect, channels: [...taken.value.channels], copies: [...copies.value], events: [...taken.value.events], ...(code === undefined ? {} : { code }) });
 };
 
+const familyOf = (studio: Studio, storyId: string): ReturnType<typeof storyFamily> => storyFamily({ fs: studio.fs, libraryRoot: studio.libraryRoot, now: () => studio.now().getTime() }, storyId);
+
+/** A clip may be cut from any of them. */
+const setAllClipFilmsAside = async (studio: Studio, storyId: string, own: string): Promise<Result<readonly string[]>> => {
+  const family = await familyOf(studio, storyId);
+  return family.ok ? setClipFilmsAside(studio, [...new Set([storyId, own, ...family.value.members.map(({ story }) => story.id)])]) : family;
+};
+
+/** A version has films of its own, made of the same faces and voices. */
+const setAllFilmsAside = async (studio: Studio, storyId: string, own: string): Promise<Result<readonly string[]>> => {
+  const family = await familyOf(studio, storyId);
+  if (!family.ok) return family;
+  const films: string[] = [];
+  for (const folder of new Set([own, ...family.value.members.map((one) => one.folder)])) {
+    const aside = await setFilmsAside({ fs: studio.fs, folder });
+    if (!aside.ok) return aside;
+    films.push(...aside.value);
+  }
+  return succeed(films);
+};
+
 const follow = async (request: WithdrawTerms, opened: OpenStory, order: WithdrawalOrder): Promise<Result<Withdrawn>> => {
   const { studio } = request;
-  const aside = request.isMakingFilms === true ? refuse('file-busy', { name: 'renders' }) : await setFilmsAside({ fs: studio.fs, folder: opened.folder });
-  const ofClips = aside.ok ? await setClipFilmsAside(studio, opened.story().id) : aside;
+  const aside = request.isMakingFilms === true ? refuse('file-busy', { name: 'renders' }) : await setAllFilmsAside(studio, order.storyId, opened.folder);
+  const ofClips = aside.ok ? await setAllClipFilmsAside(studio, order.storyId, opened.story().id) : aside;
   const signedNow = order.copies.length === 0 ? succeed(0) : await sign(studio, request.askPassphrase);
   return succeed({
     withdrawalId: order.withdrawalId,

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConsentDocument } from '../../../electron/core/consent/consent.ts';
 import { newAsset, newScene, newScenePicture, newStory, newTake } from '../../../electron/core/story/new-story.ts';
-import { sha256Hex } from '../../../electron/core/story/story-hash.ts';
+import { sha256Hex, storyHash } from '../../../electron/core/story/story-hash.ts';
 import { succeed } from '../../../electron/core/failure.ts';
 import { appendLedgerEntry } from '../../../electron/services/library/ledger.ts';
+import { binStory } from '../../../electron/services/library/story-bin.ts';
+import { thisMachine } from '../../../electron/services/library/story-lock.ts';
+import { storeSafeVersion } from '../../../electron/services/studio/safe-version.ts';
 import { withdrawConsent } from '../../../electron/services/studio/withdraw.ts';
 import { listWithdrawals } from '../../../electron/services/studio/withdrawals.ts';
 import { aConsent, aGrant, anEvent, aPerson, aRecord } from '../../core/consent/a-consented-story.ts';
@@ -102,6 +105,44 @@ describe('services/library/erase-withdrawn', () => {
     expect(filesBelow(desk.libraryRoot).filter((name) => name.endsWith('.jsonl'))).toEqual(['ledger.jsonl', 'withdrawal-log.jsonl']);
     const [state] = must(await listWithdrawals(desk.studio)).withdrawals;
     expect([state?.order.events.length, state?.erased?.remains]).toEqual([1, [given]]);
+  });
+
+  it('reaches into versions, also in the bin, to what they do not name and to what was proved there', async () => {
+    const library = must(await desk.studio.library());
+    const source = must(await library.openStory('bread'));
+    const full = source.story();
+    // The voice is put aside before: an earlier version alone still says whose it was.
+    must(await source.apply({ kind: 'remove-take', sceneId: 's-1', takeId: 't-1' }));
+    must(await source.save());
+    const addVersion = async (change: string): Promise<string> => {
+      const derivedFrom = { storyId: 'bread', storyHash: storyHash(full), changes: [change], changesHash: sha256Hex(change) };
+      const stored = must(await storeSafeVersion({ studio: desk.studio, opened: source, story: { ...source.story(), assets: full.assets.slice(1), scenes: full.scenes.slice(1), derivedFrom } }));
+      writeFileSync(path.join(stored.folder, 'consent.json.before'), 'Plantedia');
+      mkdirSync(path.join(stored.folder, 'renders'));
+      writeFileSync(path.join(stored.folder, 'renders', 'film.mp4'), 'a film of the version');
+      return stored.folder;
+    };
+    const [kept, binned] = [await addVersion('drop-scene scene 1'), await addVersion('hide-face scene 1')];
+    await source.close();
+    mkdirSync(path.join(kept, 'evidence'));
+    writeFileSync(path.join(kept, 'evidence', `${hash('mark')}.age`), bytes.mark);
+    const { binName } = must(await binStory({ fs: desk.studio.fs, libraryRoot: desk.libraryRoot, machine: thisMachine, now: Date.now }, path.basename(binned)));
+    expect(readdirSync(path.join(kept, 'media'))).toContain(`${hash('sister')}.jpg`);
+    const withdrawn = must(await erase('p-sister'));
+    expect([withdrawn.isErased, withdrawn.notes]).toEqual([true, [{ code: 'note.words-remain', params: {} }, given]]);
+    expectNothingOfSister();
+    expect(everythingBelow(desk.libraryRoot)).not.toContain('a film of the version');
+    for (const version of [kept, path.join(desk.libraryRoot, 'bin', binName)]) expect(readdirSync(path.join(version, 'media'))).toEqual([`${hash('bread')}.jpg`]);
+  });
+
+  it('leaves no version of a storyteller’s story, in the bin or not', async () => {
+    const source = must(await must(await desk.studio.library()).openStory('bread', { readOnly: true }));
+    const derivedFrom = { storyId: 'bread', storyHash: storyHash(source.story()), changes: ['drop-scene scene 2'], changesHash: sha256Hex('2') };
+    const { folder: version } = must(await storeSafeVersion({ studio: desk.studio, opened: source, story: { ...source.story(), derivedFrom } }));
+    must(await binStory({ fs: desk.studio.fs, libraryRoot: desk.libraryRoot, machine: thisMachine, now: Date.now }, path.basename(version)));
+    must(await erase('p-teller'));
+    const left = everythingBelow(desk.libraryRoot);
+    for (const trace of [...Object.values(bytes), title]) expect(left).not.toContain(trace);
   });
 
   it('waits while the story is open elsewhere, and goes on by itself', async () => {
