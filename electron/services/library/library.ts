@@ -28,6 +28,7 @@ import type { DurableDocument } from './durable-document.ts';
 import { finishErasure } from './erase-part.ts';
 import { finishWithdrawnErasures } from './erase-withdrawn.ts';
 import { orderName } from './erasure-order.ts';
+import { bringEvidenceHome } from './evidence-home.ts';
 import { openStoryFolder } from './open-story.ts';
 import type { OpenStory, StoryAccess } from './open-story.ts';
 import { forgetSendingTitles } from './sending-titles.ts';
@@ -191,6 +192,7 @@ const finishWhatWasLeft = async ({ fs, root, now }: Tools, library: Library): Pr
     const opened = await library.openStory(folder);
     if (opened.ok) await opened.value.close();
   }
+  await bringEvidenceHome({ fs, libraryRoot: root, now, folderOf: (storyId) => findStoryFolder({ fs, stories: path.join(root, 'stories'), given: storyId, cards: () => library.listStories() }) });
   await finishWithdrawnErasures({ fs, libraryRoot: root, library, now });
 };
 

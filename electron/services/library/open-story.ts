@@ -41,6 +41,8 @@ export interface OpenStory {
   /** Saves what only the journal holds and gives the story free. */
   close(): Promise<void>;
   readonly consent: DurableDocument<ConsentDocument>;
+  /** Where the consent lies, and what proves it: of a version, the folder of the story it was made from. */
+  readonly consentFolder: string;
 }
 
 export type StoryAccess = 'write' | 'consent' | 'look';
@@ -127,7 +129,7 @@ const openWith = async (request: OpenStoryRequest, session: string, { lock, note
   const work = lock === undefined ? readOnlyStory(loaded.value) : writableStory(request, loaded.value, { lock, session });
   const unsaved = lock !== undefined && loaded.value.needsSave ? await work.save() : succeed(undefined);
   const saveNotes: readonly Reason[] = unsaved.ok ? [] : [{ code: 'note.not-saved-yet', params: {} }];
-  return succeed({ folder, isReadOnly, ...work, notes: [...notes, ...loaded.value.notes, ...consent.value.notes, ...saveNotes], consent: consent.value });
+  return succeed({ folder, isReadOnly, ...work, notes: [...notes, ...loaded.value.notes, ...consent.value.notes, ...saveNotes], consent: consent.value, consentFolder: folder });
 };
 
 export const openStoryFolder = async (request: OpenStoryRequest): Promise<Result<OpenStory>> => {

@@ -6,7 +6,7 @@
  * version has nobody's yes.
  */
 import { consentSchema, newConsent, type ConsentDocument } from '../../core/consent/consent.ts';
-import { succeed, type Result } from '../../core/failure.ts';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { versionSourceId } from '../../core/story/version.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { schemaParser } from './document-text.ts';
@@ -36,5 +36,9 @@ export const withSourceConsent = async ({ fs, now, opened, access, folderOf }: V
     readOnly: opened.isReadOnly && access !== 'consent',
     isShared: true,
   });
-  return consent.ok ? succeed({ ...opened, consent: consent.value }) : consent;
+  return consent.ok ? succeed({ ...opened, consent: consent.value, consentFolder: folder.value }) : consent;
 };
+
+/** A version whose story is not here has no answers of its own: what was said would be read by nobody. */
+export const requireConsentHome = (opened: Pick<OpenStory, 'story' | 'folder' | 'consentFolder'>): Result<string> =>
+  versionSourceId(opened.story()) !== undefined && opened.consentFolder === opened.folder ? refuse('version-source-missing') : succeed(opened.consentFolder);

@@ -13,6 +13,7 @@ import { assert, refuse, succeed, type Result } from '../../core/failure.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
 import { channels, type Channel } from '../../core/story/story.ts';
 import type { OpenStory } from '../library/open-story.ts';
+import { requireConsentHome } from '../library/version-consent.ts';
 import { withStory, type StoryReference } from './open-story.ts';
 import { withNotice, type Noticed, type NoticeGiven } from './notices.ts';
 import { findPartner, listPartners } from './organisation.ts';
@@ -77,6 +78,8 @@ export interface AnswerRecorded {
 
 /** Works out the answer on what lies on the disk at this moment, and writes it. */
 const writeAnswer = async (opened: OpenStory, personId: string, work: (present: ConsentDocument, person: Person) => Result<Recorded>): Promise<Result<AnswerRecorded>> => {
+  const home = requireConsentHome(opened);
+  if (!home.ok) return home;
   let answer: AnswerRecorded | undefined;
   const written = await opened.consent.update((present) => {
     const person = personOf(present, personId);

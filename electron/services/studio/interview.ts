@@ -9,6 +9,7 @@ import { recordInterview, type InterviewAnswer } from '../../core/consent/interv
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
 import type { OpenStory } from '../library/open-story.ts';
+import { requireConsentHome } from '../library/version-consent.ts';
 import { evidenceFile } from './keep-evidence.ts';
 import { withNotice, type Noticed, type NoticeGiven } from './notices.ts';
 import { personOf } from './people.ts';
@@ -23,7 +24,7 @@ export interface InterviewRequest {
   readonly hasLegalAdvice: boolean;
   readonly isUnderstood: boolean;
   readonly how: NonNullable<ConsentEvent['how']>;
-  /** Of a file that `keepEvidence` wrote into this story. */
+  /** Of a file that `keepEvidence` wrote for this story. */
   readonly evidenceSha256?: string;
   readonly told: NoticeGiven | { readonly noticeId: string };
   readonly answers: readonly InterviewAnswer[];
@@ -39,7 +40,9 @@ const noticed = (consent: ConsentDocument, { told, isUnderstood }: InterviewRequ
 
 export const recordInterviewOpened = async (request: InterviewRequest, opened: OpenStory): Promise<Result<{ readonly answerCount: number }>> => {
   const { studio, personId, seenHash, openProcedure, hasLegalAdvice, isUnderstood, how, evidenceSha256, answers } = request;
-  if (evidenceSha256 !== undefined && (await studio.fs.facts(evidenceFile(opened.folder, evidenceSha256))) === undefined) return refuse('answer-invalid', {}, { reasons: [{ code: 'problem.evidence-unreadable', params: {} }] });
+  const home = requireConsentHome(opened);
+  if (!home.ok) return home;
+  if (evidenceSha256 !== undefined && (await studio.fs.facts(evidenceFile(home.value, evidenceSha256))) === undefined) return refuse('answer-invalid', {}, { reasons: [{ code: 'problem.evidence-unreadable', params: {} }] });
   const written = await opened.consent.update((present) => {
     const before = personOf(present, personId);
     if (!before.ok) return before;

@@ -1,8 +1,8 @@
 /**
  * Keeps what proves an answer: a drawn signature, a recorded voice, a picture of a signed form.
  *
- * In: its bytes and the open story. Out: the hash of the encrypted file in the story's `evidence/`, for the event of
- * the answer. Encrypted before the first write, with the library's key; it is never in plain on the disk and leaves
+ * In: its bytes and the open story. Out: the hash of the encrypted file in `evidence/`, for the event of the answer. It
+ * lies beside the consent it proves: what is said while a version is open belongs to the story it was made from. Encrypted before the first write, with the library's key; it is never in plain on the disk and leaves
  * with no package.
  */
 import { createHash } from 'node:crypto';
@@ -13,6 +13,7 @@ import { failureFromDisk } from '../disk/disk-fault.ts';
 import { sniff } from '../import/sniff.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { storyPaths } from '../library/story-paths.ts';
+import { requireConsentHome } from '../library/version-consent.ts';
 import { wavHeader } from '../recording/wav.ts';
 import { unlockKeys, type AskPassphrase } from './keys.ts';
 import type { Studio } from './studio.ts';
@@ -48,12 +49,14 @@ export interface EvidenceRequest {
 
 export const keepEvidence = async ({ studio, askPassphrase, given }: EvidenceRequest, opened: OpenStory): Promise<Result<{ readonly evidenceSha256: string }>> => {
   // What cannot be kept is told before anybody waits for the keys.
+  const home = requireConsentHome(opened);
+  if (!home.ok) return home;
   const bytes = await bytesOf(studio, given);
   if (!bytes.ok) return bytes;
   const keys = await unlockKeys({ studio, askPassphrase, mayCreate: true });
   if (!keys.ok) return keys;
   const sealed = await keys.value.encryptBytes(bytes.value);
   const evidenceSha256 = createHash('sha256').update(sealed).digest('hex');
-  const written = await writeFileAtomically({ fs: studio.fs, path: evidenceFile(opened.folder, evidenceSha256), data: sealed });
+  const written = await writeFileAtomically({ fs: studio.fs, path: evidenceFile(home.value, evidenceSha256), data: sealed });
   return written.ok ? succeed({ evidenceSha256 }) : written;
 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requestSchemas } from '../../../electron/core/bridge-schemas.ts';
@@ -7,6 +7,7 @@ import type { InterviewWords } from '../../../electron/core/bridge/interview.ts'
 import type { ConsentDocument } from '../../../electron/core/consent/consent.ts';
 import { defaultTerms } from '../../../electron/core/consent/default-terms.ts';
 import type { InterviewAnswer } from '../../../electron/core/consent/interview.ts';
+import { storyHash } from '../../../electron/core/story/story-hash.ts';
 import { interviewAnswers } from '../../../electron/main/answers/interview-answers.ts';
 import { openKeys } from '../../../electron/services/keys/keys.ts';
 import { nodeFileSystem } from '../../../electron/services/disk/file-system.ts';
@@ -86,6 +87,46 @@ describe('main/answers/interview-answers', () => {
 
     must(await record({ how: 'signature', evidenceSha256: signature.evidenceSha256 }));
     expect(onDisk().records.flatMap((one) => one.events).filter((event) => event.by === 'subject').map((event) => event.evidenceSha256)).toEqual([signature.evidenceSha256, signature.evidenceSha256]);
+  });
+
+  describe('while a version is open', () => {
+    const versionFolder = (): string => path.join(desk.libraryRoot, 'stories', 'bread-hidden');
+    beforeEach(async () => {
+      desk.context.passphrase.remember('bread at dawn');
+      const story = must(desk.session.current()).story();
+      const library = must(await desk.studio.library());
+      await must(await library.createStory({ ...story, id: 'bread-hidden', derivedFrom: { storyId: 'bread', storyHash: storyHash(story), changes: ['hide-face scene 1'] } })).close();
+      must(await desk.session.open('bread-hidden'));
+    });
+
+    it('keeps what proves an answer with the story whose answer it is', async () => {
+      const { evidenceSha256 } = must(await answers()['interview:keep-evidence']({ kind: 'recorded-voice', pcm: new Uint8Array(960).fill(7) }));
+      must(await record({ how: 'recorded-voice', evidenceSha256 }));
+      expect(await readdir(evidenceFolder())).toEqual([`${evidenceSha256}.age`]);
+      await expect(readdir(path.join(versionFolder(), 'evidence'))).rejects.toMatchObject({ code: 'ENOENT' });
+      expect(onDisk().records.flatMap((one) => one.events).some((event) => event.evidenceSha256 === evidenceSha256)).toBe(true);
+    });
+
+    it('brings what lies in a version to its story, at the next start, and takes nothing twice', async () => {
+      const [one, other] = ['1', '2'].map((digit) => `${digit.repeat(64)}.age`) as [string, string];
+      for (const folder of [path.join(versionFolder(), 'evidence'), evidenceFolder()]) await mkdir(folder);
+      for (const name of [one, other]) await writeFile(path.join(versionFolder(), 'evidence', name), `sealed ${name}`);
+      await writeFile(path.join(evidenceFolder(), other), `sealed ${other}`);
+      must(await desk.studio.library());
+      expect([await readdir(path.join(versionFolder(), 'evidence')), (await readdir(evidenceFolder())).toSorted(), await readFile(path.join(evidenceFolder(), one), 'utf8')]).toEqual([[], [one, other], `sealed ${one}`]);
+    });
+
+    it('takes no answer for a version whose story is not here, where nobody would read it', async () => {
+      await desk.session.close();
+      await rename(path.join(desk.libraryRoot, 'stories', 'bread'), path.join(desk.root, 'away'));
+      must(await desk.session.open('bread-hidden'));
+      expect(codeOf(await answers()['interview:keep-evidence']({ kind: 'recorded-voice', pcm: new Uint8Array(960) }))).toBe('version-source-missing');
+      expect(codeOf(await record())).toBe('version-source-missing');
+      await mkdir(path.join(versionFolder(), 'evidence'));
+      await writeFile(path.join(versionFolder(), 'evidence', `${'3'.repeat(64)}.age`), 'sealed');
+      must(await desk.studio.library());
+      expect(await readdir(path.join(versionFolder(), 'evidence'))).toEqual([`${'3'.repeat(64)}.age`]);
+    });
   });
 
   it('takes no evidence that is no picture', async () => {
