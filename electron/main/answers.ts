@@ -1,7 +1,6 @@
 /**
  * Every answer of main, area by area.
  */
-import { afterWork } from './after-work.ts';
 import type { Answers } from './answer-requests.ts';
 import { captionsAnswers } from './answers/captions-answers.ts';
 import { clipsAnswers } from './answers/clips-answers.ts';
@@ -12,7 +11,7 @@ import { handoverAnswers } from './answers/handover-answers.ts';
 import { interviewAnswers } from './answers/interview-answers.ts';
 import { keysAnswers } from './answers/keys-answers.ts';
 import { libraryAnswers } from './answers/library-answers.ts';
-import { libraryWork, type LibraryWork } from './answers/library-work.ts';
+import { libraryWork } from './answers/library-work.ts';
 import { passphraseAnswers } from './answers/passphrase-answers.ts';
 import { picturesAnswers } from './answers/pictures-answers.ts';
 import { portfolioAnswers } from './answers/portfolio-answers.ts';
@@ -30,21 +29,10 @@ import { workshopAnswers } from './answers/workshop-answers.ts';
 import { jobQueue } from './job-queue.ts';
 import type { MainContext } from './main-context.ts';
 
-/** What puts a story away or erases of it waits for whatever is being made. */
-const libraryAfterWork = (context: MainContext, work: LibraryWork): ReturnType<typeof libraryAnswers> => {
-  const answers = libraryAnswers(context, work);
-  return {
-    ...answers,
-    'library:bin': afterWork(context.busy, answers['library:bin']),
-    'library:erase-story': afterWork(context.busy, answers['library:erase-story']),
-    'library:erase-part': afterWork(context.busy, answers['library:erase-part']),
-  };
-};
-
 export const allAnswers = (context: MainContext): Answers => {
   const queue = jobQueue(context);
   const work = libraryWork(context);
-  const library = libraryAfterWork(context, work);
+  const library = libraryAnswers(context, work);
   return {
     ...library,
     ...storyAnswers(context),

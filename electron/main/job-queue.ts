@@ -34,7 +34,7 @@ export const jobQueue = ({ busy, desktop, say, tell, report }: Needed): WorkQueu
       showShare(running?.state.kind === 'running' ? running.state.share : undefined);
     },
     // Whoever quits ends the queue, not only the job at work.
-    onStart: (job) => busy.begin(workKindOf(job), () => queue.stopAll()),
+    onStart: (job) => busy.begin(workKindOf(job), () => queue.stopAll(), job.folderName),
     onEnd: (job) => {
       const { title, body } = endWords(job);
       desktop.notify({ title: say(title), body: say(body) });
@@ -42,5 +42,6 @@ export const jobQueue = ({ busy, desktop, say, tell, report }: Needed): WorkQueu
     report,
     now: Date.now,
   });
+  busy.endsWith((touched) => queue.stopOn(touched));
   return queue;
 };

@@ -6,6 +6,7 @@ import type { SendingPlace, SendingWork } from '../core/bridge/render.ts';
 import { succeed } from '../core/failure.ts';
 import { targetHost, targetText, type SendTarget } from '../core/send/target.ts';
 import { sendPackage, type SendProgress } from '../services/studio/send-package.ts';
+import { storyOfPackage } from '../services/studio/story-of-package.ts';
 import type { Studio } from '../services/studio/studio.ts';
 import { partnerName } from '../services/studio/unfinished-sendings.ts';
 import type { JobProgress, NewJob } from './work-queue.ts';
@@ -38,6 +39,14 @@ const toldOf = (target: SendTarget, { phase, share, leftMs, doneBytes, totalByte
   const within = { share: Math.min(1, share), ...left };
   return 'path' in target ? { ...copyingWords(doneBytes, totalBytes), ...within } : { phase: 'send', doneBytes, totalBytes, ...within };
 };
+
+/** A package is known by its content, whatever it is called; one that cannot be read may be of these stories. */
+export const sendingTouches =
+  (studio: Studio, archive: string): NonNullable<NewJob['touches']> =>
+  async ({ storyIds }) => {
+    const storyId = await storyOfPackage(studio, archive);
+    return !storyId.ok || (storyId.value !== undefined && storyIds.has(storyId.value));
+  };
 
 export const sendingRun =
   ({ studio, archive, target, logins, portfolioRoot }: SendingSetUp): NewJob['run'] =>

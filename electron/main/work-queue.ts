@@ -3,11 +3,12 @@
  * what waits for a network.
  *
  * Comes in: jobs that know how to run. Goes out: what became of each, and how far the running one is. A job that is
- * stopped has ended when `stop` answers. It knows nothing of ffmpeg, stories or the desktop.
+ * stopped has ended when `stop` answers. It knows nothing of ffmpeg or the desktop, and of stories only their names.
  */
 import { randomUUID } from 'node:crypto';
 import type { FinishedJob, Job, JobPhase, JobState, ToldFailure } from '../core/bridge/render.ts';
 import { failure, type Failure, type Result } from '../core/failure.ts';
+import type { StoriesTouched } from '../services/studio/erasure-reach.ts';
 
 export interface JobProgress {
   readonly phase: JobPhase;
@@ -26,6 +27,8 @@ export interface JobOutcome {
 export interface NewJob extends Pick<Job, 'work' | 'folderName' | 'title' | 'language'> {
   /** `onWork`: more is known about the work than when it was queued. */
   readonly run: (signal: AbortSignal, onProgress: (progress: JobProgress) => void, onWork: (work: Job['work']) => void) => Promise<Result<JobOutcome>>;
+  /** Where the folder does not say which story it is for. */
+  readonly touches?: (touched: StoriesTouched) => Promise<boolean>;
 }
 
 export interface QueueHearers {
@@ -44,6 +47,8 @@ export interface WorkQueue {
   /** An id that is not there, or has ended, is already stopped. */
   stop(jobId: string): Promise<void>;
   stopAll(): Promise<void>;
+  /** Every job that is for one of these stories. */
+  stopOn(touched: StoriesTouched): Promise<void>;
   /** Takes away what has ended; all of it unless said. */
   clear(isMeant?: (job: Job) => boolean): void;
   placeOf(jobId: string): string | undefined;
@@ -52,6 +57,7 @@ export interface WorkQueue {
 interface Entry {
   job: Job;
   readonly run: NewJob['run'];
+  readonly touches: NonNullable<NewJob['touches']>;
   readonly stopping: AbortController;
   place: string | undefined;
   ended: Promise<void> | undefined;
@@ -129,20 +135,26 @@ export const workQueue = ({ onChange, onStart, onEnd, report, now }: QueueHearer
     await entry.ended;
   };
 
+  // Those that wait first, so that none of them begins when the running one ends.
+  const stopEach = async (meant: readonly Entry[]): Promise<void> => {
+    await Promise.all(meant.toSorted((a, b) => Number(b.job.state.kind === 'waiting') - Number(a.job.state.kind === 'waiting')).map((entry) => stop(entry.job.jobId)));
+  };
+  const open = (): readonly Entry[] => entries.filter((entry) => !hasEnded(entry.job.state));
+
   return {
-    add: ({ run, ...told }) => {
+    add: ({ run, touches = ({ folderNames }) => Promise.resolve(folderNames.has(told.folderName)), ...told }) => {
       const jobId = randomUUID();
-      entries = [...entries, { job: { ...told, jobId, queuedAtMs: now(), state: { kind: 'waiting' } }, run, stopping: new AbortController(), place: undefined, ended: undefined }];
+      entries = [...entries, { job: { ...told, jobId, queuedAtMs: now(), state: { kind: 'waiting' } }, run, touches, stopping: new AbortController(), place: undefined, ended: undefined }];
       onChange(list());
       workOn(laneOf(told)).catch(report);
       return jobId;
     },
     list,
     stop,
-    stopAll: async () => {
-      // Those that wait first, so that none of them begins when the running one ends.
-      const open = entries.filter((entry) => !hasEnded(entry.job.state)).toSorted((a, b) => Number(b.job.state.kind === 'waiting') - Number(a.job.state.kind === 'waiting'));
-      await Promise.all(open.map((entry) => stop(entry.job.jobId)));
+    stopAll: () => stopEach(open()),
+    stopOn: async (touched) => {
+      const asked = await Promise.all(open().map(async (entry) => ({ entry, isMeant: await entry.touches(touched) })));
+      await stopEach(asked.flatMap(({ entry, isMeant }) => (isMeant ? [entry] : [])));
     },
     clear: (isMeant = () => true) => {
       entries = entries.filter(({ job }) => !hasEnded(job.state) || !isMeant(job));

@@ -36,6 +36,18 @@ describe('main/running-work', () => {
     expect([work.kinds(), awake]).toEqual([[], []]);
   });
 
+  it('knows whether a story is worked on, and takes work that does not say of which for its own', () => {
+    const { work } = bench();
+    const end = work.begin('render', undefined, 'bread');
+    const isBusy = (folderName: string): boolean => work.isAtWorkOn(new Set([folderName]), ['render', 'export']);
+    expect([isBusy('bread'), isBusy('river')]).toEqual([true, false]);
+    end();
+    work.begin('recording');
+    expect(isBusy('bread')).toBe(false);
+    work.begin('export');
+    expect([isBusy('bread'), isBusy('river')]).toEqual([true, true]);
+  });
+
   it('ends cleanly what can be, of the kinds that are named', async () => {
     const { work } = bench();
     const stopped: string[] = [];

@@ -46,7 +46,7 @@ export const handoverAnswers = (context: HandoverContext, work: LibraryWork): An
 
   return {
     'handover:make': ({ wish, isEncrypted }) =>
-      work.run<HandoverWritten>('hand-over', async ({ signal, onShare }) => {
+      work.run<HandoverWritten>({ kind: 'hand-over' }, async ({ signal, onShare }) => {
         const known = await passphrase.ask({ isNew: false });
         if (!known.ok) return known;
         if (isEncrypted && known.value === undefined) return refuse('passphrase-needed');
@@ -77,7 +77,7 @@ export const handoverAnswers = (context: HandoverContext, work: LibraryWork): An
       return succeed({});
     },
     'handover:back-up-everything': ({ isEncrypted, passphrase: typed }) =>
-      work.run<EverythingBackedUp>('back-up-everything', async ({ signal, onShare }) => {
+      work.run<EverythingBackedUp>({ kind: 'back-up-everything' }, async ({ signal, onShare }) => {
         const folder = await desktop.chooseFolder(say('handover.whereEverything'));
         if (folder === undefined) return succeed(nothingBackedUp);
         const ask: AskPassphrase = (wish) => (typed === undefined ? passphrase.ask(wish) : Promise.resolve(succeed(typed)));
@@ -85,7 +85,7 @@ export const handoverAnswers = (context: HandoverContext, work: LibraryWork): An
         return made.ok ? succeed({ isWritten: true, folderName: path.basename(made.value.folder), storyCount: made.value.storyCount, newBytes: made.value.newBytes, notes: made.value.notes }) : made;
       }),
     'handover:restore-everything': ({ fileId, passphrase: typed }) =>
-      work.run('restore-everything', async ({ signal, onShare }): Promise<Result<{ readonly isWritten: boolean; readonly folderName: string; readonly storyCount: number; readonly savedAt: string }>> => {
+      work.run({ kind: 'restore-everything' }, async ({ signal, onShare }): Promise<Result<{ readonly isWritten: boolean; readonly folderName: string; readonly storyCount: number; readonly savedAt: string }>> => {
         const place = files.placeOf(fileId);
         if (!place.ok) return place;
         const known = await passphrase.ask({ isNew: false });

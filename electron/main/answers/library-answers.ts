@@ -15,6 +15,7 @@ import type { Library } from '../../services/library/library.ts';
 import type { OpenStory } from '../../services/library/open-story.ts';
 import { binOf, binStory, listBin, unbinStory, type BinPlace } from '../../services/library/story-bin.ts';
 import { storyCard } from '../../services/library/story-card.ts';
+import type { StoryWhere } from '../../services/library/story-family.ts';
 import { thisMachine } from '../../services/library/story-lock.ts';
 import { listVersions, restoreVersion } from '../../services/library/story-versions.ts';
 import { createWorkshop, listWorkshops } from '../../services/library/workshops.ts';
@@ -22,10 +23,12 @@ import { backUpStory } from '../../services/studio/back-up-story.ts';
 import { draftFromFolder } from '../../services/studio/draft.ts';
 import { duplicateStory } from '../../services/studio/duplicate-story.ts';
 import { erasePartForGood, eraseStoryForGood } from '../../services/studio/erase-for-good.ts';
+import { erasureReach } from '../../services/studio/erasure-reach.ts';
 import { beginWithSlate } from '../../services/studio/funder-slate.ts';
 import { newId } from '../../services/studio/studio.ts';
 import { takeInFile } from '../../services/studio/take-in-file.ts';
 import type { AnswersFor } from '../answer-requests.ts';
+import { letGo } from '../let-go.ts';
 import type { MainContext } from '../main-context.ts';
 import { listingMark, storyListing } from './library-listing.ts';
 import { fileNameFor, openedFileView } from './handover-views.ts';
@@ -39,7 +42,7 @@ const formats: Readonly<Record<FormatName, Format>> = {
 
 const workshopListing = ({ id, title, startsOn, endsOn, place, partner, languages, purpose }: Workshop): WorkshopListing => ({ workshopId: id, title, startsOn, endsOn, place, partner, languages: [...languages], purpose });
 
-type LibraryContext = Pick<MainContext, 'studio' | 'library' | 'session' | 'files' | 'media' | 'passphrase' | 'say' | 'tell'> & { readonly desktop: Pick<MainContext['desktop'], 'chooseTarget'> };
+type LibraryContext = Pick<MainContext, 'studio' | 'library' | 'session' | 'files' | 'media' | 'passphrase' | 'say' | 'tell'> & { readonly busy: Pick<MainContext['busy'], 'endsWith' | 'stopOn'>; readonly desktop: Pick<MainContext['desktop'], 'chooseTarget'> };
 
 /** `work`: shared with whatever else works on whole stories, so that only one such work goes on. */
 export const libraryAnswers = (context: LibraryContext, work: LibraryWork = libraryWork(context)): AnswersFor<LibraryRequests> => {
@@ -51,8 +54,12 @@ export const libraryAnswers = (context: LibraryContext, work: LibraryWork = libr
     if (result.ok) tell('library:changed', { atMs: Date.now() });
     return result;
   };
-  const closeIfOpen = async (folderName: string): Promise<void> => {
-    if (session.folderName() === folderName) await session.close();
+  /** What is made of a story that is put away or erased ends first; the open one is closed where it is one of them. */
+  const releasing = async <Value>(where: StoryWhere, what: 'folder' | 'story', task: () => Promise<Result<Value>>, how: { readonly mayStayOpen?: boolean } = {}): Promise<Result<Value>> => {
+    const touched = await erasureReach({ studio: context.studio(), where, what });
+    if (!touched.ok) return touched;
+    await letGo(context, touched.value, how);
+    return task();
   };
 
   /** The open story where it is that one; else opened for this and closed again. */
@@ -110,7 +117,7 @@ export const libraryAnswers = (context: LibraryContext, work: LibraryWork = libr
       return changed(succeed({ folderName: path.basename(made.value.folder) }));
     },
     'library:draft-folder': ({ fileId, language, title }) =>
-      work.run('draft', async ({ signal, onShare }) => {
+      work.run({ kind: 'draft' }, async ({ signal, onShare }) => {
         const place = files.placeOf(fileId);
         if (!place.ok) return place;
         const drafted = await draftFromFolder({
@@ -127,14 +134,16 @@ export const libraryAnswers = (context: LibraryContext, work: LibraryWork = libr
         return changed(succeed({ folderName: path.basename(folder), title: drafted.value.title, language: drafted.value.language, sceneCount, skipped, notes }));
       }),
     'library:duplicate': ({ folderName, title }) =>
-      work.run('duplicate', async (progress) => {
+      work.run({ kind: 'duplicate', folderName }, async (progress) => {
         const made = await duplicateStory({ studio: context.studio(), folderName, title, ...progress });
         return changed(made.ok ? succeed({ folderName: made.value }) : made);
       }),
-    'library:bin': async ({ folderName }) => {
-      await closeIfOpen(folderName);
-      const binned = await binStory(bin(), folderName);
-      return changed(binned.ok ? succeed({ binName: binned.value.binName }) : binned);
+    'library:bin': ({ folderName }) => {
+      // Its versions are not put away with it.
+      return releasing({ kind: 'story', name: folderName }, 'folder', async () => {
+        const binned = await binStory(bin(), folderName);
+        return changed(binned.ok ? succeed({ binName: binned.value.binName }) : binned);
+      });
     },
     'library:unbin': async ({ binName }) => {
       const back = await unbinStory(bin(), binName);
@@ -152,17 +161,19 @@ export const libraryAnswers = (context: LibraryContext, work: LibraryWork = libr
       );
       return succeed(listings);
     },
-    'library:erase-story': async ({ where }) => {
-      if (where.kind === 'story') await closeIfOpen(where.name);
-      const erased = await eraseStoryForGood({ studio: context.studio(), where });
-      return changed(erased.ok ? succeed({ remains: erased.value }) : erased);
-    },
+    'library:erase-story': ({ where }) =>
+      releasing(where, 'story', async () => {
+        const erased = await eraseStoryForGood({ studio: context.studio(), where });
+        return changed(erased.ok ? succeed({ remains: erased.value }) : erased);
+      }),
     'library:erase-part': async ({ what }) => {
       const opened = session.current();
-      return opened.ok ? erasePartForGood({ studio: context.studio(), opened: opened.value, wish: what }) : opened;
+      if (!opened.ok) return opened;
+      const where = { kind: 'story', name: path.basename(opened.value.folder) } as const;
+      return releasing(where, 'story', () => erasePartForGood({ studio: context.studio(), opened: opened.value, wish: what }), { mayStayOpen: true });
     },
     'library:back-up': ({ folderName, isEncrypted }) =>
-      work.run<{ readonly isWritten: boolean; readonly fileName: string }>('back-up', async (progress) => {
+      work.run<{ readonly isWritten: boolean; readonly fileName: string }>({ kind: 'back-up', folderName }, async (progress) => {
         const passphrase = await context.passphrase.ask({ isNew: false });
         if (!passphrase.ok) return passphrase;
         if (isEncrypted && passphrase.value === undefined) return refuse('passphrase-needed');
@@ -176,7 +187,7 @@ export const libraryAnswers = (context: LibraryContext, work: LibraryWork = libr
         return written.ok ? succeed({ isWritten: true, fileName: path.basename(target) }) : written;
       }),
     'library:restore': ({ fileId, passphrase }) =>
-      work.run('restore', async (progress) => {
+      work.run({ kind: 'restore' }, async (progress) => {
         const place = files.placeOf(fileId);
         if (!place.ok) return place;
         const known = await context.passphrase.ask({ isNew: false });

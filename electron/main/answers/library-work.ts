@@ -8,8 +8,14 @@ import type { MainContext } from '../main-context.ts';
 
 type WorkKind = LibraryNews['library:progress']['kind'];
 
+/** `folderName`: the one story it reads; absent for work that makes new ones, and for work that reads them all. */
+interface WorkFacts {
+  readonly kind: WorkKind;
+  readonly folderName?: string;
+}
+
 export interface LibraryWork {
-  run<Value>(kind: WorkKind, work: (progress: CopyProgress & { readonly signal: AbortSignal }) => Promise<Result<Value>>): Promise<Result<Value>>;
+  run<Value>(facts: WorkFacts, work: (progress: CopyProgress & { readonly signal: AbortSignal }) => Promise<Result<Value>>): Promise<Result<Value>>;
   stop(): void;
 }
 
@@ -18,28 +24,49 @@ const steps = 100;
 /** Before a twentieth is done, the time left is a guess. */
 const tellLeftAfter = 0.05;
 
-export const libraryWork = ({ tell }: Pick<MainContext, 'tell'>): LibraryWork => {
-  let running: AbortController | undefined;
+const makesNew: ReadonlySet<WorkKind> = new Set<WorkKind>(['draft', 'restore', 'restore-everything']);
+
+interface Running extends WorkFacts {
+  readonly controller: AbortController;
+  readonly ended: Promise<void>;
+}
+
+const touches = ({ kind, folderName }: Running, folderNames: ReadonlySet<string>): boolean => (folderName === undefined ? !makesNew.has(kind) : folderNames.has(folderName));
+
+export const libraryWork = ({ tell, busy }: Pick<MainContext, 'tell'> & { readonly busy: Pick<MainContext['busy'], 'endsWith'> }): LibraryWork => {
+  let running: Running | undefined;
+  busy.endsWith(async ({ folderNames }) => {
+    if (running === undefined || !touches(running, folderNames)) return;
+    running.controller.abort();
+    await running.ended;
+  });
+  const hearer = (kind: WorkKind): ((share: number) => void) => {
+    let told = -1;
+    const startedAtMs = performance.now();
+    return (share) => {
+      const step = Math.floor(Math.min(1, Math.max(0, share)) * steps);
+      if (step <= told) return;
+      told = step;
+      const left = share < tellLeftAfter ? {} : { leftMs: Math.round(((performance.now() - startedAtMs) * (1 - share)) / share) };
+      tell('library:progress', { kind, share: step / steps, ...left });
+    };
+  };
   return {
-    run: async (kind, work) => {
+    run: async (facts, work) => {
       if (running !== undefined) return refuse('library-busy');
       const controller = new AbortController();
-      running = controller;
-      let told = -1;
-      const startedAtMs = performance.now();
-      const onShare = (share: number): void => {
-        const step = Math.floor(Math.min(1, Math.max(0, share)) * steps);
-        if (step <= told) return;
-        told = step;
-        const left = share < tellLeftAfter ? {} : { leftMs: Math.round(((performance.now() - startedAtMs) * (1 - share)) / share) };
-        tell('library:progress', { kind, share: step / steps, ...left });
-      };
+      let end: () => void = () => undefined;
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      running = { ...facts, controller, ended };
       try {
-        return await work({ signal: controller.signal, onShare });
+        return await work({ signal: controller.signal, onShare: hearer(facts.kind) });
       } finally {
         running = undefined;
+        end();
       }
     },
-    stop: () => running?.abort(),
+    stop: () => running?.controller.abort(),
   };
 };

@@ -14,7 +14,7 @@ import { keptPortfolioPlace } from '../kept-portfolio-place.ts';
 import type { MainContext } from '../main-context.ts';
 import type { WorkQueue } from '../work-queue.ts';
 import { sendingLogins } from '../sending-logins.ts';
-import { sendingPlaceOf, sendingRun, sendingWorkOf } from '../sending-run.ts';
+import { sendingPlaceOf, sendingRun, sendingTouches, sendingWorkOf } from '../sending-run.ts';
 
 type Needed = Pick<MainContext, 'studio' | 'files' | 'keychain' | 'say' | 'userDataFolder'> & {
   readonly queue: Pick<WorkQueue, 'add' | 'clear' | 'list' | 'placeOf'>;
@@ -64,7 +64,7 @@ export const sendAnswers = ({ studio, files, keychain, desktop, say, userDataFol
     const remembered = login === undefined ? succeed(undefined) : await logins.remember(targetText(target), loginOf(login), login.isKept);
     if (!remembered.ok) return remembered;
     const run = sendingRun({ studio: studio(), archive, target, logins, portfolioRoot: await portfolio.root() });
-    return succeed({ jobId: queue.add({ work: sendingWorkOf({ archive, target }), folderName: '', title, language, run }) });
+    return succeed({ jobId: queue.add({ work: sendingWorkOf({ archive, target }), folderName: '', title, language, run, touches: sendingTouches(studio(), archive) }) });
   };
 
   /** The card of the try before tells nothing any more. */

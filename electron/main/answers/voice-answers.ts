@@ -44,6 +44,10 @@ const runningRecordings = ({ busy, session, tell, report }: MainContext) => {
       if ((await stop(recording)).ok) tell('voice:ended', { recordingId });
     }
   };
+  // What is recorded is for the story that is open.
+  busy.endsWith(async ({ folderNames }) => {
+    if (folderNames.has(session.folderName() ?? '')) await endAll();
+  });
   let ending: Promise<void> = Promise.resolve();
   // Also when the same story is opened again: whoever opens it knows nothing of what went on before.
   session.onChange(() => {

@@ -12,6 +12,7 @@ import { refuse, succeed, type Failure, type Result } from '../../core/failure.t
 import { fingerprintWords } from '../../core/package/fingerprint-words.ts';
 import type { UiLanguage } from '../../core/ui-languages.ts';
 import { failureFromDisk } from '../../services/disk/disk-fault.ts';
+import { erasureReach } from '../../services/studio/erasure-reach.ts';
 import { expiringInLibrary } from '../../services/studio/expiring.ts';
 import { findCode } from '../../services/studio/find-code.ts';
 import { unlockKeys } from '../../services/studio/keys.ts';
@@ -25,6 +26,7 @@ import { writeWithdrawalLetters } from '../../services/studio/withdrawal-letters
 import { lookAtWithdrawal } from '../../services/studio/withdrawal-outlook.ts';
 import { listWithdrawals } from '../../services/studio/withdrawals.ts';
 import type { AnswersFor } from '../answer-requests.ts';
+import { letGo } from '../let-go.ts';
 import type { MainContext } from '../main-context.ts';
 import { sayIn } from '../menu-words.ts';
 import { endingView, outlookView, partnerNames, withdrawalsView } from './withdrawal-views.ts';
@@ -111,12 +113,6 @@ const trustKey = async (studio: Studio, partnerId: string, fingerprint: string):
 
 export const withdrawalAnswers = ({ studio, session, files, passphrase, busy, desktop, say, language, tell }: Needed): AnswersFor<WithdrawalRequests> => {
   const written = writtenFiles();
-  const isMakingFilms = (): boolean => busy.kinds().some((kind) => kind === 'render' || kind === 'export');
-  const letGo = async (folderName: string): Promise<void> => {
-    // A film that is finished later would bring back what was erased.
-    await busy.stop();
-    if (session.folderName() === folderName) await session.close();
-  };
   const onWritten = async (fileId: string, work: (file: string) => Promise<boolean> | void): Promise<Result<Record<string, never>>> => {
     const place = written.placeOf(fileId);
     if (!place.ok) return place;
@@ -139,8 +135,11 @@ export const withdrawalAnswers = ({ studio, session, files, passphrase, busy, de
       return partners.ok ? succeed(outlookView(folderName, reach.value, partners.value)) : partners;
     },
     'withdrawal:withdraw': async ({ folderName, channel, ...said }) => {
-      if (said.effect === 'erase') await letGo(folderName);
-      const withdrawn = await withdrawConsent({ studio: studio(), story: folderName, pathOf: (given) => storyFolder(studio(), given), askPassphrase: passphrase.ask, isMakingFilms: isMakingFilms(), ...said, ...(channel === undefined ? {} : { channel }) });
+      const touched = await erasureReach({ studio: studio(), where: { kind: 'story', name: folderName }, what: 'person' });
+      if (!touched.ok) return touched;
+      if (said.effect === 'erase') await letGo({ busy, session }, touched.value);
+      const isMakingFilms = busy.isAtWorkOn(touched.value.folderNames, ['render', 'export']);
+      const withdrawn = await withdrawConsent({ studio: studio(), story: folderName, pathOf: (given) => storyFolder(studio(), given), askPassphrase: passphrase.ask, isMakingFilms, ...said, ...(channel === undefined ? {} : { channel }) });
       if (!withdrawn.ok) return withdrawn;
       tell('library:changed', { atMs: Date.now() });
       const { withdrawalId, filmsAside, notes, notSigned } = withdrawn.value;

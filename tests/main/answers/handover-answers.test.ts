@@ -11,6 +11,7 @@ import { libraryInUse } from '../../../electron/main/library-in-use.ts';
 import { offeredFiles } from '../../../electron/main/offered-files.ts';
 import { registeredMedia } from '../../../electron/main/registered-media.ts';
 import { rememberedPassphrase } from '../../../electron/main/remembered-passphrase.ts';
+import { runningWork } from '../../../electron/main/running-work.ts';
 import { storySession } from '../../../electron/main/story-session.ts';
 import { codeOf, must, studioDesk, type StudioDesk } from '../../services/studio/a-studio.ts';
 import { addWholeStory } from '../../services/studio/whole-story.ts';
@@ -35,6 +36,7 @@ const answersOn = (desk: StudioDesk | undefined) => {
     files,
     media: registeredMedia(),
     passphrase,
+    busy: runningWork(() => undefined),
     desktop: { chooseTarget: () => Promise.resolve(chosen.target), chooseFolder: () => Promise.resolve(chosen.folder) },
     say: (key: string) => key,
     tell: (name: NewsName, news: unknown) => void told.push({ name, news }),

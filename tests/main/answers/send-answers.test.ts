@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Job, JobPhase } from '../../../electron/core/bridge/render.ts';
@@ -6,6 +6,7 @@ import type { SendTo, TypedLogin } from '../../../electron/core/bridge/send.ts';
 import { newsSchemas, requestSchemas } from '../../../electron/core/bridge-schemas.ts';
 import { succeed } from '../../../electron/core/failure.ts';
 import { sendAnswers } from '../../../electron/main/answers/send-answers.ts';
+import { sendingTouches } from '../../../electron/main/sending-run.ts';
 import { jobQueue } from '../../../electron/main/job-queue.ts';
 import type { WorkQueue } from '../../../electron/main/work-queue.ts';
 import { aKeychain, type KeychainInMemory } from '../a-keychain.ts';
@@ -224,5 +225,15 @@ describe('main/answers/send-answers', () => {
     const before = way.passedBytes();
     expect(told(await ended(allowed('send:go-on', await answers['send:go-on']({ sendingId: waiting?.sendingId ?? '' })).jobId))).toBe('recipient-unknown');
     expect(way.passedBytes()).toBe(before);
+  });
+
+  it('knows of which story a package is by its content, so that erasing another story leaves it on its way', async () => {
+    const [renamed, foreign] = [path.join(library.root, 'renamed.zip'), path.join(library.root, 'foreign.zip')];
+    copyFileSync(library.archive, renamed);
+    writeFileSync(foreign, 'a package of somebody else');
+    const isOf = (archive: string, storyId: string): Promise<boolean> => sendingTouches(library.studio, archive)({ folderNames: new Set(), storyIds: new Set([storyId]) });
+    expect([await isOf(library.archive, 'story-market'), await isOf(renamed, 'story-market'), await isOf(renamed, 'another'), await isOf(foreign, 'story-market')]).toEqual([true, true, false, false]);
+    // What cannot be read may be of it.
+    expect(await isOf(path.join(library.root, 'gone.zip'), 'story-market')).toBe(true);
   });
 });
