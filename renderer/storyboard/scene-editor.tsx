@@ -53,7 +53,7 @@ export const SceneEditor = ({ sceneId, actions, areaRef, onPeople }: SceneEditor
       <p className="scene-count">
         {say('storyboard.wordCount', { count: wordCount(scene.script) })} · {say('storyboard.estimated', { length: say('window.durationSpoken', { minutes, seconds }) })}
       </p>
-      <SceneNames script={scene.script} language={language} onPeople={onPeople} />
+      <SceneNames scene={scene} language={language} onPeople={onPeople} />
       <div className="panel-tools">
       <Button variant="plain" icon="split" isDisabled={scene.script.trim() === ''} onPress={() => actions.splitAtWord(sceneId, cursor.current)}>
         {say('storyboard.splitHere')}

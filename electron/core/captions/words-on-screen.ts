@@ -2,21 +2,25 @@
  * A scene told in writing: its words on a calm card instead of voice and picture.
  *
  * In: a story and one of its scenes. Out: the edits that put a card in its place, shown as long as it takes to read;
- * captions in other languages stay on the card in proportion. Nobody is heard or seen there. None where the scene has
- * no words, or one long narration would go on speaking over the card.
+ * captions in other languages stay on the card in proportion. Nobody is heard or seen there, and the card says whose
+ * words it shows: they are asked as if they were heard. None where the scene has no words, or one long narration would
+ * go on speaking over the card.
  */
 import type { StoryEdit } from '../story/edit.ts';
 import { newScene } from '../story/new-story.ts';
 import type { Scene, Story } from '../story/story.ts';
 import { sceneDurationMs } from '../story/timing.ts';
-import { linesToRead } from './another-reader.ts';
+import { linesToRead, originalTake } from './another-reader.ts';
 
 /** More is set smaller and turns pages. */
 const mostOnOnePage = 140;
 
-/** What is said: its captions as they were cut for reading, else its script. */
+/** As they were cut for reading. */
+export const captionLines = (story: Story, sceneId: string): readonly string[] => linesToRead(story, sceneId).map((cue) => cue.text.replaceAll(/\s+/gu, ' ').trim());
+
+/** What is said: its captions, else its script. */
 const wordsOf = (story: Story, scene: Scene): readonly string[] => {
-  const lines = linesToRead(story, scene.id).map((cue) => cue.text.replaceAll(/\s+/gu, ' ').trim());
+  const lines = captionLines(story, scene.id);
   const script = scene.script.trim();
   return lines.length > 0 || script === '' ? lines : script.split(/\n+/u).map((line) => line.trim()).filter((line) => line !== '');
 };
@@ -26,7 +30,7 @@ export const wordsOnScreen = (story: Story, sceneId: string, newSceneId: string)
   const scene = story.scenes[at];
   const lines = scene === undefined || scene.kind !== 'picture' || story.narration !== undefined ? [] : wordsOf(story, scene);
   if (scene === undefined || lines.length === 0) return [];
-  const card = newScene({ id: newSceneId, kind: 'title', text: { templateId: lines.join(' ').length > mostOnOnePage ? 'credits-list' : 'plain', lines: [...lines] }, transition: scene.transition, note: scene.note });
+  const card = newScene({ id: newSceneId, kind: 'title', text: { templateId: lines.join(' ').length > mostOnOnePage ? 'credits-list' : 'plain', lines: [...lines], wordsOf: [...(originalTake(scene)?.speakerIds ?? [])] }, transition: scene.transition, note: scene.note });
   const share = sceneDurationMs(story, card) / sceneDurationMs(story, scene);
   const translated = story.captions
     .filter((track) => track.language !== story.language)

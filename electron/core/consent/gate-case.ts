@@ -44,7 +44,7 @@ export const scenesIn = (numbers: readonly number[]): Params => {
   return { scenes: known.join(', '), sceneCount: known.length };
 };
 
-const scenesWith = (who: PersonInStory): Params => scenesIn([...who.faceIn, ...who.voiceIn, ...who.readByOthersIn, ...who.namedIn].sort((a, b) => a - b));
+const scenesWith = (who: PersonInStory): Params => scenesIn([...who.faceIn, ...who.voiceIn, ...who.readByOthersIn, ...who.writtenIn, ...who.namedIn].sort((a, b) => a - b));
 
 export interface Told {
   readonly rule: RuleCode;

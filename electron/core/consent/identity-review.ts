@@ -5,17 +5,17 @@
  * place, with the place to go to. The id of a question is made of what it is about: when that changes, it is asked
  * again. It decides nothing, and never repeats a word that was told in confidence.
  */
-import { canonicalJson, sha256Hex } from '../story/story-hash.ts';
 import type { Scene, Story } from '../story/story.ts';
 import { sceneVoice } from '../story/voice.ts';
 import type { ConsentDocument } from './consent.ts';
 import type { PrivateFields } from './consent-input.ts';
 import type { Mend } from './mends.ts';
-import { hasCapitals, nameCandidates } from './name-candidates.ts';
+import { hasCapitals } from './name-candidates.ts';
 import { peopleInStory } from './people-in-story.ts';
 import { holdsPrivateWord } from './rules/private-words.ts';
 import { storyTexts, type StoryText } from './story-texts.ts';
 import { hasName, searchable } from './text-search.ts';
+import { nameQuestionAbout, questionIdOf, unknownNames } from './unknown-names.ts';
 
 export const reviewKinds = ['private-word', 'face', 'face-unknown', 'surroundings', 'voice', 'public-name', 'maybe-name', 'read-words', 'other-person', 'credits', 'file-name', 'place-data'] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
@@ -43,7 +43,7 @@ export interface ReviewInput {
 }
 
 /** `about` is everything that makes it another question when it changes. */
-const ask = (question: Omit<ReviewQuestion, 'questionId'>, about: unknown): ReviewQuestion => ({ ...question, questionId: sha256Hex(canonicalJson({ kind: question.kind, about })) });
+const ask = (question: Omit<ReviewQuestion, 'questionId'>, about: unknown): ReviewQuestion => ({ ...question, questionId: questionIdOf(question.kind, about) });
 
 const inPictures = ({ story }: ReviewInput): readonly ReviewQuestion[] =>
   story.scenes.flatMap((scene, index): readonly ReviewQuestion[] => {
@@ -73,22 +73,19 @@ const placeOf = (text: StoryText, story: Story, scene: Scene | undefined): Revie
   return { kind: 'words', ...(scene === undefined ? {} : { sceneId: scene.id }) };
 };
 
-const isPublicNameOf = (name: string, consent: ConsentDocument): boolean =>
-  consent.people.some(({ publicName }) => publicName.kind !== 'none' && publicName.text.trim() !== '' && (hasName(searchable(publicName.text), name) || hasName(searchable(name), publicName.text)));
-
 const inText = (text: StoryText, { story, consent, privateFields }: ReviewInput): readonly ReviewQuestion[] => {
   const scene = text.sceneNumber === undefined ? undefined : story.scenes[text.sceneNumber - 1];
   const base = { where: text.where, ...(text.sceneNumber === undefined ? {} : { sceneNumber: text.sceneNumber }), place: placeOf(text, story, scene) };
   const about = { where: text.where, sceneId: scene?.id ?? null, text: text.text };
   const prepared = searchable(text.text);
   const named = consent.people.flatMap(({ publicName }) => (publicName.kind !== 'none' && publicName.text.trim() !== '' && hasName(prepared, publicName.text) ? [publicName.text] : []));
-  const maybe = text.where === 'file-name' ? [] : nameCandidates(text.text, text.language ?? story.language).filter((name) => !isPublicNameOf(name, consent));
+  const maybe = unknownNames(text, story, consent);
   // Only the words that are read need a pair of eyes; a caption repeats them.
   const isForEyes = text.where === 'script' && !hasCapitals(text.text);
   return [
     ...(privateFields !== undefined && holdsPrivateWord(text.text, privateFields) ? [ask({ ...base, kind: 'private-word', words: [] }, about)] : []),
     ...(named.length > 0 ? [ask({ ...base, kind: 'public-name', words: named }, { ...about, named })] : []),
-    ...(maybe.length > 0 ? [ask({ ...base, kind: 'maybe-name', words: maybe }, { where: text.where, sceneId: scene?.id ?? null, maybe })] : []),
+    ...(maybe.length > 0 ? [ask({ ...base, kind: 'maybe-name', words: maybe }, nameQuestionAbout(text, story, maybe))] : []),
     ...(isForEyes ? [ask({ ...base, kind: 'read-words', words: [] }, about)] : []),
     ...(text.where === 'file-name' ? [ask({ ...base, kind: 'file-name', words: [text.text] }, about)] : []),
   ];

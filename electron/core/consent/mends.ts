@@ -92,7 +92,7 @@ const whoPlaces = (found: Found): readonly Mend[] => {
     case 'music':
       return [{ kind: 'music' }];
     case 'name':
-      return [{ kind: 'people' }, ...creditPlaces(found.story)];
+      return [...scenesOf(found).map((scene): Mend => ({ kind: 'words', sceneId: scene.id })), { kind: 'people' }, ...creditPlaces(found.story)];
     default: {
       const { personId = '' } = found.finding;
       const names = (said: ReturnType<typeof scenePeople>[number]['seen']): boolean => said.kind === 'people' && said.personIds.includes(personId);

@@ -10,6 +10,7 @@ import { chosenTake, sceneVoice } from '../story/voice.ts';
 import type { ConsentDocument, Person } from './consent.ts';
 import { hasName, hasPhrase, searchable } from './text-search.ts';
 import { storyTexts, usedAssets } from './story-texts.ts';
+import { areSaidToBeNobody, isCreditsCard, unknownNames } from './unknown-names.ts';
 
 export interface PersonInStory {
   readonly personId: string;
@@ -23,7 +24,9 @@ export interface PersonInStory {
   readonly namedIn: readonly number[];
   /** Where another reader speaks their words. */
   readonly readByOthersIn: readonly number[];
-  /** The story is theirs, or someone else speaks their words. */
+  /** Where their words stand in writing instead of their voice. */
+  readonly writtenIn: readonly number[];
+  /** The story is theirs, or someone else speaks their words, or they are read. */
   readonly isTheirStory: boolean;
 }
 
@@ -37,7 +40,7 @@ export interface PeopleInStory {
   readonly unlinked: readonly Unlinked[];
 }
 
-type Way = 'face' | 'hidden' | 'voice' | 'name' | 'words';
+type Way = 'face' | 'hidden' | 'voice' | 'name' | 'words' | 'written';
 interface Sighting {
   readonly personId: string;
   readonly way: Way;
@@ -85,6 +88,9 @@ const inVoice = (story: Story, scene: Scene, sceneNumber: number): Seen => {
   return { sightings: [...heard.sightings, ...words], unlinked: heard.unlinked };
 };
 
+/** A card that tells a scene in writing: nobody is heard, and the words are still somebody's. */
+const inWriting = (scene: Scene, sceneNumber: number): Seen => ({ sightings: (scene.text?.wordsOf ?? []).map((personId) => ({ personId, way: 'written', sceneNumber })), unlinked: [] });
+
 const inDescriptions = (story: Story): readonly Seen[] =>
   story.descriptions.map((one) => ofSpeakers(one.take.speakerIds, story.scenes.findIndex((scene) => scene.id === one.sceneId) + 1));
 
@@ -108,6 +114,18 @@ const inTexts = (story: Story, consent: ConsentDocument, legalNames: ReadonlyMap
   return { sightings, unlinked: [] };
 };
 
+/** Whoever is named on a credits card and is none of the people of the story; unless somebody said that it names nobody. */
+const inCreditLines = (story: Story, consent: ConsentDocument, legalNames: ReadonlyMap<string, string>): Seen => {
+  const told = [...legalNames.values()].map(searchable);
+  const unlinked = storyTexts(story)
+    .filter(isCreditsCard)
+    .filter((text) => {
+      const names = unknownNames(text, story, consent);
+      return names.some((name) => !told.some((legal) => hasName(legal, name))) && !areSaidToBeNobody(text, story, consent, names);
+    });
+  return { sightings: [], unlinked: unlinked.map(({ sceneNumber = 0 }) => ({ what: 'name', sceneNumber })) };
+};
+
 /** A translator, and an author of own work, is a person of the workshop: the credits would name them. */
 const inCredits = (story: Story, consent: ConsentDocument): Seen => {
   const names = [...story.captions.map((track) => track.translator), ...usedAssets(story).flatMap((asset) => (asset.rights.source === 'own' ? [asset.rights.author] : []))];
@@ -125,11 +143,12 @@ const storytellersOf = (consent: ConsentDocument): readonly string[] => consent.
 
 export const peopleInStory = ({ story, consent, legalNames = new Map() }: { readonly story: Story; readonly consent: ConsentDocument; readonly legalNames?: ReadonlyMap<string, string> }): PeopleInStory => {
   const seen: readonly Seen[] = [
-    ...story.scenes.flatMap((scene, index) => [inPicture(story, scene, index + 1), inVoice(story, scene, index + 1)]),
+    ...story.scenes.flatMap((scene, index) => [inPicture(story, scene, index + 1), inVoice(story, scene, index + 1), inWriting(scene, index + 1)]),
     ...inSound(story),
     ...inInsets(story),
     ...inDescriptions(story),
     inTexts(story, consent, legalNames),
+    inCreditLines(story, consent, legalNames),
     inCredits(story, consent),
   ];
   const sightings = seen.flatMap((one) => one.sightings);
@@ -138,6 +157,7 @@ export const peopleInStory = ({ story, consent, legalNames = new Map() }: { read
   const people = ids.map((personId): PersonInStory => {
     const theirs = sightings.filter((one) => one.personId === personId);
     const readByOthersIn = scenesOf(theirs, 'words');
+    const writtenIn = scenesOf(theirs, 'written');
     return {
       personId,
       person: consent.people.find((person) => person.subjectId === personId),
@@ -146,7 +166,8 @@ export const peopleInStory = ({ story, consent, legalNames = new Map() }: { read
       voiceIn: scenesOf(theirs, 'voice'),
       namedIn: scenesOf(theirs, 'name'),
       readByOthersIn,
-      isTheirStory: storytellers.includes(personId) || readByOthersIn.length > 0,
+      writtenIn,
+      isTheirStory: storytellers.includes(personId) || readByOthersIn.length + writtenIn.length > 0,
     };
   });
   return { people, unlinked: seen.flatMap((one) => one.unlinked) };

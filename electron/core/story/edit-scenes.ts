@@ -90,7 +90,10 @@ const duplicateScene = (story: Story, change: EditOf<'duplicate-scene'>): Result
 const setText = (story: Story, { sceneId, text }: EditOf<'set-text'>): Result<Story> =>
   changeScene(story, sceneId, (scene) => {
     if (scene.kind === 'picture') return refuseEdit('not-a-title', { sceneId });
-    return succeed({ ...scene, text: scene.text === undefined ? text : keepUnknown(storyParts.titleText, scene.text, text) });
+    if (scene.text === undefined) return succeed({ ...scene, text });
+    // Who corrects the words says nothing about whose they are.
+    const whose = scene.text.wordsOf === undefined ? {} : { wordsOf: scene.text.wordsOf };
+    return succeed({ ...scene, text: { ...whose, ...keepUnknown(storyParts.titleText, scene.text, text) } });
   });
 
 type SceneEdit = 'add-scene' | 'remove-scene' | 'move-scene' | 'duplicate-scene' | 'set-script' | 'set-note' | 'set-text' | 'set-pause' | 'set-min-duration' | 'set-transition';

@@ -120,6 +120,8 @@ const titleText = z.looseObject({
   /** `slate`: small words below a picture that stands whole above them. */
   templateId: z.enum(['plain', 'card', 'credits-list', 'slate']),
   lines: z.array(z.string()),
+  /** Of a scene told in writing: whose words stand here instead of their voice. */
+  wordsOf: z.array(id).optional(),
 });
 
 const scene = z.looseObject({

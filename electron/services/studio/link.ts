@@ -4,17 +4,20 @@
  * In: a scene as the person counts it, or the music, and what is said about it. Out: the story with one edit per
  * statement, saved. It only writes down what a person said; whether that is enough, the gate decides.
  */
-import { refuse, type Result } from '../../core/failure.ts';
+import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { identityReview } from '../../core/consent/identity-review.ts';
 import type { StoryEdit } from '../../core/story/edit-schema.ts';
 import type { Asset, Scene, Story } from '../../core/story/story.ts';
+import type { OpenStory } from '../library/open-story.ts';
 import { withStory, type StoryReference } from './open-story.ts';
 import { personOf } from './people.ts';
+import { tickReview } from './review.ts';
 
 export interface LinkRequest extends StoryReference {
   /** 1-based scene number, or the music of the whole story. */
   readonly part: number | 'music';
   readonly speakerIds?: readonly string[];
-  /** An empty list: nobody can be recognised. */
+  /** An empty list: nobody can be recognised, nor is anybody named where it is a credits card. */
   readonly shownIds?: readonly string[];
   readonly rights?: Asset['rights'];
   readonly altText?: string;
@@ -42,6 +45,16 @@ const editsFor = (story: Story, request: LinkRequest): Result<readonly StoryEdit
   return { ok: true, value: [...speakerEdits(story, scene, request.speakerIds), ...(scene.picture === undefined ? [] : assetEdits(scene.picture.assetId, request))] };
 };
 
+/** As the tick in the review says it: these words name nobody. */
+const sayNobodyIsNamed = async (request: LinkRequest, opened: OpenStory): Promise<Result<void>> => {
+  const questions = identityReview({ story: opened.story(), consent: opened.consent.value() });
+  for (const { questionId } of questions.filter((one) => one.kind === 'maybe-name' && one.where === 'credits' && one.sceneNumber === request.part)) {
+    const ticked = await tickReview({ studio: request.studio, questionId, isTicked: true }, opened);
+    if (!ticked.ok) return ticked;
+  }
+  return succeed(undefined);
+};
+
 export const linkPart = (request: LinkRequest): Promise<Result<void>> =>
   withStory(request, async (opened) => {
     for (const id of [...(request.speakerIds ?? []), ...(request.shownIds ?? [])]) {
@@ -54,5 +67,6 @@ export const linkPart = (request: LinkRequest): Promise<Result<void>> =>
       const changed = await opened.apply(change);
       if (!changed.ok) return changed;
     }
-    return opened.save();
+    const named = request.shownIds?.length === 0 ? await sayNobodyIsNamed(request, opened) : succeed(undefined);
+    return named.ok ? opened.save() : named;
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { GateInput } from '../../../electron/core/consent/gate-input.ts';
 import { gate } from '../../../electron/core/consent/gate.ts';
-import { newTake } from '../../../electron/core/story/new-story.ts';
+import { mendsFor } from '../../../electron/core/consent/mends.ts';
+import { storyHash } from '../../../electron/core/story/story-hash.ts';
+import { newScene, newTake } from '../../../electron/core/story/new-story.ts';
 import type { Story } from '../../../electron/core/story/story.ts';
 import { aConsent, aGrant, anEvent, aPerson, aQuestion, aRecord, aStory, now, sister, teller } from './a-consented-story.ts';
 
@@ -41,6 +43,51 @@ describe('core/consent/gate, case by case', () => {
 
   it('lets nobody speak for someone who wants no voice at all', () => {
     expect(said(withReader('none'))).toEqual([['R07', 'no-voice']]);
+  });
+
+  describe('a scene told in writing', () => {
+    /** The first scene on a card, in the words of its captions. */
+    const inWriting = (lines: readonly string[] = ['We baked at dawn.'], whose = 'p-teller'): Story => ({
+      ...aStory(),
+      scenes: [newScene({ id: 'card', kind: 'title', text: { templateId: 'plain', lines: [...lines], wordsOf: [whose] }, transition: aStory().scenes[0]!.transition }), ...aStory().scenes.slice(1)],
+      captions: aStory().captions.map((track) => ({ ...track, cues: track.cues.filter((cue) => cue.sceneId !== 's-1') })),
+    });
+    const earlier = aStory();
+    const asked = (story: Story, more: Partial<GateInput> = {}): GateInput => ({ ...aQuestion({}), story, storyHash: storyHash(story), earlierVersions: [{ storyHash: storyHash(earlier), story: earlier }], ...more });
+
+    it('goes on with the yes to the same words as captions, and asks again for others', () => {
+      expect([said(asked(inWriting())), said(asked(inWriting(['We left at night.'])))]).toEqual([[], [['R04', 'other-version']]]);
+    });
+
+    it('asks whoever said the words, although nobody is heard', () => {
+      const friend = aPerson({ subjectId: 'p-friend' });
+      const input = asked(inWriting(['We baked at dawn.'], 'p-friend'));
+      const known = changed(input, { people: [teller, sister, friend] });
+      expect([said(input), said(known)]).toEqual([[['R01', 'stranger'], ['R02', 'unknown']], [['R02', 'unknown']]]);
+      expect(gate(known).refusals[0]?.params['scenes']).toBe('1');
+    });
+
+    it('is a voice that is not heard: whoever wants none may be read', () => {
+      const story = { ...inWriting(), scenes: [inWriting().scenes[0]!, aStory().scenes[2]!], captions: [] };
+      const records = [aRecord({ personId: 'p-teller', story, grants: [aGrant('partner-portfolio', { identity: silent })] })];
+      // No captions are missed either: everything that is said stands in the picture.
+      expect(said({ ...aQuestion({ story }), consent: aConsent(records, [teller, sister]) })).toEqual([]);
+    });
+
+    it('is searched for what was told in confidence, also where a name breaks over two lines', () => {
+      const privateFields = [{ subjectId: 'p-teller', legalName: 'Rasha Haddad', hiddenPlaces: ['Ayn Zahra'] }];
+      const input = asked(inWriting(['I am called Rasha', 'Haddad, of Ayn Zahra.']), { privateFields });
+      expect(said(input).filter((one) => Array.isArray(one) && one[0] === 'R08')).toEqual([['R08', 'name'], ['R08', 'place']]);
+    });
+  });
+
+  it('stops at a name in the credits that nobody of the story bears, and says in which scene', () => {
+    const story = { ...aStory(), scenes: aStory().scenes.map((scene) => (scene.id === 's-3' ? { ...scene, text: { templateId: 'credits-list' as const, lines: ['Told by Lamia', 'Thanks to Rima Haddad'] } } : scene)) };
+    const [found, ...rest] = gate(aQuestion({ story })).refusals;
+    expect([found?.rule, found?.params, rest]).toEqual(['R01', { channel: 'partner-portfolio', context: 'name', scenes: '3', sceneCount: 1 }, []]);
+    expect(mendsFor(found!, { story, channel: 'partner-portfolio' }).slice(0, 2)).toEqual([{ kind: 'words', sceneId: 's-3' }, { kind: 'people' }]);
+    const known = aQuestion({ story });
+    expect(said(changed(known, { people: [...known.consent.people, aPerson({ subjectId: 'p-rima', publicName: { kind: 'real', text: 'Rima Haddad' } })] }))).toEqual([['R02', 'unknown']]);
   });
 
   it('takes no consent to taking part for a consent to leave', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { identityReview } from '../../../electron/core/consent/identity-review.ts';
 import { isRecognisable, peopleInStory, type PersonInStory } from '../../../electron/core/consent/people-in-story.ts';
-import { newAsset, newTake } from '../../../electron/core/story/new-story.ts';
+import { newAsset, newScene, newTake } from '../../../electron/core/story/new-story.ts';
 import type { Asset, Scene, Story } from '../../../electron/core/story/story.ts';
 import { aConsent, aPerson, aStory, sister, teller } from './a-consented-story.ts';
 
@@ -16,8 +17,8 @@ describe('core/consent/people-in-story', () => {
   it('says where each person is seen, heard and named', () => {
     expect(people(aStory())).toEqual({
       people: [
-        { personId: 'p-teller', person: teller, faceIn: [], hiddenIn: [], voiceIn: [1, 2], namedIn: [3], readByOthersIn: [], isTheirStory: true },
-        { personId: 'p-sister', person: sister, faceIn: [1], hiddenIn: [], voiceIn: [], namedIn: [], readByOthersIn: [], isTheirStory: false },
+        { personId: 'p-teller', person: teller, faceIn: [], hiddenIn: [], voiceIn: [1, 2], namedIn: [3], readByOthersIn: [], writtenIn: [], isTheirStory: true },
+        { personId: 'p-sister', person: sister, faceIn: [1], hiddenIn: [], voiceIn: [], namedIn: [], readByOthersIn: [], writtenIn: [], isTheirStory: false },
       ],
       unlinked: [],
     });
@@ -84,6 +85,38 @@ describe('core/consent/people-in-story', () => {
     ['an author of own work', { ...aStory(), assets: aStory().assets.map((asset) => ({ ...asset, rights: { ...asset.rights, author: 'Unknown Author' } })) }, ['name', 'name']],
   ])('leaves open who it is: %s', (_what, story, expected) => {
     expect(people(story).unlinked.map((one) => one.what)).toEqual(expected);
+  });
+
+  it('knows whose words stand on a card in the place of their voice: they are asked as if they were heard', () => {
+    const story: Story = { ...aStory(), scenes: [newScene({ id: 'card', kind: 'title', text: { templateId: 'plain', lines: ['I left at night.'], wordsOf: ['p-friend'] } }), ...aStory().scenes] };
+    const friend = people(story).people.find((one) => one.personId === 'p-friend');
+    expect([friend?.writtenIn, friend?.voiceIn, friend?.isTheirStory, friend !== undefined && isRecognisable(friend)]).toEqual([[1], [], true, true]);
+  });
+
+  const credited = (...lines: readonly string[]): Story => inScene('s-3', () => ({ text: { templateId: 'credits-list', lines: ['Told by Lamia', ...lines] } }));
+  const music = { assetId: 'a-song', startMs: 0, endMs: 9, gainDb: 0, duckDb: 0, fadeInMs: 0, fadeOutMs: 0 };
+  const song = { ...showing('a-song', 'music', []), shows: { kind: 'nobody' as const }, rights: { source: 'Free Music', author: 'Kevin Leod', licence: 'CC BY', cleared: [] } };
+  it.each<[string, Story, readonly number[]]>([
+    ['somebody thanked in the credits', credited('Thanks to Rima Haddad'), [3]],
+    ['one name after a colon', credited('Voice: Rima'), [3]],
+    ['a name after a colon, in a script without capitals', credited('صوت: ريما'), [3]],
+    ['nobody where all are people of the story', credited('Voice: Lamia'), []],
+    ['nobody where no name stands', credited('Thanks for listening', 'Filmed with a phone'), []],
+    ['nobody where the maker of the music is credited', { ...credited('Music: Kevin Leod'), assets: [...aStory().assets, song], music: [music] }, []],
+  ])('asks who is named on a credits card: %s', (_what, story, scenes) => {
+    expect(people(story).unlinked.filter((one) => one.what === 'name').map((one) => one.sceneNumber)).toEqual(scenes);
+  });
+
+  it('asks nobody again about a name that was said to be nobody’s, until the names change', () => {
+    const story = credited('Filmed in Ayn Zahra');
+    const asked = identityReview({ story, consent }).find((question) => question.kind === 'maybe-name' && question.where === 'credits');
+    expect(asked?.words).toEqual(['Ayn Zahra']);
+    const ticked = { ...consent, reviewed: [{ questionId: asked?.questionId ?? '', at: '2026-11-01T10:00:00Z' }] };
+    expect([people(story, ticked).unlinked, people(credited('Filmed in Ayn Zahra', 'Thanks to Rima Haddad'), ticked).unlinked.length]).toEqual([[], 1]);
+  });
+
+  it('takes a person for known whose legal name stands in the credits: that is refused elsewhere, by its own words', () => {
+    expect(peopleInStory({ story: credited('Thanks to Rima Haddad'), consent, legalNames: new Map([['p-friend', 'Rima Haddad']]) }).unlinked).toEqual([]);
   });
 
   it('keeps an id that the consent document does not know', () => {

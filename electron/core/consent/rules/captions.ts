@@ -2,6 +2,7 @@
  * R17, R18: whoever cannot hear can read it, in time.
  */
 import { captionWarnings } from '../../captions/warnings.ts';
+import { sceneVoice } from '../../story/voice.ts';
 import { finding, goesHome, type GateCase, type Rule } from '../gate-case.ts';
 import type { Finding } from '../gate-input.ts';
 
@@ -11,7 +12,10 @@ const baseOf = (language: string): string => language.toLowerCase().split('-')[0
 const areMissing = (one: GateCase): readonly Finding[] => {
   const { story, channelLanguage } = one.input;
   const wanted = [...new Set([story.language, ...(channelLanguage === undefined ? [] : [channelLanguage])])];
-  const missing = wanted.filter((language) => !story.captions.some((track) => baseOf(track.language) === baseOf(language) && track.cues.length > 0));
+  // Nothing is heard that could be missed: every word stands in the picture.
+  const isAllInWriting = story.scenes.some((scene) => scene.text?.wordsOf !== undefined) && !story.scenes.some((scene) => sceneVoice(story, scene) !== undefined);
+  const isThere = (language: string): boolean => story.captions.some((track) => baseOf(track.language) === baseOf(language) && track.cues.length > 0);
+  const missing = wanted.filter((language) => !isThere(language) && !(isAllInWriting && baseOf(language) === baseOf(story.language)));
   return missing.map((language) => finding(one, { rule: 'R17', severity: 'W', context: 'missing', mend: 'add-captions', params: { language } }));
 };
 
