@@ -3,7 +3,8 @@
  *
  * In: the story, the facts of the voice, what it was recorded for. Out: the edits; nothing that was recorded before is
  * taken away. A long narration stands as one where no scene has takes; otherwise each scene gets its own part of it as
- * one more take.
+ * one more take. A voice whose scene is gone is put into no other scene, where it would be taken for somebody else's: it
+ * gets one of its own, that says so, and nobody is named for it.
  */
 import type { RecordingMark, RecordingTarget, VoiceFacts } from '../../electron/core/bridge/voice.ts';
 import { hearTake, linesToRead, linkReading, withTakeHeard } from '../../electron/core/captions/another-reader.ts';
@@ -13,6 +14,12 @@ import type { Cue, Scene, Story, Take } from '../../electron/core/story/story.ts
 import { newId } from './new-id.ts';
 
 export type TakeOrigin = Take['origin'];
+
+export interface VoicePlacing {
+  readonly origin?: TakeOrigin;
+  /** What stands with a voice whose scene is not there any more. */
+  readonly apartNote?: string;
+}
 
 const takeOf = (facts: VoiceFacts, origin: TakeOrigin, speakerIds: readonly string[]): Take =>
   newTake({ id: newId(), sha256: facts.sha256, durationMs: facts.durationMs, voiced: facts.voiced.map(({ startMs, endMs }) => ({ startMs, endMs })), origin, speakerIds: [...speakerIds] });
@@ -41,8 +48,8 @@ const lastTrimMs = (voiced: Take['voiced'], durationMs: number): { readonly trim
 /** What is left before the first and after the last word: a cut at the very word sounds like a mistake. */
 const breathMs = 250;
 
-const sceneTake = (story: Story, sceneId: string, facts: VoiceFacts, origin: TakeOrigin): readonly StoryEdit[] => {
-  const take = takeOf(facts, origin, likelySpeakers(story, sceneId));
+const sceneTake = (story: Story, sceneId: string, facts: VoiceFacts, origin: TakeOrigin, speakerIds = likelySpeakers(story, sceneId)): readonly StoryEdit[] => {
+  const take = takeOf(facts, origin, speakerIds);
   return [...narrationAsTakes(story), { kind: 'add-take', sceneId, isChosen: true, take: { ...take, ...lastTrimMs(take.voiced, take.durationMs) } }];
 };
 
@@ -55,16 +62,28 @@ const stretches = (marks: readonly RecordingMark[], durationMs: number): readonl
     .filter((stretch, index, all) => all.findLastIndex((other) => other.sceneId === stretch.sceneId) === index);
 };
 
-/** Every scene was taken away meanwhile: what was said gets one of its own, rather than none. */
-const firstScene = (story: Story, facts: VoiceFacts, origin: TakeOrigin): readonly StoryEdit[] => {
-  const scene = newScene({ id: newId() });
-  return [{ kind: 'add-scene', scene, at: 0 }, ...sceneTake(story, scene.id, facts, origin)];
+type Cut = Pick<Take, 'trimStartMs' | 'trimEndMs'>;
+
+/** A scene of its own, behind all others; whose voice it is has to be said anew. */
+const apart = (at: number, facts: VoiceFacts, { origin = 'recorded', apartNote = '' }: VoicePlacing, cut?: Cut): readonly StoryEdit[] => {
+  const scene = newScene({ id: newId(), note: apartNote });
+  const take = takeOf(facts, origin, []);
+  return [{ kind: 'add-scene', scene, at }, { kind: 'add-take', sceneId: scene.id, isChosen: true, take: { ...take, ...(cut ?? lastTrimMs(take.voiced, take.durationMs)) } }];
 };
 
-const narrated = (story: Story, facts: VoiceFacts, origin: TakeOrigin): readonly StoryEdit[] => {
-  const parts = stretches(facts.marks, facts.durationMs).filter(({ sceneId }) => story.scenes.some((scene) => scene.id === sceneId));
+const cutOf = ({ startMs, endMs }: { readonly startMs: number; readonly endMs: number }, { durationMs }: VoiceFacts): Cut => ({ trimStartMs: startMs, trimEndMs: durationMs - endMs });
+
+const narrated = (story: Story, facts: VoiceFacts, how: VoicePlacing): readonly StoryEdit[] => {
+  const { origin = 'recorded' } = how;
+  const all = stretches(facts.marks, facts.durationMs);
+  const isThere = ({ sceneId }: { readonly sceneId: string }): boolean => story.scenes.some((scene) => scene.id === sceneId);
+  const [parts, gone] = [all.filter(isThere), all.filter((part) => !isThere(part))];
   const [first] = story.scenes;
-  if (parts.length === 0) return first === undefined ? firstScene(story, facts, origin) : sceneTake(story, first.id, facts, origin);
+  if (parts.length === 0) {
+    // A narration brought as a file has no marks: it begins with the story.
+    if (first !== undefined && all.length === 0) return sceneTake(story, first.id, facts, origin);
+    return [...narrationAsTakes(story), ...apart(story.scenes.length, facts, how)];
+  }
   // An earlier telling is a voice too: it becomes takes, and stays to be chosen.
   const hasVoices = story.narration !== undefined || story.scenes.some((scene) => scene.takes.length > 0);
   const speakerIds = [...likelySpeakers(story, parts[0]?.sceneId ?? '')];
@@ -74,12 +93,17 @@ const narrated = (story: Story, facts: VoiceFacts, origin: TakeOrigin): readonly
   }
   return [
     ...narrationAsTakes(story),
-    ...parts.map(({ sceneId, startMs, endMs }): StoryEdit => ({ kind: 'add-take', sceneId, isChosen: true, take: { ...takeOf(facts, origin, speakerIds), trimStartMs: startMs, trimEndMs: facts.durationMs - endMs } })),
+    ...parts.map((part): StoryEdit => ({ kind: 'add-take', sceneId: part.sceneId, isChosen: true, take: { ...takeOf(facts, origin, speakerIds), ...cutOf(part, facts) } })),
+    ...gone.flatMap((part, index) => apart(story.scenes.length + index, facts, how, cutOf(part, facts))),
   ];
 };
 
-const placeOwnVoice = (story: Story, target: RecordingTarget, facts: VoiceFacts, origin: TakeOrigin): readonly StoryEdit[] =>
-  target.kind === 'narration' ? narrated(story, facts, origin) : story.scenes.some((scene) => scene.id === target.sceneId) ? sceneTake(story, target.sceneId, facts, origin) : narrated(story, { ...facts, marks: [] }, origin);
+const placeOwnVoice = (story: Story, target: RecordingTarget, facts: VoiceFacts, how: VoicePlacing): readonly StoryEdit[] => {
+  if (target.kind === 'narration') return narrated(story, facts, how);
+  if (!story.scenes.some((scene) => scene.id === target.sceneId)) return [...narrationAsTakes(story), ...apart(story.scenes.length, facts, how)];
+  // A reader of words whose first voice is gone is still not the one who told them.
+  return target.revoicesTakeId === undefined ? sceneTake(story, target.sceneId, facts, how.origin ?? 'recorded') : sceneTake(story, target.sceneId, facts, how.origin ?? 'recorded', []);
+};
 
 /** Who reads is asked anew: nothing says it is the one who told the story. Heard at once, so that it can be judged; the original stays. */
 const readingTake = (story: Story, scene: Scene, original: Take, facts: VoiceFacts): readonly StoryEdit[] => {
@@ -99,10 +123,19 @@ const readingTake = (story: Story, scene: Scene, original: Take, facts: VoiceFac
   return added.ok ? [add, ...hearTake(added.value, scene.id, plain.id)] : [add];
 };
 
-export const placeVoice = (story: Story, target: RecordingTarget, facts: VoiceFacts, origin: TakeOrigin = 'recorded'): readonly StoryEdit[] => {
+/** `target` is absent where nobody knows any more what it was recorded for. */
+export const placeVoice = (story: Story, target: RecordingTarget | undefined, facts: VoiceFacts, how: VoicePlacing = {}): readonly StoryEdit[] => {
+  if (target === undefined) return [...narrationAsTakes(story), ...apart(story.scenes.length, facts, how)];
   const scene = target.kind === 'scene' ? story.scenes.find((one) => one.id === target.sceneId) : undefined;
   const original = target.kind === 'scene' && target.revoicesTakeId !== undefined ? scene?.takes.find((take) => take.id === target.revoicesTakeId) : undefined;
-  return scene !== undefined && original !== undefined ? readingTake(story, scene, original, facts) : placeOwnVoice(story, target, facts, origin);
+  return scene !== undefined && original !== undefined ? readingTake(story, scene, original, facts) : placeOwnVoice(story, target, facts, how);
+};
+
+/** Whether the voice would get a scene of its own. */
+export const isPlacedApart = (story: Story, target: RecordingTarget | undefined, marks: readonly RecordingMark[]): boolean => {
+  const isThere = (sceneId: string): boolean => story.scenes.some((scene) => scene.id === sceneId);
+  if (target?.kind === 'scene') return !isThere(target.sceneId);
+  return target === undefined || (marks.length > 0 ? !marks.some((mark) => isThere(mark.sceneId)) : story.scenes.length === 0);
 };
 
 export interface SentenceCut {

@@ -8,7 +8,7 @@ import { formatLength } from '../../screens/format-length.ts';
 import { useSentences } from '../../sentences.ts';
 import { useStoryActions, useStory } from '../../state/story-context.ts';
 import { useStudioBridge } from '../../state/studio-context.ts';
-import { placeVoice } from '../../state/take-changes.ts';
+import { isPlacedApart, placeVoice } from '../../state/take-changes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useToast } from '../../ui/use-toast.ts';
@@ -36,14 +36,15 @@ export const FoundRecordings = (): JSX.Element | null => {
       tell(facts.failure);
       return;
     }
-    const placed = changeTogether(placeVoice(now(), target ?? { kind: 'scene', sceneId: now().scenes[0]?.id ?? '' }, facts.value), { name: 'edit.add-take' });
+    const isApart = isPlacedApart(now(), target, facts.value.marks);
+    const placed = changeTogether(placeVoice(now(), target, facts.value, { apartNote: say('voice.apartNote') }), { name: 'edit.add-take' });
     if (!placed.ok) {
       tell(placed.failure);
       return;
     }
     if (await flush()) await studio.placeRecording({ recordingId });
     without(recordingId);
-    toast({ text: say('voice.recovered') });
+    toast({ text: say(isApart ? 'voice.recoveredApart' : 'voice.recovered') });
   };
   const dismiss = async ({ recordingId }: FoundRecording): Promise<void> => {
     const dismissed = await studio.dismissRecording({ recordingId });
@@ -56,6 +57,13 @@ export const FoundRecordings = (): JSX.Element | null => {
     work(recording).finally(() => setBusyId(undefined)).catch(reportError);
   };
   const sceneNumber = ({ target }: FoundRecording): number => (target?.kind === 'scene' ? story.scenes.findIndex((scene) => scene.id === target.sceneId) + 1 : 0);
+  const described = (recording: FoundRecording): string => {
+    const { minutes, seconds } = formatLength(recording.durationMs);
+    const facts = { number: sceneNumber(recording), length: say('window.durationSpoken', { minutes, seconds }), when: when(recording.startedAtMs) };
+    if (sceneNumber(recording) > 0) return say('voice.foundScene', facts);
+    if (!isPlacedApart(story, recording.target, recording.marks)) return say('voice.foundNarration', facts);
+    return say(recording.target === undefined ? 'voice.foundUnknown' : 'voice.foundGone', facts);
+  };
   const when = (atMs: number): string => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(atMs));
   return (
     <Dialog
@@ -70,31 +78,27 @@ export const FoundRecordings = (): JSX.Element | null => {
     >
       <p>{say('voice.foundText')}</p>
       <ul className="found-recordings">
-        {found.map((recording) => {
-          const { minutes, seconds } = formatLength(recording.durationMs);
-          const length = say('window.durationSpoken', { minutes, seconds });
-          return (
-            <li key={recording.recordingId}>
-              <p>{sceneNumber(recording) > 0 ? say('voice.foundScene', { number: sceneNumber(recording), length, when: when(recording.startedAtMs) }) : say('voice.foundNarration', { length, when: when(recording.startedAtMs) })}</p>
-              <div className="panel-tools">
-                <Button
-                  variant="primary"
-                  isBusy={busyId === recording.recordingId}
-                  busyLabel={say('voice.keeping')}
-                  onPress={() => start(recover, recording)}
-                >
-                  {say('voice.recover')}
-                </Button>
-                <Button
-                  variant="plain"
-                  onPress={() => start(dismiss, recording)}
-                >
-                  {say('voice.putAside')}
-                </Button>
-              </div>
-            </li>
-          );
-        })}
+        {found.map((recording) => (
+          <li key={recording.recordingId}>
+            <p>{described(recording)}</p>
+            <div className="panel-tools">
+              <Button
+                variant="primary"
+                isBusy={busyId === recording.recordingId}
+                busyLabel={say('voice.keeping')}
+                onPress={() => start(recover, recording)}
+              >
+                {say('voice.recover')}
+              </Button>
+              <Button
+                variant="plain"
+                onPress={() => start(dismiss, recording)}
+              >
+                {say('voice.putAside')}
+              </Button>
+            </div>
+          </li>
+        ))}
       </ul>
     </Dialog>
   );

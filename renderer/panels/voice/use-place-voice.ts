@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import type { RecordingTarget, VoiceFacts } from '../../../electron/core/bridge/voice.ts';
 import { useSentences } from '../../sentences.ts';
 import { useStoryActions } from '../../state/story-context.ts';
-import { placeVoice, type TakeOrigin } from '../../state/take-changes.ts';
+import { isPlacedApart, placeVoice, type TakeOrigin } from '../../state/take-changes.ts';
 import { useToast } from '../../ui/use-toast.ts';
 
 /** False when the story does not take it; then the person was told why. */
@@ -17,8 +17,9 @@ export const usePlaceVoice = (): PlaceVoice => {
   const toast = useToast();
   return useCallback(
     (target, facts, origin) => {
-      const placed = changeTogether(placeVoice(now(), target, facts, origin), { name: target.kind === 'narration' ? 'edit.set-narration' : 'edit.add-take' });
-      if (placed.ok) toast({ text: say('voice.taken') });
+      const isApart = isPlacedApart(now(), target, facts.marks);
+      const placed = changeTogether(placeVoice(now(), target, facts, { origin, apartNote: say('voice.apartNote') }), { name: target.kind === 'narration' ? 'edit.set-narration' : 'edit.add-take' });
+      if (placed.ok) toast({ text: say(isApart ? 'voice.recoveredApart' : 'voice.taken') });
       else toast({ kind: 'problem', text: [say(`failure.${placed.failure.code}`, placed.failure.params), ...placed.failure.reasons.map((one) => say(one.code, one.params))].join(' ') });
       return placed.ok;
     },

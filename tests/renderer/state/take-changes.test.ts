@@ -3,7 +3,7 @@ import type { VoiceFacts } from '../../../electron/core/bridge/voice.ts';
 import { newScene, newStory, newTake } from '../../../electron/core/story/new-story.ts';
 import type { Story } from '../../../electron/core/story/story.ts';
 import { sceneDurationMs, storyTiming } from '../../../electron/core/story/timing.ts';
-import { cutOutSentence, placeVoice } from '../../../renderer/state/take-changes.ts';
+import { cutOutSentence, isPlacedApart, placeVoice } from '../../../renderer/state/take-changes.ts';
 import { afterEdits } from './after-edits.ts';
 
 const facts: VoiceFacts = { sha256: 'a'.repeat(64), fileName: `${'a'.repeat(64)}.flac`, durationMs: 10_000, voiced: [{ startMs: 1000, endMs: 4000 }, { startMs: 5000, endMs: 9000 }], levels: { peakDb: -6, rmsDb: -20 }, marks: [], notes: [] };
@@ -29,7 +29,7 @@ describe('renderer/state/take-changes', () => {
   });
 
   it('takes a reading whose original is gone as one more voice', () => {
-    const placed = afterEdits(spoken, placeVoice(spoken, { kind: 'scene', sceneId: 'one', revoicesTakeId: 'gone' }, facts, 'imported'));
+    const placed = afterEdits(spoken, placeVoice(spoken, { kind: 'scene', sceneId: 'one', revoicesTakeId: 'gone' }, facts, { origin: 'imported' }));
     expect(placed.scenes[0]?.takes[1]).toMatchObject({ origin: 'imported' });
   });
 
@@ -65,9 +65,40 @@ describe('renderer/state/take-changes', () => {
     expect([story.narration, story.scenes[0]?.takes[0]?.trimEndMs, story.scenes[1]?.takes.length]).toEqual([undefined, 5500, 2]);
   });
 
-  it('keeps a voice whose scene was deleted meanwhile', () => {
-    const story = afterEdits(silent, placeVoice(silent, { kind: 'scene', sceneId: 'gone' }, facts));
-    expect(story.scenes[0]?.takes.length).toBe(1);
+  it.each<[string, Parameters<typeof placeVoice>[1], readonly string[]]>([
+    ['whose scene was deleted meanwhile', { kind: 'scene', sceneId: 'gone' }, []],
+    ['of which nobody knows what it was for', undefined, []],
+    ['that told scenes which are all gone', { kind: 'narration' }, ['gone', 'gone-too']],
+    ['that read the words of a scene which is gone', { kind: 'scene', sceneId: 'gone', revoicesTakeId: 'old' }, []],
+  ])('keeps a voice %s in a scene of its own that says so, and takes it for nobody’s', (_which, target, marked) => {
+    const told = { ...facts, marks: marked.map((sceneId, index) => ({ sceneId, atMs: index * 4000 })) };
+    expect(isPlacedApart(spoken, target, told.marks)).toBe(true);
+    const story = afterEdits(spoken, placeVoice(spoken, target, told, { apartNote: 'Its scene is gone.' }));
+    expect(story.scenes.slice(0, 2)).toEqual(spoken.scenes);
+    expect(story.scenes.slice(2).map(({ note, script, takes, chosenTakeId }) => [note, script, takes.map(({ sha256, speakerIds }) => [sha256, speakerIds]), chosenTakeId === takes[0]?.id])).toEqual([['Its scene is gone.', '', [[facts.sha256, []]], true]]);
+  });
+
+  it('puts the parts of a telling whose scenes are gone behind the story, each by itself', () => {
+    const marks = [{ sceneId: 'one', atMs: 0 }, { sceneId: 'gone', atMs: 3000 }, { sceneId: 'two', atMs: 6000 }];
+    expect(isPlacedApart(spoken, { kind: 'narration' }, marks)).toBe(false);
+    const story = afterEdits(spoken, placeVoice(spoken, { kind: 'narration' }, { ...facts, marks }, { apartNote: 'Its scene is gone.' }));
+    expect(story.scenes.map(({ note, takes }) => [note, takes.at(-1)?.trimStartMs, takes.at(-1)?.trimEndMs, takes.at(-1)?.speakerIds])).toEqual([['', 0, 7000, ['lamia']], ['', 6000, 0, ['lamia']], ['Its scene is gone.', 3000, 4000, []]]);
+  });
+
+  it('does not take a reader for the one whose words they are, also when the first voice is gone', () => {
+    const story = afterEdits(spoken, placeVoice(spoken, { kind: 'scene', sceneId: 'one', revoicesTakeId: 'gone' }, facts));
+    expect(story.scenes[0]?.takes[1]?.speakerIds).toEqual([]);
+  });
+
+  it('lets a narration that was brought as a file begin with the story', () => {
+    expect(isPlacedApart(silent, { kind: 'narration' }, [])).toBe(false);
+    expect(afterEdits(silent, placeVoice(silent, { kind: 'narration' }, facts, { origin: 'imported' })).scenes.map((scene) => scene.takes.length)).toEqual([1, 0]);
+  });
+
+  it('lets a voice stand apart beside a narration, which sounds as before', () => {
+    const narrated = afterEdits(silent, placeVoice(silent, { kind: 'narration' }, { ...facts, marks: [{ sceneId: 'one', atMs: 0 }, { sceneId: 'two', atMs: 4500 }] }));
+    const story = afterEdits(narrated, placeVoice(narrated, { kind: 'scene', sceneId: 'gone' }, { ...facts, sha256: 'c'.repeat(64) }));
+    expect([story.narration, story.scenes.map((scene) => scene.takes.map((take) => take.sha256[0]))]).toEqual([undefined, [['a'], ['a'], ['c']]]);
   });
 
   it('cuts a sentence out and leaves everything around it as long as it was', () => {
