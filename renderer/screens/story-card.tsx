@@ -29,6 +29,14 @@ export interface StoryCardProps {
 
 type ReadableStory = Extract<StoryListing, { readonly kind: 'readable' }>;
 
+/** Undefined for a story of its own. */
+const useVersionWords = (story: StoryListing): string | undefined => {
+  const { say } = useSentences();
+  if (story.kind === 'unreadable' || story.versionOf === undefined) return undefined;
+  const { title } = story.versionOf;
+  return title === undefined ? say('library.versionOfGone') : say('library.versionOf', { title });
+};
+
 const Facts = ({ story }: { readonly story: ReadableStory }): JSX.Element => {
   const { say, language } = useSentences();
   const length = formatLength(story.durationMs);
@@ -85,10 +93,15 @@ const useActions = (isReadable: boolean, hasTwin: boolean): readonly MenuEntry<S
 export const StoryCard = ({ story, onOpen, onAction, hasTwin, posterUrl }: StoryCardProps): JSX.Element => {
   const { say } = useSentences();
   const heading = useId();
+  const versionId = useId();
+  const versionWords = useVersionWords(story);
   const isReadable = story.kind === 'readable';
   const title = isReadable ? story.title : story.folderName;
+  // A version mostly has the title of its story: what is heard alone has to tell them apart.
+  const heard = versionWords === undefined ? title : `${title}, ${versionWords}`;
+  const described = versionWords === undefined ? heading : `${heading} ${versionId}`;
   return (
-    <article className="story-card" aria-labelledby={heading}>
+    <article className="story-card" aria-labelledby={described}>
       <div className="story-poster">{posterUrl === undefined ? <Icon name={isReadable ? 'film' : 'warning'} /> : <img src={posterUrl} alt="" loading="lazy" decoding="async" />}</div>
       <div className="story-body">
         <h3 id={heading} className="card-title">
@@ -100,15 +113,20 @@ export const StoryCard = ({ story, onOpen, onAction, hasTwin, posterUrl }: Story
             <bdi>{title}</bdi>
           )}
         </h3>
+        {versionWords !== undefined && (
+          <div id={versionId}>
+            <Badge icon="copy">{versionWords}</Badge>
+          </div>
+        )}
         {story.kind === 'readable' ? <Facts story={story} /> : <Unreadable story={story} />}
       </div>
       <footer className="story-foot">
         {isReadable && (
-          <Button variant="plain" onPress={onOpen} describedBy={heading}>
+          <Button variant="plain" onPress={onOpen} describedBy={described}>
             {say('library.open')}
           </Button>
         )}
-        <MenuButton label={say('library.moreFor', { title })} icon="more" isIconOnly variant="quiet" items={useActions(isReadable, hasTwin)} onAction={onAction} />
+        <MenuButton label={say('library.moreFor', { title: heard })} icon="more" isIconOnly variant="quiet" items={useActions(isReadable, hasTwin)} onAction={onAction} />
       </footer>
     </article>
   );

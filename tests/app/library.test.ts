@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -319,6 +319,28 @@ describe('the library screen', () => {
     await button(say.understood).click();
   });
 
+  it('marks a version with the story it was made from, and reads it out with every button', async () => {
+    const library = must(await openLibrary({ root: path.join(work, 'Storyhearth') }));
+    const source = must(await library.openStory('bread', { readOnly: true }));
+    const made = must(await library.createStory({ ...source.story(), id: 'bread-hidden', derivedFrom: { storyId: 'bread', storyHash: hash, changes: ['hide-face scene 1'] } }));
+    await copyFile(path.join(source.folder, 'media', `${hash}.jpg`), path.join(made.folder, 'media', `${hash}.jpg`));
+    await made.close();
+    // Coming back to the library reads it anew.
+    await button(say.help).click();
+    await page.getByRole('heading', { level: 1, name: english.help.title }).waitFor();
+    await button(english.settings.back).click();
+    const words = say.versionOf.replace('{{title}}', source.story().title);
+    const version = page.getByRole('article', { name: `${source.story().title} ${words}` });
+    await version.waitFor();
+    expect(await version.getByRole('button', { name: say.moreFor.replace('{{title}}', `${source.story().title}, ${words}`) }).count()).toBe(1);
+    await version.scrollIntoViewIfNeeded();
+    await shoot('library-version');
+    await checkAccess();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await shoot('library-version-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+
   it('helps with each screen and shows the keys', async () => {
     await button(say.help).click();
     await page.getByRole('heading', { level: 1, name: english.help.title }).waitFor();
@@ -361,7 +383,7 @@ describe('the library screen', () => {
     await page.getByRole('button', { name: arabic.library.begin, exact: true }).click();
     await page.getByRole('button', { name: arabic.workspace.back }).waitFor();
     const folders = await readdir(path.join(work, 'Storyhearth', 'stories'));
-    expect(folders.length).toBe(6);
+    expect(folders.length).toBe(7);
     expect(studio.offences()).toEqual([]);
   });
 });

@@ -26,6 +26,7 @@ const storyListing = z.discriminatedUnion('kind', [
     stage,
     workshopId: z.string().optional(),
     posterId: z.string().optional(),
+    versionOf: z.strictObject({ storyId: z.string(), title: z.string().optional() }).optional(),
   }),
   z.strictObject({ kind: z.literal('unreadable'), storyId: z.string(), folderName: z.string(), changedAtMs: wholeMs, failureCode }),
 ]);

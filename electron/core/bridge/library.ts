@@ -27,6 +27,8 @@ export type StoryListing =
       readonly workshopId?: string | undefined;
       /** For `mediaUrl('poster', …)`; absent while the story has no picture. */
       readonly posterId?: string | undefined;
+      /** Of a version that hides or leaves out something: the story it was made from; without a title where that is not here. */
+      readonly versionOf?: { readonly storyId: string; readonly title?: string | undefined } | undefined;
     }
   | {
       readonly kind: 'unreadable';

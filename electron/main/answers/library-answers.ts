@@ -30,7 +30,7 @@ import { takeInFile } from '../../services/studio/take-in-file.ts';
 import type { AnswersFor } from '../answer-requests.ts';
 import { letGo } from '../let-go.ts';
 import type { MainContext } from '../main-context.ts';
-import { listingMark, storyListing } from './library-listing.ts';
+import { listingMark, storyListing, withSourceTitle } from './library-listing.ts';
 import { fileNameFor, openedFileView } from './handover-views.ts';
 import { libraryWork, type LibraryWork } from './library-work.ts';
 
@@ -88,14 +88,15 @@ export const libraryAnswers = (context: LibraryContext, work: LibraryWork = libr
     if (!opened.ok) return opened;
     const exportCount = await exportCounts();
     const listings: StoryListing[] = [];
-    for (const card of await opened.value.listStories()) {
+    const cards = await opened.value.listStories();
+    for (const card of cards) {
       const request = { fs: context.studio().fs, library: opened.value, card, exportCount: exportCount(card.id), media };
       const key = path.join(opened.value.root, card.folder);
       const mark = await listingMark(request);
       const before = listed.get(key);
       const listing = before !== undefined && before.mark === mark && mark !== '' ? before.listing : await storyListing(request);
       listed.set(key, { mark, listing });
-      listings.push(listing);
+      listings.push(withSourceTitle(listing, cards));
     }
     return succeed(listings.sort((a, b) => b.changedAtMs - a.changedAtMs));
   };

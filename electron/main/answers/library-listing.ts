@@ -11,6 +11,7 @@ import type { FailureCode } from '../../core/failure.ts';
 import { checkStory } from '../../core/story/check.ts';
 import type { Scene, Story } from '../../core/story/story.ts';
 import { storyTiming } from '../../core/story/timing.ts';
+import { versionSourceId } from '../../core/story/version.ts';
 import type { FileSystem } from '../../services/disk/file-system.ts';
 import type { Library } from '../../services/library/library.ts';
 import type { StoryCard } from '../../services/library/story-card.ts';
@@ -59,6 +60,7 @@ export const storyListing = async (request: ListingRequest): Promise<StoryListin
   const problems = checkStory(story);
   const bySeverity = [...problems.filter((one) => one.severity === 'error'), ...problems.filter((one) => one.severity === 'warning')];
   const poster = posterFile(story);
+  const sourceId = versionSourceId(story);
   return {
     kind: 'readable',
     storyId: card.id,
@@ -72,6 +74,15 @@ export const storyListing = async (request: ListingRequest): Promise<StoryListin
     problems: [...notes, ...bySeverity.map((one) => ({ code: `problem.${one.code}`, params: one.params }))],
     stage: storyStage({ story, consent: opened.value.consent.value(), exportCount }),
     ...(story.workshopId === undefined ? {} : { workshopId: story.workshopId }),
+    ...(sourceId === undefined ? {} : { versionOf: { storyId: sourceId } }),
     ...(poster === undefined ? {} : { posterId: media.poster(opened.value.folder, poster) }),
   };
+};
+
+/** The title of a version's story is looked up each time: it may change while the version does not. */
+export const withSourceTitle = (listing: StoryListing, cards: readonly StoryCard[]): StoryListing => {
+  if (listing.kind === 'unreadable' || listing.versionOf === undefined) return listing;
+  const { storyId } = listing.versionOf;
+  const source = cards.find((card) => card.id === storyId && card.failure === undefined);
+  return { ...listing, versionOf: { storyId, ...(source === undefined ? {} : { title: source.title }) } };
 };

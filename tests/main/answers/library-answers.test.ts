@@ -14,6 +14,7 @@ import type { LibraryPlace } from '../../../electron/main/library-place.ts';
 import { offeredFiles } from '../../../electron/main/offered-files.ts';
 import { registeredMedia } from '../../../electron/main/registered-media.ts';
 import { rememberedPassphrase } from '../../../electron/main/remembered-passphrase.ts';
+import { runningWork } from '../../../electron/main/running-work.ts';
 import { storySession } from '../../../electron/main/story-session.ts';
 import { openLibrary } from '../../../electron/services/library/library.ts';
 
@@ -54,6 +55,7 @@ const answersAt = (place: LibraryPlace) => {
     media: registeredMedia(),
     passphrase,
     desktop: { chooseTarget: () => Promise.resolve(chosen.target) },
+    busy: runningWork(() => undefined),
     say: (key) => key,
     tell: (name, news) => void told.push({ name, news }),
   });
@@ -205,6 +207,33 @@ describe('main/library-answers', () => {
     expect(await list(answers)).toMatchObject([{ workshopId: workshop.workshopId }]);
     valueOf(await answers['library:assign-workshop']({ folderName }));
     expect((await list(answers))[0]).not.toHaveProperty('workshopId');
+  });
+
+  it('tells of which story a version is, by the title that story has now', async () => {
+    await addStory('bread', 'خبز');
+    const opened = valueOf(await openLibrary({ root }));
+    const source = valueOf(await opened.openStory('bread'));
+    const version = { ...source.story(), id: 'hidden', derivedFrom: { storyId: 'bread', storyHash: 'a'.repeat(64), changes: ['hide-face scene 1'] } };
+    await valueOf(await opened.createStory(version)).close();
+    const answers = answersAt({ root, shouldCreate: false });
+    const versionsIn = async (): Promise<readonly unknown[]> => requestSchemas['library:list'].answer.parse(await list(answers)).toSorted((one, other) => one.storyId.localeCompare(other.storyId)).map((one) => [one.storyId, one.kind === 'readable' ? one.versionOf : '']);
+    expect(await versionsIn()).toEqual([['bread', undefined], ['hidden', { storyId: 'bread', title: 'خبز' }]]);
+    valueOf(await source.apply({ kind: 'set-title', title: 'خبز الصباح' }));
+    await source.close();
+    expect(await versionsIn()).toEqual([['bread', undefined], ['hidden', { storyId: 'bread', title: 'خبز الصباح' }]]);
+    valueOf(await answers['library:bin']({ folderName: 'bread' }));
+    expect(await versionsIn()).toEqual([['hidden', { storyId: 'bread' }]]);
+  });
+
+  it('closes a version that is open, and erases it with the story it was made from', async () => {
+    await addStory('bread', 'خبز');
+    const opened = valueOf(await openLibrary({ root }));
+    const source = valueOf(await opened.openStory('bread', { readOnly: true }));
+    await valueOf(await opened.createStory({ ...source.story(), id: 'hidden', derivedFrom: { storyId: 'bread', storyHash: 'a'.repeat(64), changes: ['hide-face scene 1'] } })).close();
+    const answers = answersAt({ root, shouldCreate: false });
+    valueOf(await answers.session.open('hidden'));
+    expect(valueOf(await answers['library:erase-story']({ where: { kind: 'story', name: 'bread' } }))).toEqual({ remains: [] });
+    expect([await list(answers), answers.session.folderName()]).toEqual([[], undefined]);
   });
 
   it('erases a story for good', async () => {

@@ -50,6 +50,13 @@ describe('renderer/screens/library-screen', () => {
     for (const part of ['1:05', '1 min 5 s', 'Arabic', '7 scenes', '1 story', 'Script: done', 'Voice: begun', 'Pictures: not yet', 'studio://poster/p-1']) expect(page).toContain(part);
   });
 
+  it('tells a version from its story, also to who hears the buttons alone', () => {
+    const page = show(ready([story, { ...story, folderName: 'bread-hidden', storyId: 'bread-hidden', versionOf: { storyId: 'bread', title: 'خبز الصباح' } }, { ...story, folderName: 'x', storyId: 'x', versionOf: { storyId: 'gone' } }]));
+    for (const words of ['Version of “خبز الصباح”', 'Version of a story that is not here']) expect(page.split(words).length).toBe(3);
+    expect(page).toMatch(/aria-label="[^"]*خبز الصباح, Version of “خبز الصباح”/);
+    expect(show(ready([story]))).not.toContain('Version of');
+  });
+
   it('counts what is worth a look', () => {
     expect(show(ready([{ ...story, problems: [{ code: 'problem.alt-text-missing', params: { scene: 1 } }] }]))).toContain('1 thing to look at');
     expect(show(ready([story]))).not.toContain('to look at');
