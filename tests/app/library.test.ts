@@ -329,10 +329,10 @@ describe('the library screen', () => {
     await button(say.help).click();
     await page.getByRole('heading', { level: 1, name: english.help.title }).waitFor();
     await button(english.settings.back).click();
-    const words = say.versionOf.replace('{{title}}', source.story().title);
+    const words = tell('library.versionOf', { title: source.story().title });
     const version = page.getByRole('article', { name: `${source.story().title} ${words}` });
     await version.waitFor();
-    expect(await version.getByRole('button', { name: say.moreFor.replace('{{title}}', `${source.story().title}, ${words}`) }).count()).toBe(1);
+    expect(await version.getByRole('button', { name: tell('library.moreFor', { title: `${source.story().title}, ${words}` }) }).count()).toBe(1);
     await version.scrollIntoViewIfNeeded();
     await shoot('library-version');
     await checkAccess();

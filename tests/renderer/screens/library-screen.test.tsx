@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { Studio } from '../../../electron/core/bridge.ts';
 import type { StoryListing, WorkshopListing } from '../../../electron/core/bridge/library.ts';
+import { withoutIsolates } from '../../../electron/core/captions/direction.ts';
 import { failure, succeed } from '../../../electron/core/failure.ts';
 import { LibraryScreen } from '../../../renderer/screens/library-screen.tsx';
 import { openSentences, SentencesContext } from '../../../renderer/sentences.ts';
@@ -51,7 +52,7 @@ describe('renderer/screens/library-screen', () => {
   });
 
   it('tells a version from its story, also to who hears the buttons alone', () => {
-    const page = show(ready([story, { ...story, folderName: 'bread-hidden', storyId: 'bread-hidden', versionOf: { storyId: 'bread', title: 'خبز الصباح' } }, { ...story, folderName: 'x', storyId: 'x', versionOf: { storyId: 'gone' } }]));
+    const page = withoutIsolates(show(ready([story, { ...story, folderName: 'bread-hidden', storyId: 'bread-hidden', versionOf: { storyId: 'bread', title: 'خبز الصباح' } }, { ...story, folderName: 'x', storyId: 'x', versionOf: { storyId: 'gone' } }])));
     for (const words of ['Version of “خبز الصباح”', 'Version of a story that is not here']) expect(page.split(words).length).toBe(3);
     expect(page).toMatch(/aria-label="[^"]*خبز الصباح, Version of “خبز الصباح”/);
     expect(show(ready([story]))).not.toContain('Version of');
