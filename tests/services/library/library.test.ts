@@ -142,6 +142,7 @@ describe('services/library/library', () => {
 
   it('has a sentence for every note', () => {
     const codes = ['kept-in-lost-and-found', 'kept-as-temporary', 'restored-from-backup', 'damaged-file-kept', 'started-anew', 'field-invalid', 'story-rescued', 'journal-end-kept', 'fork-found', 'open-elsewhere', 'opened-read-only', 'not-saved-yet'];
-    expect(codes.filter((code) => !(code in english.note))).toEqual([]);
+    const names = Object.keys(english.note);
+    expect(codes.filter((code) => !names.some((name) => name === code || name === `${code}_other`))).toEqual([]);
   });
 });
