@@ -257,10 +257,11 @@ describe('the library screen', () => {
     await pressed(board.whoseStory);
     await page.getByRole('textbox', { name: board.publicName }).fill('أمل');
     await pressed(board.save);
-    await pressed('أمل, Circle: not yet');
-    await button('أمل, Circle: done').waitFor();
+    const mark = (share: string): string => tell('workshop.markOf', { name: 'أمل', stage: board.stage.circle, share });
+    await pressed(mark(say.share.none));
+    await button(mark(say.share.done)).waitFor();
     await pressed(board.askHelp);
-    await page.getByText('Needs a hand: أمل').waitFor();
+    await page.getByText(tell('workshop.needHand', { names: 'أمل' })).waitFor();
     expect(await page.getByRole('rowheader', { name: /أمل/ }).textContent()).toContain(board.help.asked);
     await shoot('workshop-board-journey');
     await page.getByRole('row', { name: /أمل/ }).getByRole('button', { name: 'خبز الصباح', exact: true }).press('Enter');
