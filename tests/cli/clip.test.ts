@@ -5,9 +5,13 @@ import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { storyhearthHere as storyhearth, type Ran } from './storyhearth-process.ts';
+import { hearing } from './heard.ts';
+import { storyhearthHere, type Ran } from './storyhearth-process.ts';
 import { unzip } from './unzip.ts';
 
+const told = ['Plantedia Secretová', 'planted@example.org', 'Plantedville', 'Plantedfile'];
+const heard = hearing(storyhearthHere);
+const storyhearth = heard.run;
 const work = mkdtempSync(path.join(os.tmpdir(), 'storyhearth-clip-'));
 const library = path.join(work, 'library');
 const portfolio = path.join(work, 'portfolio');
@@ -25,15 +29,16 @@ beforeAll(async () => {
   const folder = path.join(work, 'folder');
   mkdirSync(folder);
   for (const number of [1, 2, 3]) {
-    execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=s=320x180:d=1:r=1,hue=h=${number * 90}`, '-frames:v', '1', path.join(folder, `${number}.png`)]);
-    execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', `sine=f=${number * 220}:d=1.4`, path.join(folder, `${number}.wav`)]);
-    writeFileSync(path.join(folder, `${number}.txt`), `Questa è la scena ${number}.`);
+    execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=s=320x180:d=1:r=1,hue=h=${number * 90}`, '-frames:v', '1', path.join(folder, `${number} Plantedfile.png`)]);
+    execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', `sine=f=${number * 220}:d=1.4`, path.join(folder, `${number} Plantedfile.wav`)]);
+    writeFileSync(path.join(folder, `${number} Plantedfile.txt`), `Questa è la scena ${number}.`);
   }
   writeFileSync(path.join(work, 'passphrase.txt'), 'a passphrase of the test\n');
+  writeFileSync(path.join(work, 'private.json'), JSON.stringify({ legalName: told[0], contact: told[1], hiddenPlaces: [told[2]] }));
   writeFileSync(path.join(work, 'notice.txt'), 'La storia sarà in un corso. Puoi cambiare idea quando vuoi.');
   ids.story = String(value(await run('draft', folder, '--language', 'it', '--title', 'Tre scene'))['storyId']);
   value(await run('organisation', 'set', '--id', 'hearth', '--name', 'Hearth', '--country', 'IT', '--takedown-contact', 'away@hearth.example'));
-  ids.teller = String(value(await run('consent', 'person', ids.story, '--public-name', 'Mira', '--role', 'storyteller', '--age', 'adult', '--open-procedure', 'no', '--language', 'it'))['personId']);
+  ids.teller = String(value(await run('consent', 'person', ids.story, '--public-name', 'Mira', '--role', 'storyteller', '--age', 'adult', '--open-procedure', 'no', '--language', 'it', '--private-file', path.join(work, 'private.json')))['personId']);
   for (const number of ['1', '2', '3']) value(await run('consent', 'link', ids.story, '--scene', number, '--speaker', ids.teller, '--nobody', '--source', 'own', '--alt', `Colori ${number}`));
 }, 120_000);
 
@@ -138,4 +143,8 @@ describe('cli: clips for a course', () => {
     value(await run('consent', 'withdraw', ids.story, '--person', ids.teller, '--effect', 'erase'));
     expect(existsSync(renders)).toBe(false);
   }, 120_000);
+
+  it('says in no answer of any of its commands what was told in confidence, nor how a file was named', () => {
+    expect([heard.unheard().filter((name) => name.startsWith('clip ')), heard.tellers(told)]).toEqual([[], []]);
+  });
 });

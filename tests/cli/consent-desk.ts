@@ -15,6 +15,7 @@ import { storyhearthHere, type Ran } from './storyhearth-process.ts';
 export interface ConsentDesk {
   readonly work: string;
   readonly library: string;
+  readonly passphraseFile: string;
   readonly noticeFile: string;
   readonly picture: string;
   readonly run: (...words: readonly string[]) => Promise<Ran>;
@@ -35,23 +36,34 @@ export const shortOnPurpose = ['--reason', 'R18=the teller wants every word'] as
 
 const passphrase = 'a passphrase of the test';
 
-/** `drawn`: a source of ffmpeg's own, for example `testsrc`. `notice`: what the storyteller is told. */
-export const consentDesk = ({ drawn, notice }: { readonly drawn: string; readonly notice: string }): ConsentDesk => {
+export interface ConsentDeskWishes {
+  /** A source of ffmpeg's own, for example `testsrc`. */
+  readonly drawn: string;
+  /** What the storyteller is told. */
+  readonly notice: string;
+  /** What the files of the scene are called. */
+  readonly stem?: string;
+  /** How the words are typed. */
+  readonly type?: typeof storyhearthHere;
+}
+
+export const consentDesk = ({ drawn, notice, stem = '1', type = storyhearthHere }: ConsentDeskWishes): ConsentDesk => {
   const work = mkdtempSync(path.join(os.tmpdir(), 'storyhearth-consent-'));
   const folder = path.join(work, 'folder');
-  const [library, passphraseFile, noticeFile, picture] = [path.join(work, 'library'), path.join(work, 'passphrase.txt'), path.join(work, 'notice.txt'), path.join(folder, '1.jpg')];
-  const run = (...words: readonly string[]): Promise<Ran> => storyhearthHere([...words, '--library', library, '--passphrase-file', passphraseFile, '--json']);
+  const [library, passphraseFile, noticeFile, picture] = [path.join(work, 'library'), path.join(work, 'passphrase.txt'), path.join(work, 'notice.txt'), path.join(folder, `${stem}.jpg`)];
+  const run = (...words: readonly string[]): Promise<Ran> => type([...words, '--library', library, '--passphrase-file', passphraseFile, '--json']);
   return {
     work,
     library,
+    passphraseFile,
     noticeFile,
     picture,
     run,
     draft: async () => {
       mkdirSync(folder);
       execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', `${drawn}=s=480x360:d=1`, '-frames:v', '1', picture]);
-      execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'sine=f=220:d=1.2', path.join(folder, '1.wav')]);
-      writeFileSync(path.join(folder, '1.txt'), 'Una sera ho guardato il mare.');
+      execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'sine=f=220:d=1.2', path.join(folder, `${stem}.wav`)]);
+      writeFileSync(path.join(folder, `${stem}.txt`), 'Una sera ho guardato il mare.');
       writeFileSync(passphraseFile, `${passphrase}\n`);
       writeFileSync(noticeFile, notice);
       const storyId = value(await run('draft', folder, '--language', 'it', '--title', 'Una sera'))['storyId'] ?? '';

@@ -1,18 +1,25 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLibrary } from '../../electron/services/library/library.ts';
+import { writeSending } from '../../electron/services/send/sending-notes.ts';
+import { nodeFileSystem } from '../../electron/services/disk/file-system.ts';
 import { consentDesk, rules, shortOnPurpose, value } from './consent-desk.ts';
-import { storyhearthHere as storyhearth, type Ran } from './storyhearth-process.ts';
+import { hearing } from './heard.ts';
+import { storyhearthHere, type Ran } from './storyhearth-process.ts';
 import { unzip } from './unzip.ts';
 
-const desk = consentDesk({ drawn: 'gradients', notice: 'La storia sarà mostrata alla biblioteca. Puoi cambiare idea quando vuoi.' });
-const { work, library, run } = desk;
+const heard = hearing(storyhearthHere);
+const storyhearth = heard.run;
+/** `stem`: as a phone or a person named the files before anybody asked. */
+const desk = consentDesk({ drawn: 'gradients', notice: 'La storia sarà mostrata alla biblioteca. Puoi cambiare idea quando vuoi.', stem: '1 visto Plantedfile Secretov', type: storyhearth });
+const { work, library, passphraseFile, run } = desk;
 const packages = path.join(work, 'packages');
-const legalName = 'Plantedia Secretova';
+const legalName = 'Plantedia Secretová';
+const told = [legalName, 'Secretov', 'planted@example.org', '+39 055 7431 5520', 'Plantedville', 'مخيّم الأزهار', 'Plantedfile'];
 /** Who is in the workshop, and what facilitators note. */
 const plantedPeople = ['Plantedmira', 'plantednote', 'Plantedgiulia', 'plantedworry', 'sub-saharan-africa'] as const;
 let storyId = '';
@@ -26,7 +33,7 @@ const grant = (...words: readonly string[]): Promise<Ran> =>
 
 beforeAll(async () => {
   storyId = await desk.draft();
-  writeFileSync(path.join(work, 'private.json'), JSON.stringify({ legalName, contact: 'planted@example.org', hiddenPlaces: ['Plantedville'] }));
+  writeFileSync(path.join(work, 'private.json'), JSON.stringify({ legalName, contact: 'planted@example.org; +39 055 7431 5520', hiddenPlaces: ['Plantedville', 'مخيّم الأزهار'] }));
 });
 
 afterAll(() => desk.remove());
@@ -59,7 +66,7 @@ describe('cli: consent decides who may leave', () => {
   it('keeps private details encrypted from the first write', async () => {
     const added = await run('consent', 'person', storyId, '--public-name', 'Mira', '--role', 'storyteller', '--age', 'adult', '--open-procedure', 'no', '--language', 'it', '--private-file', path.join(work, 'private.json'));
     personId = value(added)['personId'] ?? '';
-    for (const secret of [legalName, 'planted@example.org', 'Plantedville']) expect(everyByte(library).includes(secret)).toBe(false);
+    for (const secret of told.slice(0, -1).filter((one) => one !== 'Secretov')) expect([secret, everyByte(library).includes(secret)]).toEqual([secret, false]);
   });
 
   it('refuses while the person has not agreed, and names the person by the public name', async () => {
@@ -152,7 +159,9 @@ describe('cli: consent decides who may leave', () => {
     expect(readFileSync(path.join(library, 'ledger.jsonl'), 'utf8')).toContain('the teller wants every word');
     archive = exported['archive'] ?? '';
     await unzip(archive, unpacked);
-    for (const secret of [legalName, 'planted@example.org', 'Plantedville', '1.jpg', '1.wav', ...plantedPeople]) expect([secret, everyByte(unpacked).includes(secret)]).toEqual([secret, false]);
+    for (const secret of [...told, ...plantedPeople]) expect([secret, everyByte(unpacked).includes(secret)]).toEqual([secret, false]);
+    mkdirSync(path.join(work, 'stick'));
+    value(await run('send', archive, '--to', path.join(work, 'stick')));
   });
 
   it('lists what ends soon, with whoever has a copy, and not what ends later', async () => {
@@ -200,6 +209,15 @@ describe('cli: consent decides who may leave', () => {
     const list = path.join(library, 'withdrawals-hearth.jsonl');
     value(await partner('portfolio', 'withdrawals', list, '--key', path.join(bag, 'signer.pub.pem'), '--portfolio', portfolio));
     const [acknowledgement = ''] = readdirSync(path.join(portfolio, 'acknowledgements'));
+    const { fingerprint: answersWith = '' } = value(await partner('portfolio', 'key'));
+    value(await run('partner', 'add', '--id', 'library-x', '--name', 'Library X', '--country', 'DE', '--acknowledgement-key', answersWith));
+    value(await run('consent', 'acknowledgement', path.join(portfolio, 'acknowledgements', acknowledgement)));
+    for (const words of [['list'], ['sweep']] as const) value(await partner('portfolio', ...words, '--portfolio', portfolio));
+    // Our next key, which our old one signs for; and a key that is trusted no more.
+    value(await run('organisation', 'rekey'));
+    value(await partner('partner', 'follow', path.join(library, 'keys', 'key-succession.json')));
+    value(await partner('partner', 'forget', '--id', 'hearth', '--fingerprint', fingerprint));
+    value(await partner('partner', 'list'));
     const linesOf = (file: string): readonly unknown[] => readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as unknown);
     const read = (...names: readonly string[]): unknown => JSON.parse(readFileSync(path.join(...names), 'utf8'));
     const said: readonly (readonly [schema: string, documents: readonly unknown[]])[] = [
@@ -251,5 +269,47 @@ describe('cli: consent decides who may leave', () => {
   it('never exports for the room, and not for the web while nobody has read that it cannot be taken back', async () => {
     expect((await run('export', storyId, '--channel', 'workshop-screening', '--out', packages)).json.failure?.code).toBe('channel-not-exportable');
     expect(rules(await run('export', storyId, '--channel', 'public-web', '--out', packages))).toContain('rule.W2');
+  });
+
+  it('says in no answer of any command what was told in confidence, nor how a file was named', async () => {
+    const sending = { schemaVersion: 1, sendingId: '0123456789abcdef', exportId: '0198f7a0-0000-7000-8000-000000000000', archive, sha256: 'a'.repeat(64), sizeBytes: 1, title: 'Una sera', target: path.join(work, 'stick'), state: 'unfinished', startedAt: '2026-11-01T10:00:00Z', updatedAt: '2026-11-01T10:00:00Z', doneFiles: [] } as const;
+    expect(await writeSending({ fs: nodeFileSystem, libraryRoot: library }, sending)).toMatchObject({ ok: true });
+    writeFileSync(path.join(work, 'next.txt'), 'another passphrase of the test\n');
+    const noBrowser = { environment: { CHROMIUM_PATH: path.join(work, 'no-browser') } };
+    // As a folder that somebody copied by hand: the same story twice.
+    cpSync(path.join(library, 'stories', storyId), path.join(library, 'stories', 'copied'), { recursive: true });
+    const [backups, handed] = [path.join(work, 'backups'), path.join(work, 'handed.hearth')];
+    mkdirSync(backups);
+    const rest: readonly (readonly string[])[] = [
+      ['list'],
+      ['render', storyId, '--preset', 'audio-only'],
+      ['consent', 'withdrawals', '--letters', path.join(work, 'letters')],
+      ['consent', 'print', storyId, '--what', 'form', '--person', personId, '--legal-name', '--out', path.join(work, 'forms')],
+      ['send', 'list'],
+      ['send', 'forget', sending.sendingId],
+      ['new', '--title', 'Nuova', '--language', 'it'],
+      ['workshop', 'change', 'Pane', '--hours', '20'],
+      ['workshop', 'list'],
+      ['workshop', 'show', 'Pane'],
+      ['workshop', 'slate', 'Pane', '--required', 'yes', '--neutral', 'it', '--statement', 'it=Con il sostegno di un fondo'],
+      ['slate', 'copied'],
+      ['handover', 'make', '--story', 'copied', '--to', handed],
+      ['handover', 'open', handed],
+      ['handover', 'compare', storyId, 'copied'],
+      ['handover', 'take', storyId, 'copied', '--scene', '1'],
+      ['backup', 'make', '--to', backups],
+      ['backup', 'check', backups],
+      ['backup', 'restore', backups, '--into', path.join(work, 'restored')],
+      ['passphrase', 'sheet', '--language', 'it', '--out', path.join(work, 'sheets')],
+      ['passphrase', 'change', '--new-passphrase-file', path.join(work, 'next.txt')],
+    ];
+    for (const words of rest) {
+      const ran = await storyhearth([...words, '--library', library, '--passphrase-file', passphraseFile, '--json'], noBrowser);
+      expect([words.slice(0, 2), ran.exitCode, ran.json.failure]).toEqual([words.slice(0, 2), 0, undefined]);
+    }
+    // Clips are cut, and listened to in the same way, in clip.test.ts.
+    expect([heard.unheard().filter((name) => !name.startsWith('clip ')), heard.tellers(told)]).toEqual([[], []]);
+    // The search finds what it is asked for, in the commands that say it.
+    expect([heard.tellers(['Mira']).includes('consent show'), heard.tellers(['Una sera']).includes('draft')]).toEqual([true, true]);
   });
 });
