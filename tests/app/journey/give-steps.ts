@@ -110,7 +110,7 @@ export const giveSteps: readonly WalkStep[] = [
   {
     title: 'gives the story to the partner, and the package is in order',
     walk: async (walk) => {
-      const { page, say, hand, goTo, button, brought, folder, studio } = walk;
+      const { page, say, hand, goTo, button, dialog, brought, folder, studio } = walk;
       await goTo('share');
       const give = page.getByRole('region', { name: say('share.giveTitle'), exact: true });
       await hand.tick(give.getByRole('radio', { name: say('share.channel.partner-portfolio') }));
@@ -130,6 +130,16 @@ export const giveSteps: readonly WalkStep[] = [
       await made.getByText(say('share.state.done'), { exact: true }).waitFor({ timeout: filmMs });
       await made.getByText(say('share.inOrder'), { exact: true }).waitFor();
 
+      const sent = path.join(folder, 'sent');
+      await mkdir(sent);
+      studio.answerDialogs({ kind: 'open', filePaths: [sent] });
+      await hand.press(made.getByRole('button', { name: say('send.open'), exact: true }));
+      const sending = dialog(say('send.title'));
+      await hand.press(sending.getByRole('button', { name: say('send.choose.folder'), exact: true }));
+      await sending.getByText(say('send.arrived.folder', { name: 'sent' })).waitFor({ timeout: filmMs });
+      await hand.leave(sending);
+      expect(await readdir(sent)).toEqual((await readdir(out)).filter((name) => name.endsWith('.zip')));
+
       const [archive] = (await readdir(out)).filter((name) => name.endsWith('.zip'));
       if (archive === undefined) throw new Error(`No package in ${out}: ${(await readdir(out)).join(', ')}`);
       studio.answerDialogs({ kind: 'open', filePaths: [path.join(out, archive)] });
@@ -140,6 +150,20 @@ export const giveSteps: readonly WalkStep[] = [
       expect(verified.json.ok, JSON.stringify(verified.json)).toBe(true);
       // Another program than ours opens it as well.
       await promisify(execFile)('unzip', ['-tq', path.join(out, archive)]);
+    },
+  },
+  {
+    title: 'keeps the words of a course while something else is looked up',
+    walk: async (walk) => {
+      const { page, say, hand, goTo } = walk;
+      const words = page.getByRole('textbox', { name: say('share.ask.objectives') });
+      await hand.tick(page.getByRole('radio', { name: say('share.channel.training-course') }));
+      await hand.write(words, 'What a day begins with.');
+      await goTo('consent');
+      await page.getByRole('heading', { name: say('consent.whoTitle') }).waitFor();
+      await goTo('share');
+      await words.waitFor();
+      expect(await words.inputValue()).toBe('What a day begins with.');
     },
   },
   {
