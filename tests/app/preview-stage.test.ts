@@ -58,7 +58,7 @@ describe('the preview on screen', () => {
     await opened.keyboard.press('ArrowRight');
     expect(await positionMs(opened)).toBeCloseTo(2 * frame, 6);
     await opened.getByRole('slider').fill('120');
-    expect(await opened.getByRole('slider').getAttribute('aria-valuetext')).toMatch(/^0:10 of 0:\d\d$/);
+    expect(await opened.getByRole('slider').getAttribute('aria-valuetext')).toMatch(/^0:10 of \d:\d\d$/);
     await opened.getByRole('figure', { name: /^Scene [23] of 7$/ }).waitFor();
     await opened.close();
   });
