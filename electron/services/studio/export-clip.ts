@@ -34,14 +34,14 @@ import { buildPackage, type ReleaseFacts } from '../package/build.ts';
 import { describeMedia, type MediaFiles } from '../package/media-facts.ts';
 import { takePoster } from '../render/poster.ts';
 import type { ClipOutcome } from '../render/render-clip.ts';
-import { openFresh, readReasons, refuseReasons } from './ask-gate.ts';
+import { openFresh, refuseReasons } from './ask-gate.ts';
 import { refuseProblems } from './check.ts';
 import { askClipGate, placeClip, refuseClip, refuseClipProblems, usedSources } from './clip-outlook.ts';
 import { withClipSources, type OpenSources } from './clip-sources.ts';
 import { readOneClip, type ClipReference } from './clips.ts';
 import { packageEvidence } from './evidence.ts';
+import { settleTerms } from './export-terms.ts';
 import { openPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
-import { findPartner } from './organisation.ts';
 import { renderOpenedClip } from './render-clip.ts';
 import type { RenderProgress } from './render-story.ts';
 import { newId } from './studio.ts';
@@ -109,16 +109,11 @@ const storiesAreSound = (clip: Clip, sources: OpenSources): Result<void> => {
 const settle = async (request: ClipExportTerms, clip: Clip, sources: OpenSources): Promise<Result<Settled>> => {
   const { studio } = request;
   for (const checked of [refuseClipProblems(placeClip(clip, sources)), noPackages(clip, sources), storiesAreSound(clip, sources)]) if (!checked.ok) return checked;
-  const reasons = readReasons(request.reasons);
-  if (!reasons.ok) return reasons;
-  const partner = await findPartner(studio, request.recipient);
-  if (!partner.ok) return partner;
-  const library = await studio.library();
-  if (!library.ok) return library;
-  const organisation = library.value.organisation.value();
-  if (organisation === undefined) return refuse('organisation-missing');
+  const terms = await settleTerms(request);
+  if (!terms.ok) return terms;
+  const { reasons, partner, organisation } = terms.value;
   // Without a passphrase the rest of the gate still answers, so that nobody types one only to be refused.
-  const early = await askClipGate({ studio, clip, sources, recipient: partner.value, territory: request.territory, acknowledged: reasons.value });
+  const early = await askClipGate({ studio, clip, sources, recipient: partner, territory: request.territory, acknowledged: reasons });
   const mayGoOn = allowed(early);
   if (!mayGoOn.ok) return mayGoOn;
   const keys = await unlockKeys({ studio, askPassphrase: request.askPassphrase, mayCreate: true });
@@ -129,7 +124,7 @@ const settle = async (request: ClipExportTerms, clip: Clip, sources: OpenSources
     if (!told.ok) return told;
     privateFields.set(id, told.value);
   }
-  return succeed({ request, clip, sources, organisation, partner: partner.value, keys: keys.value, privateFields, reasons: reasons.value });
+  return succeed({ request, clip, sources, organisation, partner, keys: keys.value, privateFields, reasons });
 };
 
 const reasonsAreFit = ({ reasons, privateFields }: Settled, { warnings }: ClipAnswer): Result<void> =>
