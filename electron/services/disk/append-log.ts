@@ -75,28 +75,32 @@ export const readLines = async ({ fs, path: file }: { readonly fs: FileSystem; r
   });
 };
 
-export interface LogAppend {
+interface AppendPlace {
   readonly fs: FileSystem;
   readonly path: string;
-  readonly value: object;
   /** Said by a caller that knows the file ends with a whole line; spares a look at it. */
   readonly endsWhole?: boolean;
 }
 
+export interface LogAppend extends AppendPlace {
+  readonly value: object;
+}
+
 /**
- * Resolves with ok only when the line is on the device.
+ * Resolves with ok only when all the lines are on the device; a crash before may leave the first few of them.
  *
  * A line torn by a crash has no newline; the next line then starts with one, so that it is never glued to the
  * torn one. The torn one was never acknowledged.
  */
-export const appendLine = async ({ fs, path: file, value, endsWhole = false }: LogAppend): Promise<Result<void>> => {
+export const appendLines = async ({ fs, path: file, values, endsWhole = false }: AppendPlace & { readonly values: readonly object[] }): Promise<Result<void>> => {
+  if (values.length === 0) return succeed(undefined);
   try {
     const before = await fs.facts(file);
     if (before === undefined) await ensureFolder({ fs, folder: path.dirname(file) });
     const isTorn = !endsWhole && before !== undefined && before.sizeBytes > 0 && (await fs.readFile(file)).at(-1) !== NEWLINE;
     const handle = await fs.open(file, 'append');
     try {
-      await handle.write(new TextEncoder().encode(`${isTorn ? '\n' : ''}${logLine(value)}`));
+      await handle.write(new TextEncoder().encode(`${isTorn ? '\n' : ''}${values.map(logLine).join('')}`));
       await handle.sync();
     } finally {
       await handle.close();
@@ -107,3 +111,6 @@ export const appendLine = async ({ fs, path: file, value, endsWhole = false }: L
     return { ok: false, failure: failureFromDisk(error) };
   }
 };
+
+/** One line, as above. */
+export const appendLine = ({ value, ...place }: LogAppend): Promise<Result<void>> => appendLines({ ...place, values: [value] });

@@ -6,8 +6,8 @@
  */
 import path from 'node:path';
 import { chainEntry, ledgerEntrySchema, verifyLedger, type LedgerEntry, type NewLedgerEntry } from '../../core/consent/ledger.ts';
-import { refuse, succeed, type Result } from '../../core/failure.ts';
-import { appendLine, logLine, readLines, type LogLines } from '../disk/append-log.ts';
+import { assert, refuse, succeed, type Result } from '../../core/failure.ts';
+import { appendLines, logLine, readLines, type LogLines } from '../disk/append-log.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { withShortLock } from './short-lock.ts';
 
@@ -37,13 +37,26 @@ export const readLedger = async (place: LedgerPlace): Promise<Result<readonly Le
   return isSound ? succeed(known) : refuse('ledger-damaged');
 };
 
-const appendChained = async (place: LedgerPlace, entry: NewLedgerEntry): Promise<Result<LedgerEntry>> => {
+const appendChained = async (place: LedgerPlace, entries: readonly NewLedgerEntry[]): Promise<Result<readonly LedgerEntry[]>> => {
   const earlier = await readLedger(place);
   if (!earlier.ok) return earlier;
-  const chained = chainEntry(earlier.value, entry);
-  const written = await appendLine({ fs: place.fs, path: ledgerFile(place), value: chained });
+  const chained = entries.reduce<readonly LedgerEntry[]>((before, entry) => [...before, chainEntry([...earlier.value, ...before], entry)], []);
+  const written = await appendLines({ fs: place.fs, path: ledgerFile(place), values: chained });
   return written.ok ? succeed(chained) : written;
 };
 
-/** Resolves with the entry only when it is on the device. Two at once would both follow the same line, and the chain would be broken for good. */
-export const appendLedgerEntry = ({ entry, ...place }: LedgerPlace & { readonly entry: NewLedgerEntry }): Promise<Result<LedgerEntry>> => withShortLock({ fs: place.fs, file: ledgerFile(place) }, () => appendChained(place, entry));
+/**
+ * Resolves with the entries only when all are on the device; after a power cut the first few of them may stand alone,
+ * and tell of a copy that was not made. Two at once would both follow the same line, and the chain would be broken for good.
+ */
+export const appendLedgerEntries = ({ entries, ...place }: LedgerPlace & { readonly entries: readonly NewLedgerEntry[] }): Promise<Result<readonly LedgerEntry[]>> =>
+  withShortLock({ fs: place.fs, file: ledgerFile(place) }, () => appendChained(place, entries));
+
+/** Resolves with the entry only when it is on the device. */
+export const appendLedgerEntry = async ({ entry, ...place }: LedgerPlace & { readonly entry: NewLedgerEntry }): Promise<Result<LedgerEntry>> => {
+  const noted = await appendLedgerEntries({ ...place, entries: [entry] });
+  if (!noted.ok) return noted;
+  const [only] = noted.value;
+  assert(only !== undefined, 'one entry in, one entry out');
+  return succeed(only);
+};

@@ -9,6 +9,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { NewLedgerEntry } from '../../core/consent/ledger.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
 import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
@@ -19,7 +20,7 @@ import { isBackupPlace, listBackupStates, readBackupState, stateBytes, writeBack
 import { openBackupStore, type BackupStore } from '../handover/backup-store.ts';
 import { libraryFiles, type LibraryFile } from '../handover/library-files.ts';
 import type { KeyPair } from '../keys/sealed-file.ts';
-import { appendLedgerEntry, backupEntry } from '../library/ledger.ts';
+import { appendLedgerEntries, backupEntry } from '../library/ledger.ts';
 import type { Library } from '../library/library.ts';
 import { byteProgress, type OnByteProgress } from './byte-progress.ts';
 import { askForSeal, type AskPassphrase } from './keys.ts';
@@ -142,16 +143,15 @@ const backUpFiles = async (work: Work, files: readonly LibraryFile[]): Promise<R
 const noteInLedger = async ({ studio }: BackUpLibraryRequest, library: Library, { packageHash, isEncrypted }: { readonly packageHash: string; readonly isEncrypted: boolean }): Promise<Result<number>> => {
   const { fs, libraryRoot } = studio;
   const at = studio.now().toISOString();
-  let count = 0;
+  const entries: NewLedgerEntry[] = [];
   for (const card of await library.listStories()) {
     const opened = await library.openStory(path.join(library.root, 'stories', card.folder), { readOnly: true });
     // One that cannot be read is backed up as it lies; its id is all that is known.
     const hash = opened.ok ? storyHash(opened.value.story()) : packageHash;
-    const noted = await appendLedgerEntry({ fs, libraryRoot, entry: backupEntry({ exportId: randomUUID(), storyId: card.id, storyHash: hash, at, packageHash, isEncrypted }) });
-    if (!noted.ok) return noted;
-    count += 1;
+    entries.push(backupEntry({ exportId: randomUUID(), storyId: card.id, storyHash: hash, at, packageHash, isEncrypted }));
   }
-  return succeed(count);
+  const noted = await appendLedgerEntries({ fs, libraryRoot, entries });
+  return noted.ok ? succeed(entries.length) : noted;
 };
 
 const latestState = async (place: Parameters<typeof readBackupState>[0]): Promise<ReadonlyMap<string, BackedUpFile>> => {

@@ -19,7 +19,7 @@ import { hashFile } from '../disk/hash-file.ts';
 import { sweepTemporaries } from '../disk/sweep.ts';
 import { temporaryNameFor } from '../disk/temporary-name.ts';
 import { sealedWith, type Seal } from '../keys/sealed-file.ts';
-import { appendLedgerEntry, handoverEntry } from '../library/ledger.ts';
+import { appendLedgerEntries, handoverEntry } from '../library/ledger.ts';
 import type { Library } from '../library/library.ts';
 import { writeZip } from '../package/write-zip.ts';
 import { byteProgress, type OnByteProgress } from './byte-progress.ts';
@@ -81,12 +81,10 @@ const prove = async (bench: Bench): Promise<Result<void>> => {
 const publish = async ({ request, chosen, gathering, temporary }: Bench): Promise<Result<void>> => {
   const { studio, target, seal } = request;
   const { sha256 } = await hashFile(temporary);
-  for (const opened of chosen.stories) {
-    const story = opened.story();
-    const entry = handoverEntry({ exportId: gathering.handoverId, storyId: story.id, storyHash: storyHash(story), at: gathering.madeAt, packageHash: sha256, isEncrypted: seal !== undefined });
-    const noted = await appendLedgerEntry({ fs: studio.fs, libraryRoot: studio.libraryRoot, entry });
-    if (!noted.ok) return noted;
-  }
+  const stories = chosen.stories.map((opened) => opened.story());
+  const entries = stories.map((story) => handoverEntry({ exportId: gathering.handoverId, storyId: story.id, storyHash: storyHash(story), at: gathering.madeAt, packageHash: sha256, isEncrypted: seal !== undefined }));
+  const noted = await appendLedgerEntries({ fs: studio.fs, libraryRoot: studio.libraryRoot, entries });
+  if (!noted.ok) return noted;
   return publishFile({ fs: studio.fs, temporary, path: target });
 };
 

@@ -1,9 +1,9 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { appendLine, readLines } from '../../../electron/services/disk/append-log.ts';
+import { appendLine, appendLines, readLines } from '../../../electron/services/disk/append-log.ts';
 import { nodeFileSystem as fs } from '../../../electron/services/disk/file-system.ts';
 import { faultyDisk } from './faulty-disk.ts';
 
@@ -22,6 +22,14 @@ describe('services/disk/append-log', () => {
     for (const count of [1, 2, 3]) expect((await append({ count, text: 'ሰላም "مرحبا"\n' })).ok).toBe(true);
     const read = await readLines({ fs, path: file });
     expect(read).toMatchObject({ ok: true, value: { values: [1, 2, 3].map((count) => ({ count, text: 'ሰላም "مرحبا"\n' })), damaged: [], soundCount: 3, rest: '' } });
+  });
+
+  it('takes several lines in one flush, and writes nothing for none', async () => {
+    expect(await appendLines({ fs, path: file, values: [] })).toEqual({ ok: true, value: undefined });
+    expect(existsSync(file)).toBe(false);
+    await append({ count: 1 });
+    await appendLines({ fs, path: file, values: [{ count: 2 }, { count: 3 }] });
+    expect(await readLines({ fs, path: file })).toMatchObject({ ok: true, value: { values: [{ count: 1 }, { count: 2 }, { count: 3 }], damaged: [] } });
   });
 
   it('takes a missing log as an empty one', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewLedgerEntry } from '../../../electron/core/consent/ledger.ts';
 import { nodeFileSystem, type FileSystem } from '../../../electron/services/disk/file-system.ts';
-import { appendLedgerEntry, exportsOf, readLedger } from '../../../electron/services/library/ledger.ts';
+import { appendLedgerEntries, appendLedgerEntry, exportsOf, readLedger } from '../../../electron/services/library/ledger.ts';
 
 let root: string;
 beforeEach(() => {
@@ -42,6 +42,15 @@ describe('services/library/ledger', () => {
     expect(new Set(entries.map((one) => one.prevHash)).size).toBe(3);
     expect(exportsOf(entries, 'odd')).toEqual([1, 3].map((number) => `urn:uuid:${entry(number).exportId}`));
     expect(existsSync(`${file()}.lock`)).toBe(false);
+  });
+
+  it('chains several entries of one writing like any others', async () => {
+    await append(1);
+    const noted = await appendLedgerEntries({ ...place(), entries: [entry(2), entry(3)] });
+    expect(noted.ok && noted.value.map((one) => one.exportId)).toEqual([entry(2).exportId, entry(3).exportId]);
+    expect((await append(4)).ok).toBe(true);
+    const read = await readLedger(place());
+    expect(read.ok && read.value.length).toBe(4);
   });
 
   it('keeps the chain when several things leave at once', async () => {
