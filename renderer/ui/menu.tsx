@@ -27,6 +27,8 @@ export interface MenuProps<Id extends string> {
   readonly label: string;
   readonly items: readonly MenuEntry<Id>[];
   readonly onAction: (id: Id) => void;
+  /** Takes no pointer for now. */
+  readonly isHeld?: boolean | undefined;
   /** For a menu that no button opens: it stands beside this element as long as it is shown. */
   readonly place?: { readonly triggerRef: RefObject<Element | null>; readonly isOpen: boolean; readonly onClose: () => void } | undefined;
 }
@@ -48,14 +50,14 @@ const drawAction = <Id extends string>({ id, label, description, icon, shortcut,
   </MenuItem>
 );
 
-export const Menu = <Id extends string>({ label, items, onAction, place }: MenuProps<Id>): JSX.Element => {
+export const Menu = <Id extends string>({ label, items, onAction, isHeld = false, place }: MenuProps<Id>): JSX.Element => {
   const onKey = (key: unknown): void => {
     place?.onClose();
     const chosen = items.filter(isAction).find((item) => item.id === key);
     if (chosen !== undefined) onAction(chosen.id);
   };
   return (
-    <AriaPopover className="popover popover-list" offset={4} {...given({ triggerRef: place?.triggerRef, isOpen: place?.isOpen, onOpenChange: place && ((isOpen: boolean) => !isOpen && place.onClose()) })}>
+    <AriaPopover className={`popover popover-list${isHeld ? ' popover-held' : ''}`} offset={4} {...given({ triggerRef: place?.triggerRef, isOpen: place?.isOpen, onOpenChange: place && ((isOpen: boolean) => !isOpen && place.onClose()) })}>
       <AriaMenu aria-label={label} className="list" onAction={onKey}>
         {items.map((entry) => (isAction(entry) ? drawAction(entry) : <Separator key={entry.id} className="list-line" />))}
       </AriaMenu>

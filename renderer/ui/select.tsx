@@ -6,6 +6,7 @@ import { Button as AriaButton, ListBox, ListBoxItem, Popover as AriaPopover, Sel
 import { FieldHelp, FieldLabel, type FieldProps } from './field-parts.tsx';
 import { given } from './given.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { useStillHand } from './use-still-hand.ts';
 
 export interface SelectOption<Id extends string> {
   readonly id: Id;
@@ -25,6 +26,7 @@ export interface SelectProps<Id extends string> extends FieldProps {
 }
 
 export const Select = <Id extends string>({ label, isLabelHidden, description, error, isRequired, isDisabled, value, onChange, options, placeholder }: SelectProps<Id>): JSX.Element => {
+  const { isStill, onPointerDownCapture } = useStillHand();
   const onKey = (key: unknown): void => {
     const chosen = options.find((option) => option.id === key);
     if (chosen !== undefined) onChange(chosen.id);
@@ -32,12 +34,12 @@ export const Select = <Id extends string>({ label, isLabelHidden, description, e
   return (
     <AriaSelect className="field" value={value} onChange={onKey} isInvalid={error !== undefined} validationBehavior="aria" {...given({ isRequired, isDisabled, placeholder })}>
       <FieldLabel {...{ label, isLabelHidden, isRequired }} />
-      <AriaButton className="field-input field-select">
+      <AriaButton className="field-input field-select" onPointerDownCapture={onPointerDownCapture}>
         <SelectValue className="field-value" />
         <Icon name="chevron-down" />
       </AriaButton>
       <FieldHelp {...{ description, error }} />
-      <AriaPopover className="popover popover-list" offset={4}>
+      <AriaPopover className={`popover popover-list${isStill ? ' popover-held' : ''}`} offset={4}>
         <ListBox className="list">
           {options.map((option) => (
             <ListBoxItem key={option.id} id={option.id} textValue={option.label} className="list-item" {...given({ isDisabled: option.isDisabled, lang: option.lang })}>

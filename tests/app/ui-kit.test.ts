@@ -126,6 +126,42 @@ describe('every control in Chromium', () => {
     await page.close();
   });
 
+  it('chooses nothing from a menu that opened under the pointer, until the hand goes there', async () => {
+    const { page, offences } = await open({ height: 900 });
+    const trigger = page.getByRole('button', { name: say.actions, exact: true });
+    await trigger.scrollIntoViewIfNeeded();
+    // What comes late to a page pushes the button away while it is being pressed, and the menu opens where it was.
+    await trigger.evaluate((button) => {
+      const move = (): void => {
+        button.style.position = 'relative';
+        button.style.top = '48px';
+      };
+      button.addEventListener('pointerdown', move, { capture: true, once: true });
+    });
+    const box = await trigger.boundingBox();
+    if (box === null) throw new Error('There is no button');
+    const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    const last = page.getByRole('menuitem').last();
+    await last.waitFor();
+    const under = await last.boundingBox();
+    if (under === null) throw new Error('There is no entry');
+    expect([under.y <= at.y, at.y <= under.y + under.height]).toEqual([true, true]);
+    await page.mouse.up();
+    await last.click({ trial: true });
+    expect(await heard(page)).toBe('');
+    await page.keyboard.press('Escape');
+    await page.mouse.move(at.x, at.y + 48);
+    await page.mouse.down();
+    await page.mouse.move(at.x, at.y + 20, { steps: 3 });
+    await page.mouse.move(at.x, at.y, { steps: 3 });
+    await page.mouse.up();
+    await expect.poll(() => heard(page)).toBe('menu remove');
+    await page.close();
+    expect(offences).toEqual([]);
+  });
+
   it('asks a question with the focus on the harmless answer, and gives the focus back', async () => {
     const { page } = await open({});
     const button = page.locator('section').last().getByRole('button', { name: say.remove });
