@@ -1,5 +1,6 @@
 /**
- * A library for the window's bench: one story of two hundred scenes with pictures of 12 megapixels, and a few small ones.
+ * A library for the window's bench: one story of two hundred scenes with pictures of 12 megapixels beside eleven
+ * of twelve scenes, as a workshop of ten storytellers leaves behind.
  *
  * Made by the services, with working copies put where an import would put them. Four pictures are drawn and encoded;
  * the others are the same pixels with a mark of their own inside the file, so that each is another file, another
@@ -7,14 +8,14 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Result } from '../../electron/core/failure.ts';
 import { newAsset, newScene, newScenePicture, newStory, newTake } from '../../electron/core/story/new-story.ts';
 import type { Asset, Cue, Scene, Story, Take } from '../../electron/core/story/story.ts';
 import { defaultSettings } from '../../electron/core/studio-settings.ts';
-import { openLibrary } from '../../electron/services/library/library.ts';
+import { openLibrary, type Library } from '../../electron/services/library/library.ts';
 import { storyPaths } from '../../electron/services/library/story-paths.ts';
 import { openSettings } from '../../electron/services/studio/settings.ts';
 
@@ -96,15 +97,38 @@ const longStory = (assets: readonly Asset[], voices: readonly Omit<Take, 'id'>[]
   return { ...newStory({ id: 'long', title: longTitle, language: 'en' }), assets, scenes, captions: [{ language: 'en', kind: 'original', translator: '', checkedByStoryteller: true, cues }] };
 };
 
-/** The story's folder, and settings as after the first run. */
-export const makeLongLibrary = async ({ libraryFolder, userDataFolder }: { readonly libraryFolder: string; readonly userDataFolder: string }): Promise<string> => {
-  const library = must(await openLibrary({ root: libraryFolder, create: true }));
-  for (let index = 0; index < otherCount; index += 1) await must(await library.createStory(newStory({ id: `other-${index}`, title: `Story ${index + 1}`, language: 'en' }))).close();
-  const opened = must(await library.createStory(newStory({ id: 'long', title: longTitle, language: 'en' })));
+/** A story as most are: twelve scenes, each with its picture, its voice and its captions. */
+const ordinaryScenes = 12;
+
+interface Media {
+  readonly folder: string;
+  readonly assets: readonly Asset[];
+  readonly voices: readonly Omit<Take, 'id'>[];
+}
+
+const addOrdinaryStory = async (library: Library, index: number, { folder, assets, voices }: Media): Promise<void> => {
+  const own = { id: `other-${index}`, title: `Story ${index + 1}`, language: 'en' };
+  const opened = must(await library.createStory(newStory(own)));
   const { media } = storyPaths(opened.folder);
-  must(await opened.replace({ ...longStory(await putPictures(media), putVoices(media)), rev: opened.story().rev, parentRev: opened.story().parentRev, savedBy: opened.story().savedBy }));
+  const chosen = Array.from({ length: ordinaryScenes }, (_one, scene) => assets[(index * ordinaryScenes + scene) % assets.length]).filter((asset) => asset !== undefined);
+  for (const name of [...chosen.map(({ fileName }) => fileName), ...voices.map(({ sha256 }) => `${sha256}.flac`)]) linkSync(path.join(folder, name), path.join(media, name));
+  const { rev, parentRev, savedBy } = opened.story();
+  must(await opened.replace({ ...longStory(chosen, voices), ...own, rev, parentRev, savedBy }));
   must(await opened.save());
   await opened.close();
+};
+
+/** The long story's folder beside eleven ordinary ones, and settings as after the first run. */
+export const makeLongLibrary = async ({ libraryFolder, userDataFolder }: { readonly libraryFolder: string; readonly userDataFolder: string }): Promise<string> => {
+  const library = must(await openLibrary({ root: libraryFolder, create: true }));
+  const opened = must(await library.createStory(newStory({ id: 'long', title: longTitle, language: 'en' })));
+  const { media: folder } = storyPaths(opened.folder);
+  const media: Media = { folder, assets: await putPictures(folder), voices: putVoices(folder) };
+  const { rev, parentRev, savedBy } = opened.story();
+  must(await opened.replace({ ...longStory(media.assets, media.voices), rev, parentRev, savedBy }));
+  must(await opened.save());
+  await opened.close();
+  for (let index = 0; index < otherCount; index += 1) await addOrdinaryStory(library, index, media);
   must(await must(await openSettings({ folder: userDataFolder })).write({ ...defaultSettings, isFirstRunDone: true }));
   return opened.folder;
 };

@@ -128,6 +128,7 @@ try {
       date: new Date().toISOString(),
       machine: { cores: cpus.length, model: cpus[0]?.model ?? '', memoryMb: Math.round(os.totalmem() / 1e6), system: `${os.type()} ${os.release()}`, loadBefore: Math.round(loadBefore * 10) / 10, loadAfter: Math.round((os.loadavg()[0] ?? 0) * 10) / 10 },
       story: { scenes: 200, pictures: 200, captions: 600 },
+      otherStories: { stories: 11, scenesEach: 12 },
       libraryPaintMs: { ...limited(share(starts.map((one) => one.libraryMs), 0.5), 1500), runs: starts },
       storyInteractiveMs: { ...limited(share(openings.map((one) => one.interactiveMs), 0.5), 1000), runs: openings },
       dragCard: dragged(use.card),
