@@ -71,9 +71,9 @@ const runCall = async (terminal: Terminal, sentences: Sentences, call: Call): Pr
       sentences,
       signal: terminal.signal,
       progress: display.show,
-      askPassphrase: ({ isNew, isNext = false }) => {
-        const file = options.text(isNext ? 'new-passphrase-file' : 'passphrase-file');
-        const questions = { known: sentences.say('cli.ask-passphrase'), isNew: sentences.say(isNext ? 'cli.ask-next-passphrase' : 'cli.ask-new-passphrase'), again: sentences.say('cli.ask-passphrase-again') };
+      askPassphrase: ({ isNew, isNext = false, isOwn = false }) => {
+        const file = options.text(isNext ? 'new-passphrase-file' : isOwn ? 'own-passphrase-file' : 'passphrase-file');
+        const questions = { known: sentences.say(isOwn ? 'cli.ask-own-passphrase' : 'cli.ask-passphrase'), isNew: sentences.say(isNext ? 'cli.ask-next-passphrase' : 'cli.ask-new-passphrase'), again: sentences.say('cli.ask-passphrase-again') };
         return askPassphrase({ file: file === undefined ? undefined : pathOf(file), isTerminal: terminal.isInteractive, isNew: isNew || isNext, questions, signal: terminal.signal });
       },
       askLogin: (host) =>

@@ -8,10 +8,13 @@ import { useTellReason } from '../panels/tell-reason.ts';
 import { useSentences } from '../sentences.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { Notice } from '../ui/notice.tsx';
 
 export interface HandoverReportProps {
   readonly opened: OpenedFileView;
   readonly onCompare: (versions: { readonly here: string; readonly there: string }) => void;
+  /** Gives this library's passphrase, so that what was told in confidence opens here as well. */
+  readonly onUnlock: () => void;
   readonly onClose: () => void;
 }
 
@@ -41,7 +44,7 @@ const HandedStory = ({ story, onCompare }: { readonly story: HandedStoryView } &
   );
 };
 
-export const HandoverReport = ({ opened, onCompare, onClose }: HandoverReportProps): JSX.Element => {
+export const HandoverReport = ({ opened, onCompare, onUnlock, onClose }: HandoverReportProps): JSX.Element => {
   const { say } = useSentences();
   return (
     <Dialog title={say('handover.openedTitle')} isOpen onClose={onClose} closeLabel={say('library.close')} size="large" footer={<Button onPress={onClose}>{say('library.understood')}</Button>}>
@@ -50,6 +53,14 @@ export const HandoverReport = ({ opened, onCompare, onClose }: HandoverReportPro
           <HandedStory key={`${story.folderName} ${story.outcome}`} story={story} onCompare={onCompare} />
         ))}
       </ul>
+      {opened.isPrivateLocked && (
+        <Notice title={say('handover.privateLocked')}>
+          <p>{say('handover.privateLockedText')}</p>
+          <Button variant="plain" icon="lock" onPress={onUnlock}>
+            {say('handover.privateUnlock')}
+          </Button>
+        </Notice>
+      )}
       {opened.keptBeside > 0 && <p>{say('handover.workshopsDiffer')}</p>}
     </Dialog>
   );

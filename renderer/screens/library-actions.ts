@@ -6,7 +6,7 @@
  */
 import { useMemo, useState } from 'react';
 import type { HandoverWish, OpenedFileView } from '../../electron/core/bridge/handover.ts';
-import type { BinListing, DraftReport, NewStoryForm, StoryListing, VersionListing, WorkshopForm } from '../../electron/core/bridge/library.ts';
+import type { BinListing, DraftReport, NewStoryForm, RestoredFile, StoryListing, VersionListing, WorkshopForm } from '../../electron/core/bridge/library.ts';
 import { withoutIsolates } from '../../electron/core/captions/direction.ts';
 import { refuse, type Failure, type Reason, type Result } from '../../electron/core/failure.ts';
 import type { PassphraseUse } from '../panels/use-passphrase.tsx';
@@ -18,7 +18,7 @@ import type { BackupOf, BackupQuestions, BackupWay } from './backup-dialogs.tsx'
 import type { LibraryWorkKind } from './library-work-bar.tsx';
 
 /** What is told in a dialog of its own until it is closed. */
-export type LibraryTold = { readonly kind: 'failure'; readonly failure: Failure } | { readonly kind: 'draft'; readonly report: DraftReport } | { readonly kind: 'remains'; readonly remains: readonly Reason[] } | { readonly kind: 'backup-notes'; readonly notes: readonly Reason[] } | { readonly kind: 'handover'; readonly opened: OpenedFileView };
+export type LibraryTold = { readonly kind: 'failure'; readonly failure: Failure } | { readonly kind: 'draft'; readonly report: DraftReport } | { readonly kind: 'remains'; readonly remains: readonly Reason[] } | { readonly kind: 'backup-notes'; readonly notes: readonly Reason[] } | { readonly kind: 'handover'; readonly opened: OpenedFileView; readonly unlock: () => Promise<void> };
 
 export interface LibraryActions {
   readonly working: LibraryWorkKind | undefined;
@@ -95,9 +95,22 @@ export const useLibraryActions = ({ questions, askPassphrase, onOpenStory, onCha
       return answer;
     };
     const restore = async (fileId: string): Promise<void> => {
-      const taken = await work('restore', () => unlocking((passphrase) => studio.restoreBackup({ fileId, ...(passphrase === undefined ? {} : { passphrase }) })));
-      if (taken?.kind === 'handover') setTold({ kind: 'handover', opened: taken.opened });
-      else if (taken !== undefined) done(say('library.restored'));
+      let itsPassphrase: string | undefined;
+      const ask = (passphrase = itsPassphrase): Promise<Result<RestoredFile>> => {
+        itsPassphrase = passphrase;
+        return studio.restoreBackup({ fileId, ...(passphrase === undefined ? {} : { passphrase }) });
+      };
+      const taken = await work('restore', () => unlocking(ask));
+      if (taken?.kind === 'handover') {
+        const { opened } = taken;
+        // The same file once more, now that this library's own passphrase is known; its stories are here already.
+        const unlock = async (): Promise<void> => {
+          if (!(await askPassphrase())) return;
+          const again = await work('restore', () => ask());
+          if (again?.kind === 'handover') setTold({ kind: 'handover', opened: { ...opened, isPrivateLocked: again.opened.isPrivateLocked }, unlock });
+        };
+        setTold({ kind: 'handover', opened, unlock });
+      } else if (taken !== undefined) done(say('library.restored'));
     };
     /** Locked unless somebody said otherwise twice; undefined when the person went away from a question. */
     const backupWay = async (what: BackupOf, title: string): Promise<BackupWay | undefined> => {

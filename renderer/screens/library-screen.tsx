@@ -57,7 +57,7 @@ const Told = ({ actions, onOpenStory, onShow }: { readonly actions: LibraryActio
   if (told.kind === 'failure') return <FailureDialog failure={told.failure} onClose={closeTold} />;
   if (told.kind === 'remains') return <RemainsDialog remains={told.remains} onClose={closeTold} />;
   if (told.kind === 'backup-notes') return <BackupNotesDialog notes={told.notes} onClose={closeTold} />;
-  if (told.kind === 'handover') return <HandoverReport opened={told.opened} onClose={closeTold} onCompare={(versions) => onShow({ kind: 'compare', ...versions })} />;
+  if (told.kind === 'handover') return <HandoverReport opened={told.opened} onUnlock={() => run(told.unlock())} onClose={closeTold} onCompare={(versions) => onShow({ kind: 'compare', ...versions })} />;
   return <DraftReportDialog report={told.report} onClose={closeTold} onOpen={() => onOpenStory(told.report.folderName)} />;
 };
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openKeys } from '../../electron/services/keys/keys.ts';
 import { must, studioDesk, type StudioDesk } from '../services/studio/a-studio.ts';
 import { addWholeStory } from '../services/studio/whole-story.ts';
 import { storyhearthHere, type Ran } from './storyhearth-process.ts';
@@ -9,11 +10,17 @@ import { storyhearthHere, type Ran } from './storyhearth-process.ts';
 let here: StudioDesk;
 let there: StudioDesk;
 let passphraseFile = '';
+let ownFile = '';
 beforeAll(async () => {
   [here, there] = [studioDesk(), studioDesk()];
   await addWholeStory(here);
   passphraseFile = path.join(here.root, 'passphrase.txt');
   writeFileSync(passphraseFile, 'under the mulberry\n');
+  must(await openKeys({ ...here.studio, workFactor: 2 }).setPassphrase('under the mulberry'));
+  ownFile = path.join(here.root, 'own.txt');
+  writeFileSync(ownFile, 'by the old well\n');
+  must(await there.studio.library({ create: true }));
+  must(await openKeys({ ...there.studio, workFactor: 2 }).setPassphrase('by the old well'));
 });
 afterAll(() => Promise.all([rm(here.root, { recursive: true, force: true }), rm(there.root, { recursive: true, force: true })]));
 
@@ -32,8 +39,11 @@ describe('cli: handover', () => {
     expect([made.exitCode, made.stdout]).toEqual([0, expect.stringContaining('It is no export')]);
     expect((await json(there, 'handover', 'open', 'locked.hearth')).json.failure?.code).toBe('backup-passphrase-needed');
     expect(readdirSync(there.libraryRoot).filter((name) => name.endsWith('.tmp'))).toEqual([]);
-    const opened = await json(there, 'handover', 'open', 'locked.hearth', '--passphrase-file', passphraseFile);
-    expect(opened.json.value).toMatchObject({ stories: [{ storyId: 'bread', outcome: 'new', folderName: 'bread' }], workshops: [] });
+    const opened = await run(there, 'handover', 'open', 'locked.hearth', '--passphrase-file', passphraseFile);
+    // What was told in confidence waits for the passphrase of this library.
+    expect([opened.exitCode, opened.stdout]).toEqual([0, expect.stringContaining('--own-passphrase-file')]);
+    const again = await json(there, 'handover', 'open', 'locked.hearth', '--passphrase-file', passphraseFile, '--own-passphrase-file', ownFile);
+    expect(again.json.value).toMatchObject({ stories: [{ storyId: 'bread', outcome: 'same', folderName: 'bread' }], workshops: [], privateFields: 'opened' });
   });
 
   it('shows the differences of two versions and takes a scene', async () => {

@@ -2,9 +2,9 @@ import { succeed, type Result } from '../../core/failure.ts';
 import type { SceneDifference } from '../../core/handover/compare-stories.ts';
 import type { Seal } from '../../services/keys/sealed-file.ts';
 import type { HandoverChoice } from '../../services/studio/handover-choice.ts';
-import { askForSeal } from '../../services/studio/keys.ts';
+import { askForSeal, hasLibraryPassphrase } from '../../services/studio/keys.ts';
 import { makeHandover } from '../../services/studio/make-handover.ts';
-import { openHandoverFile } from '../../services/studio/open-handover.ts';
+import { openHandoverFile, type OpenedHandover } from '../../services/studio/open-handover.ts';
 import { compareVersions, takeFromVersion, type VersionsCompared } from '../../services/studio/two-versions.ts';
 import { refuseOptions, type Command, type CommandCall, type Options } from '../command.ts';
 import type { Sentences } from '../sentences.ts';
@@ -51,26 +51,37 @@ const makeCommand: Command = {
   },
 };
 
+/** The file's passphrase first, then this library's own where that is another one. */
+const openWithPassphrases = async ({ positionals, studio, signal, progress, askPassphrase, pathOf }: CommandCall): Promise<Result<OpenedHandover>> => {
+  const attempt = (passphrase?: string, ownPassphrase?: string): Promise<Result<OpenedHandover>> => openHandoverFile({ studio, path: pathOf(positionals[0] ?? ''), passphrase, ownPassphrase, signal, onProgress: progress });
+  const first = await attempt();
+  if (first.ok || first.failure.code !== 'backup-passphrase-needed') return first;
+  const asked = await askPassphrase({ isNew: false });
+  if (!asked.ok) return asked;
+  const opened = await attempt(asked.value);
+  if (!opened.ok || opened.value.privateFields !== 'locked' || !(await hasLibraryPassphrase(studio))) return opened;
+  const own = await askPassphrase({ isNew: false, isOwn: true });
+  if (!own.ok || own.value === undefined) return opened;
+  const again = await attempt(asked.value, own.value);
+  // What became of the stories was told the first time.
+  return again.ok ? succeed({ ...opened.value, privateFields: again.value.privateFields }) : again;
+};
+
 const openCommand: Command = {
   name: 'handover open',
   positionals: ['file'],
-  options: {},
-  run: async ({ positionals, studio, sentences, signal, progress, askPassphrase, pathOf }) => {
-    const file = pathOf(positionals[0] ?? '');
-    const attempt = (passphrase?: string): ReturnType<typeof openHandoverFile> => openHandoverFile({ studio, path: file, passphrase, signal, onProgress: progress });
-    let opened = await attempt();
-    if (!opened.ok && opened.failure.code === 'backup-passphrase-needed') {
-      const asked = await askPassphrase({ isNew: false });
-      if (!asked.ok) return asked;
-      opened = await attempt(asked.value);
-    }
+  options: { 'own-passphrase-file': { type: 'string', holds: 'file' } },
+  run: async (call) => {
+    const { sentences } = call;
+    const opened = await openWithPassphrases(call);
     if (!opened.ok) return opened;
     const lines = opened.value.stories.flatMap((story) => [
       sentences.say(`cli.handover-story.${story.outcome}`, { title: story.title, folder: story.folderName, here: story.hereFolderName ?? '' }),
       ...story.notes.map((note) => `  · ${sentences.say(note.code, note.params)}`),
     ]);
     const workshops = opened.value.workshops.map((one) => sentences.say(`cli.handover-workshop.${one.outcome}`, { workshop: one.workshopId }));
-    return succeed({ value: opened.value, lines: [...lines, ...workshops] });
+    const told = opened.value.privateFields === 'none' ? [] : [sentences.say(`cli.handover-private.${opened.value.privateFields}`)];
+    return succeed({ value: opened.value, lines: [...lines, ...workshops, ...told] });
   },
 };
 

@@ -41,6 +41,7 @@ export const openedFileSchema = z.strictObject({
     }),
   ),
   keptBeside: count,
+  isPrivateLocked: z.boolean(),
 });
 
 export const handoverSchemas: QuestionSchemas<HandoverRequests> = {

@@ -30,6 +30,8 @@ export interface OpenedFileView {
   readonly stories: readonly HandedStoryView[];
   /** Workshops that are different here: the one here stays, the other lies beside it. */
   readonly keptBeside: number;
+  /** What was told in confidence opens only when this library's passphrase is known and the file is opened once more. */
+  readonly isPrivateLocked: boolean;
 }
 
 /** One side of a scene, in as few words as are needed to know it again. */

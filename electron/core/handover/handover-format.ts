@@ -36,6 +36,8 @@ export const handoverSchema = z
     madeBy: z.string().regex(/^[0-9a-f]{16}$/),
     stories: z.array(z.object({ storyId: storyParts.id, folderName: z.string().regex(new RegExp(`^${part}$`, 'iu')), folder })),
     workshops: z.array(z.object({ workshopId: storyParts.id, folder })),
+    /** The keys to what was told in confidence, for whoever knows the giving library's passphrase: age, base64. */
+    lentFields: z.base64().max(100_000).optional(),
     files: z.array(z.object({ path: z.string().regex(placePattern), entry: z.string().regex(entryPattern) })).min(1),
   })
   // Two names that a disk takes for one would overwrite each other.

@@ -16,9 +16,10 @@ export const fileNameFor = (title: string): string => {
   return `${plain === '' ? 'story' : plain}.hearth`;
 };
 
-export const openedFileView = ({ stories, workshops }: OpenedHandover): OpenedFileView => ({
+export const openedFileView = ({ stories, workshops, privateFields }: OpenedHandover): OpenedFileView => ({
   stories: stories.map(({ title, language, outcome, folderName, hereFolderName, notes }) => ({ title, language, outcome, folderName, ...(hereFolderName === undefined ? {} : { hereFolderName }), notes })),
   keptBeside: workshops.filter((one) => one.outcome === 'kept-beside').length,
+  isPrivateLocked: privateFields === 'locked',
 });
 
 /** Long enough to know the scene again. */

@@ -193,7 +193,7 @@ export const libraryAnswers = (context: LibraryContext, work: LibraryWork = libr
         if (!place.ok) return place;
         const known = await context.passphrase.ask({ isNew: false });
         if (!known.ok) return known;
-        const restored = await takeInFile({ studio: context.studio(), path: place.value.path, passphrase: passphrase ?? known.value, ...progress });
+        const restored = await takeInFile({ studio: context.studio(), path: place.value.path, passphrase: passphrase ?? known.value, ownPassphrase: known.value, ...progress });
         // Nobody typed the library's own: it was only tried, because most backups come back where they were made.
         if (!restored.ok && restored.failure.code === 'backup-passphrase-wrong' && passphrase === undefined) return refuse('backup-passphrase-needed');
         if (!restored.ok) return restored;

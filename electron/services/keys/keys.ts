@@ -147,6 +147,18 @@ const unlock = async (place: KeysPlace, passphrase: string): Promise<Result<Unlo
   return succeed(keys);
 };
 
+/** Another program may have changed the passphrase since `before` was read: its identities must not be lost. */
+export const replaceKeyFile = async (place: KeysPlace, { before, secrets, passphrase }: { readonly before: Uint8Array; readonly secrets: Secrets; readonly passphrase: string }): Promise<Result<void>> =>
+  writeFileAtomically({
+    fs: place.fs,
+    path: keyFile(place),
+    data: await sealSecrets(secrets, passphrase, place.workFactor ?? defaultWorkFactor),
+    beforeRename: async () => {
+      const now = await readKeyFile(place);
+      return now.ok && Buffer.compare(now.value, before) === 0 ? succeed(undefined) : refuse('file-busy', { name: 'library-key.age' });
+    },
+  });
+
 /** The note comes first: a change that is cut off right after it only finds nothing to seal anew. */
 const noteChange = async (place: KeysPlace): Promise<Result<void>> => writeFileAtomically({ fs: place.fs, path: resealingFile(place), data: '' });
 
@@ -169,16 +181,7 @@ const change = async (place: KeysPlace, { present, next }: { readonly present: s
   const noted = await noteChange(place);
   if (!noted.ok) return noted;
   const changed = await withNewIdentity(secrets.value);
-  const written = await writeFileAtomically({
-    fs: place.fs,
-    path: keyFile(place),
-    data: await sealSecrets(changed, next, place.workFactor ?? defaultWorkFactor),
-    // Another program may have changed the passphrase meanwhile: its identities must not be lost.
-    beforeRename: async () => {
-      const now = await readKeyFile(place);
-      return now.ok && Buffer.compare(now.value, before.value) === 0 ? succeed(undefined) : refuse('file-busy', { name: 'library-key.age' });
-    },
-  });
+  const written = await replaceKeyFile(place, { before: before.value, secrets: changed, passphrase: next });
   return written.ok ? succeed(await openedKeys(changed, true)) : written;
 };
 

@@ -14,8 +14,8 @@ import { writeFileAtomically } from '../disk/atomic-write.ts';
 import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { makeSuccession, ownSuccessions, successionFile } from './key-succession.ts';
-import { defaultWorkFactor, keyFile, publicFile, readKeyFile, type KeysPlace } from './keys.ts';
-import { readSecrets, sealSecrets, type Secrets } from './secrets.ts';
+import { publicFile, readKeyFile, replaceKeyFile, type KeysPlace } from './keys.ts';
+import { readSecrets, type Secrets } from './secrets.ts';
 
 export interface KeyReplacement {
   readonly place: KeysPlace;
@@ -53,16 +53,7 @@ export const replaceSigningKey = async (wish: KeyReplacement): Promise<Result<Re
     const after: Secrets = { ...before.value, signingKeyPem: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
     const stated = await writeStatement(wish, before.value, after);
     if (!stated.ok) return stated;
-    const written = await writeFileAtomically({
-      fs: place.fs,
-      path: keyFile(place),
-      data: await sealSecrets(after, passphrase, place.workFactor ?? defaultWorkFactor),
-      // Another program may have changed the passphrase meanwhile: its identities must not be lost.
-      beforeRename: async () => {
-        const now = await readKeyFile(place);
-        return now.ok && Buffer.compare(now.value, sealed.value) === 0 ? succeed(undefined) : refuse('file-busy', { name: 'library-key.age' });
-      },
-    });
+    const written = await replaceKeyFile(place, { before: sealed.value, secrets: after, passphrase });
     if (!written.ok) return written;
     const publicKey = createPublicKey(after.signingKeyPem);
     const shown = await writeFileAtomically({ fs: place.fs, path: publicFile(place), data: publicKey.export({ type: 'spki', format: 'pem' }).toString() });

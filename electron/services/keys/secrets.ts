@@ -10,15 +10,15 @@ import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { age } from './age.ts';
 import { isWrongPassphrase, settledPassphrase } from './passphrase.ts';
 
-const identity = z.string().startsWith('AGE-SECRET-KEY-1');
+export const fieldIdentity = z.string().startsWith('AGE-SECRET-KEY-1');
 
 const secretsSchema = z.looseObject({
   schemaVersion: z.literal(1),
   signingKeyPem: z.string(),
   /** New fields are sealed to this one. */
-  fieldIdentity: identity,
+  fieldIdentity,
   /** Newest first. */
-  formerIdentities: z.array(identity).optional(),
+  formerIdentities: z.array(fieldIdentity).optional(),
   idSecret: z.base64(),
 });
 export type Secrets = z.infer<typeof secretsSchema>;

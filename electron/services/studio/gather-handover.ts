@@ -25,6 +25,8 @@ export interface Gathering {
   readonly handoverId: string;
   readonly madeAt: string;
   readonly madeBy: string;
+  /** Keys to private fields, locked; undefined where none are lent. */
+  readonly lentFields: string | undefined;
   /** Holds one folder, named as it stands in the archive. */
   readonly staging: string;
   readonly signal?: AbortSignal | undefined;
@@ -101,12 +103,13 @@ const put = async (gathering: Gathering, entry: string, text: string): Promise<H
   return { path: entry, sizeBytes: data.byteLength, sha512: sha512Hex(data) };
 };
 
-const indexOf = ({ chosen, handoverId, madeAt, madeBy }: Gathering, placed: readonly PlacedFile[]): HandoverIndex => ({
+const indexOf = ({ chosen, handoverId, madeAt, madeBy, lentFields }: Gathering, placed: readonly PlacedFile[]): HandoverIndex => ({
   schemaVersion: 1,
   kind: 'storyhearth-handover',
   handoverId,
   madeAt,
   madeBy,
+  ...(lentFields === undefined ? {} : { lentFields }),
   stories: chosen.stories.map((opened, at) => ({ storyId: opened.story().id, folderName: path.basename(opened.folder), folder: handoverFolderOf('stories', at) })),
   workshops: chosen.workshopIds.map((workshopId, at) => ({ workshopId, folder: handoverFolderOf('workshops', at) })),
   files: placed.map(({ path: place, entry }) => ({ path: place, entry })),

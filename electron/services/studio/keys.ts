@@ -13,6 +13,8 @@ export interface PassphraseWish {
   readonly isNew: boolean;
   /** What is given now takes the place of the one there is. */
   readonly isNext?: boolean;
+  /** This library's own, after that of a file from another laptop. */
+  readonly isOwn?: boolean;
 }
 
 /** The passphrase, or undefined when there is nobody to ask. */

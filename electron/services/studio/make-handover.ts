@@ -4,7 +4,7 @@
  * In: which stories, or a workshop, or everything; where to write; the passphrase that locks the file or the plain word
  * that none does. Out: a file that was read back and proven before it got its name, with one ledger entry for each story,
  * on the device before the file is there. A handover is no export: it stays inside the organisation, so no grant is
- * asked, and private fields stay sealed as they lie. Films and caches are left out, because they are made again. Stopped
+ * asked; private fields stay sealed as they lie, and a locked file lends the keys to them. Films and caches are left out, because they are made again. Stopped
  * or refused, no file is left behind, and of the stories only their marks have grown.
  */
 import { randomUUID } from 'node:crypto';
@@ -18,6 +18,7 @@ import { requireFreeSpace, RESERVE_BYTES } from '../disk/free-space.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import { sweepTemporaries } from '../disk/sweep.ts';
 import { temporaryNameFor } from '../disk/temporary-name.ts';
+import { lendFields } from '../keys/lent-fields.ts';
 import { sealedWith, type Seal } from '../keys/sealed-file.ts';
 import { appendLedgerEntries, handoverEntry } from '../library/ledger.ts';
 import type { Library } from '../library/library.ts';
@@ -132,8 +133,10 @@ const make = async (request: HandOverRequest, library: Library, chosen: ChosenFo
     const sizeBytes = parts.value.flatMap(({ files }) => files).reduce((sum, file) => sum + file.sizeBytes, 0);
     const room = await requireFreeSpace({ fs, folder: path.dirname(target), bytes: sizeBytes + RESERVE_BYTES });
     if (!room.ok) return room;
+    const lent = request.seal === undefined ? succeed(undefined) : await lendFields(studio, request.seal.passphrase);
+    if (!lent.ok) return lent;
     const onBytes = counter(request, parts.value);
-    const gathering: Gathering = { ...head, madeBy: library.libraryId, staging, signal, onBytes };
+    const gathering: Gathering = { ...head, lentFields: lent.value, madeBy: library.libraryId, staging, signal, onBytes };
     return await write({ request, chosen, gathering, temporary, onBytes }, parts.value);
   } finally {
     await fs.removeFolder(staging);

@@ -12,6 +12,7 @@ import { failureFromDisk } from '../disk/disk-fault.ts';
 import { ensureFolder } from '../disk/folders.ts';
 import { requireFreeSpace, RESERVE_BYTES } from '../disk/free-space.ts';
 import { temporaryNameFor } from '../disk/temporary-name.ts';
+import { borrowFields } from '../keys/lent-fields.ts';
 import type { Library } from '../library/library.ts';
 import { byteProgress, type OnByteProgress } from './byte-progress.ts';
 import { placeHandedStory, type HandedStory } from './place-handed-story.ts';
@@ -25,6 +26,8 @@ export interface OpenHandoverRequest {
   readonly path: string;
   /** The one it was made with, which another library may have. */
   readonly passphrase?: string | undefined;
+  /** This library's; where it is not given, the one of the file is tried, because a workshop mostly has one for all. */
+  readonly ownPassphrase?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnByteProgress | undefined;
 }
@@ -34,6 +37,8 @@ export interface OpenedHandover {
   readonly madeAt: string;
   readonly stories: readonly HandedStory[];
   readonly workshops: readonly HandedWorkshop[];
+  /** What was told in confidence: open with this library's passphrase from now on, or locked until it is given with the same file once more. */
+  readonly privateFields: 'none' | 'opened' | 'locked';
 }
 
 interface Unpacking {
@@ -75,6 +80,15 @@ const unpack = async (unpacking: Unpacking): Promise<Result<void>> => {
   return succeed(undefined);
 };
 
+/** After everything else: without it the stories are whole, only what was told in confidence stays out of reach. */
+const takeLentFields = async ({ studio, passphrase, ownPassphrase = passphrase }: OpenHandoverRequest, lent: string | undefined): Promise<Result<OpenedHandover['privateFields']>> => {
+  if (lent === undefined) return succeed('none');
+  if (passphrase === undefined || ownPassphrase === undefined) return succeed('locked');
+  const borrowed = await borrowFields({ place: studio, lent, lentPassphrase: passphrase, passphrase: ownPassphrase });
+  if (borrowed.ok) return succeed('opened');
+  return borrowed.failure.code === 'passphrase-wrong' || borrowed.failure.code === 'passphrase-needed' ? succeed('locked') : borrowed;
+};
+
 const place = async ({ request, handover, staging }: Unpacking, library: Library): Promise<Result<OpenedHandover>> => {
   const { studio } = request;
   const { handoverId, madeAt } = handover.index;
@@ -86,7 +100,8 @@ const place = async ({ request, handover, staging }: Unpacking, library: Library
     if (!placed.ok) return placed;
     stories.push(placed.value);
   }
-  return succeed({ handoverId, madeAt, stories, workshops });
+  const privateFields = await takeLentFields(request, handover.index.lentFields);
+  return privateFields.ok ? succeed({ handoverId, madeAt, stories, workshops, privateFields: privateFields.value }) : privateFields;
 };
 
 /** Of a handover that is open already; it is left open. */

@@ -17,6 +17,8 @@ export interface TakeInRequest extends CopyProgress {
   readonly path: string;
   /** The one it was made with, which another library may have. */
   readonly passphrase?: string | undefined;
+  /** This library's, where it is known. */
+  readonly ownPassphrase?: string | undefined;
 }
 
 export type TakenIn = { readonly kind: 'backup'; readonly folderName: string } | { readonly kind: 'handover'; readonly opened: OpenedHandover };
@@ -31,8 +33,8 @@ const takeIn = async (request: TakeInRequest, file: HearthFile): Promise<Result<
     const restored = await restoreBackup(request, file);
     return restored.ok ? succeed({ kind: 'backup', folderName: restored.value }) : restored;
   }
-  const { studio, path, signal, onShare } = request;
-  const opened = await takeInHandover({ studio, path, signal, onProgress: ({ share }) => onShare?.(share) }, file);
+  const { studio, path, passphrase, ownPassphrase, signal, onShare } = request;
+  const opened = await takeInHandover({ studio, path, passphrase, ownPassphrase, signal, onProgress: ({ share }) => onShare?.(share) }, file);
   return opened.ok ? succeed({ kind: 'handover', opened: opened.value }) : opened;
 };
 

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFileSystem, type FileSystem } from '../../../electron/services/disk/file-system.ts';
 import { succeed } from '../../../electron/core/failure.ts';
+import { openKeys } from '../../../electron/services/keys/keys.ts';
 import { verifyChain } from '../../../electron/core/consent/grants.ts';
 import { backupsOf, exportsOf, readLedger } from '../../../electron/services/library/ledger.ts';
 import { appendToWithdrawalLog } from '../../../electron/services/library/withdrawal-log.ts';
@@ -36,7 +37,7 @@ afterEach(() => Promise.all([rm(desk.root, { recursive: true, force: true }), rm
 
 const choice = { kind: 'stories', stories: ['bread'] } as const;
 const handOver = (from: StudioDesk = desk, more: Partial<HandOverRequest> = {}) => makeHandover({ studio: from.studio, choice, target, seal: undefined, ...more });
-const openOn = (on: StudioDesk, more: { readonly passphrase?: string; readonly signal?: AbortSignal } = {}) => openHandoverFile({ studio: on.studio, path: target, ...more });
+const openOn = (on: StudioDesk, more: { readonly passphrase?: string; readonly ownPassphrase?: string; readonly signal?: AbortSignal } = {}) => openHandoverFile({ studio: on.studio, path: target, ...more });
 const outcomes = async (on: StudioDesk) => must(await openOn(on)).stories.map(({ outcome, folderName }) => [outcome, folderName]);
 const contents = (place: string) =>
   filesBelow(place)
@@ -51,6 +52,44 @@ const noteOn = async (on: StudioDesk, note: string, name = 'bread'): Promise<voi
   await opened.close();
 };
 const noteIn = async (on: StudioDesk, name = 'bread') => must(await must(await on.studio.library()).openStory(name, { readOnly: true })).story().scenes[0]?.note;
+
+/** What only the library's own passphrase opens. */
+const tellInConfidence = async (on: StudioDesk, text: string) => must(await openKeys(on.studio).setPassphrase(on === desk ? seal.passphrase : 'of the other house')).encryptField(text);
+const canRead = async (on: StudioDesk, passphrase: string, field: Awaited<ReturnType<typeof tellInConfidence>>) => must(await openKeys(on.studio).unlock(passphrase)).decryptField(field);
+
+describe('services/studio/handover: what was told in confidence', () => {
+  it('opens on the other laptop when both passphrases were given, and stays locked until then', async () => {
+    const field = await tellInConfidence(desk, 'Layla Haddad');
+    await tellInConfidence(other, 'somebody else');
+    must(await handOver(desk, { seal }));
+    expect(must(await openOn(other, { passphrase: seal.passphrase })).privateFields).toBe('locked');
+    expect((await canRead(other, 'of the other house', field)).ok).toBe(false);
+    expect(must(await openOn(other, { passphrase: seal.passphrase, ownPassphrase: 'of the other house' })).privateFields).toBe('opened');
+    expect(await canRead(other, 'of the other house', field)).toEqual(succeed('Layla Haddad'));
+    const keyFile = readFileSync(path.join(other.libraryRoot, 'keys', 'library-key.age'));
+    expect(must(await openOn(other, { passphrase: seal.passphrase, ownPassphrase: 'of the other house' })).privateFields).toBe('opened');
+    expect(readFileSync(path.join(other.libraryRoot, 'keys', 'library-key.age')).equals(keyFile)).toBe(true);
+  });
+
+  it('opens without a second question where both laptops have the same passphrase', async () => {
+    const field = await tellInConfidence(desk, 'Layla Haddad');
+    must(await openKeys(other.studio).setPassphrase(seal.passphrase));
+    must(await handOver(desk, { seal }));
+    expect(must(await openOn(other, { passphrase: seal.passphrase })).privateFields).toBe('opened');
+    expect(await canRead(other, seal.passphrase, field)).toEqual(succeed('Layla Haddad'));
+  });
+
+  it('lends nobody the right to sign, and nothing at all in a file that is not locked', async () => {
+    await tellInConfidence(desk, 'Layla Haddad');
+    const before = must(await openKeys(other.studio).setPassphrase('of the other house')).fingerprint;
+    must(await handOver(desk, { seal }));
+    must(await openOn(other, { passphrase: seal.passphrase, ownPassphrase: 'of the other house' }));
+    expect(must(await openKeys(other.studio).unlock('of the other house')).fingerprint).toBe(before);
+    must(await handOver(desk));
+    expect(readFileSync(target).includes('lentFields')).toBe(false);
+    expect(must(await openOn(other)).privateFields).toBe('none');
+  });
+});
 
 describe('services/studio/handover', () => {
   it('goes on where it was left, with every lasting file, and back again', async () => {
