@@ -135,7 +135,7 @@ describe('the bridge of the rig', () => {
 
 /** Where main put what was offered: bytes go piece by piece, which takes a while on a busy machine. */
 const offeredIn = async (studio: Studio): Promise<string> => {
-  await studio.page.waitForFunction(() => (window as unknown as FixturePage).places.length > 0);
+  await studio.page.waitForFunction(() => (window as unknown as FixturePage).places.length > 0, undefined, { timeout: 120_000 });
   return studio.page.evaluate(() => (window as unknown as FixturePage).places[0] ?? '');
 };
 
