@@ -59,7 +59,7 @@ export interface KeysPlace {
 /** What age uses by default: about a second here, much longer for whoever guesses. */
 export const defaultWorkFactor = 18;
 
-export const keyFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'keys', 'library-key.age');
+const keyFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'keys', 'library-key.age');
 /** Stands there, empty, while fields wait to be sealed anew after a change of passphrase. */
 const resealingFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'keys', 'resealing');
 export const publicFile = (place: KeysPlace): string => path.join(place.libraryRoot, 'keys', 'public.pem');
