@@ -112,7 +112,7 @@ export const workshopReport = (facts: ReportFacts): WorkshopReport => {
     // Those the workshop was held in; a language that a story brought along would point at its storyteller.
     languages: new Set(workshop.languages.map(baseOf)).size,
     trained: shownCount(trained.length),
-    'storytellers-with-film': shownCount(trained.filter(({ hasFilm }) => hasFilm).length),
+    'storytellers-with-film': shownPart(trained.filter(({ hasFilm }) => hasFilm).length, trained.length),
     'stories-made': shownCount(filmLanguages.length),
     reached: workshop.audience === undefined ? null : shownCount(workshop.audience),
     // Organisations, not people.

@@ -4,6 +4,8 @@
  * In: tables of people, each row counted once in its column's total. Out: the same tables with `null` where nothing is shown.
  * A count below five is hidden; where that would leave it to a subtraction, rows beside it are hidden too, the smallest
  * first. All columns of a table hide the same rows, because they count the same people: whoever made a story was also trained.
+ * So a second column counts some of those of the first, and how many it leaves out is a count as well: few of them are hidden
+ * like any few, none is not.
  *
  * Why that is enough: the hidden cells of a column are tied together only by their sum, which is what is left of the
  * total. With two or more of them and a sum of five or more, each can be anything from 0 to that sum, and the columns can
@@ -15,7 +17,7 @@ export const leastShown = 5;
 export type Shown = number | null;
 
 export interface CountTable {
-  /** One array for each column; its values are the rows. */
+  /** One array for each column; its values are the rows. Every later column counts some of those of the first. */
   readonly columns: readonly (readonly number[])[];
 }
 
@@ -35,14 +37,24 @@ export const shownPart = (count: number, all: number): Shown => {
   return all < leastShown || count < leastShown || (others > 0 && others < leastShown) ? null : count;
 };
 
+const areFew = (left: number): boolean => left > 0 && left < leastShown;
+
+interface OpenColumns {
+  readonly counted: readonly (readonly number[])[];
+  /** Those of the first column whom a later one leaves out. */
+  readonly leftOut: readonly (readonly number[])[];
+  readonly rowCount: number;
+}
+
 /** The rows that stay hidden in every column whose total is shown. */
-const hiddenRows = (columns: readonly (readonly number[])[], rowCount: number): ReadonlySet<number> => {
+const hiddenRows = ({ counted, leftOut, rowCount }: OpenColumns): ReadonlySet<number> => {
   const rows = Array.from({ length: rowCount }, (_, row) => row);
   const valueOf = (column: readonly number[], row: number): number => column[row] ?? 0;
-  const hidden = new Set(rows.filter((row) => columns.some((column) => valueOf(column, row) < leastShown)));
+  const hidden = new Set(rows.filter((row) => counted.some((column) => valueOf(column, row) < leastShown) || leftOut.some((column) => areFew(valueOf(column, row)))));
   if (hidden.size === 0) return hidden;
-  const isSafe = (): boolean => hidden.size > 1 && columns.every((column) => sum([...hidden].map((row) => valueOf(column, row))) >= leastShown);
-  const weight = (row: number): number => sum(columns.map((column) => valueOf(column, row)));
+  const hiddenSum = (column: readonly number[]): number => sum([...hidden].map((row) => valueOf(column, row)));
+  const isSafe = (): boolean => hidden.size > 1 && counted.every((column) => hiddenSum(column) >= leastShown) && !leftOut.some((column) => areFew(hiddenSum(column)));
+  const weight = (row: number): number => sum(counted.map((column) => valueOf(column, row)));
   const bySize = rows.filter((row) => !hidden.has(row)).sort((a, b) => weight(a) - weight(b));
   for (const row of bySize) {
     if (isSafe()) break;
@@ -54,10 +66,13 @@ const hiddenRows = (columns: readonly (readonly number[])[], rowCount: number): 
 /** A table needs two rows at least: one alone is its total. */
 export const suppressTable = ({ columns }: CountTable): readonly ShownColumn[] => {
   const rowCount = columns[0]?.length ?? 0;
-  const open = columns.filter((column) => sum(column) >= leastShown);
-  const hidden = hiddenRows(open, rowCount);
+  const [first = []] = columns;
+  const totalOf = (column: readonly number[]): Shown => (column === first ? shownCount(sum(column)) : shownPart(sum(column), sum(first)));
+  const open = columns.filter((column) => totalOf(column) !== null);
+  const leftOut = open.filter((column) => column !== first).map((column) => first.map((value, row) => value - (column[row] ?? 0)));
+  const hidden = hiddenRows({ counted: open, leftOut, rowCount });
   return columns.map((column) => {
-    const total = shownCount(sum(column));
+    const total = totalOf(column);
     return { total, values: column.map((value, row) => (total === null || hidden.has(row) ? null : value)) };
   });
 };

@@ -59,21 +59,27 @@ const sumsThatLead = (rows: Rows, totals: Sums): readonly Sums[] => {
 export interface HiddenCell {
   readonly where: string;
   readonly canBe: readonly number[];
+  /** How many of the row's first count are not in its second: nobody wrote it down, everybody can subtract. */
+  readonly isLeftOut: boolean;
 }
 
 const hiddenIn = (table: ReportTable, rows: Rows, totals: Sums): readonly HiddenCell[] => {
   const { most } = rows;
   const [before, leads] = [sumsBefore(rows), sumsThatLead(rows, totals)];
   return rows.first.flatMap((_value, row) => {
-    const fits = [new Set<number>(), new Set<number>()] as const;
+    const fits = [new Set<number>(), new Set<number>(), new Set<number>()] as const;
     eachSum(most, before[row] as Sums, (a, b) =>
       eachPair(rows, row, [a, b], (one, two) => {
         if ((leads[row + 1] as Sums)[at(most, a + one, b + two)] !== 1) return;
         fits[0].add(one);
         fits[1].add(two);
+        fits[2].add(one - two);
       }),
     );
-    return table.columns.flatMap(({ id, values }, column) => (values[row] === null ? [{ where: `${table.id} ${id} ${table.rows[row] ?? ''}`, canBe: [...(fits[column] ?? [])].sort((x, y) => x - y) }] : []));
+    const sorted = (numbers: ReadonlySet<number> = new Set()): readonly number[] => [...numbers].sort((x, y) => x - y);
+    const name = table.rows[row] ?? '';
+    const leftOut = table.columns.length === 1 ? [] : [{ where: `${table.id} without ${name}`, canBe: sorted(fits[2]), isLeftOut: true }];
+    return [...table.columns.flatMap(({ id, values }, column) => (values[row] === null ? [{ where: `${table.id} ${id} ${name}`, canBe: sorted(fits[column]), isLeftOut: false }] : [])), ...leftOut];
   });
 };
 
@@ -105,6 +111,9 @@ export const whatFits = (report: WorkshopReport): readonly HiddenCell[] => {
   const people = report.tables.filter(({ id }) => ['stage', 'age', 'gender', 'country'].includes(id));
   const most = people[0] === undefined ? mostUnknown : rowsOf(people[0]).most;
   const totals = commonTotals(report, people, most);
+  const differences = new Set<number>();
+  eachSum(most, totals, (one, two) => void differences.add(one - two));
+  const ofAll = { where: 'trained without a film', canBe: [...differences].sort((x, y) => x - y), isLeftOut: true };
   const aboutPeople = people.flatMap((table) => hiddenIn(table, rowsOf(table), table.columns.length === 1 ? ofFirst(most, totals) : totals));
   const alone = report.tables.filter(({ id }) => id === 'language' || id === 'export').flatMap((table) => {
     const rows = rowsOf(table);
@@ -113,5 +122,5 @@ export const whatFits = (report: WorkshopReport): readonly HiddenCell[] => {
     for (let one = 0; one <= rows.most; one += 1) if (isTold(total, one)) told[at(rows.most, one, 0)] = 1;
     return hiddenIn(table, rows, told);
   });
-  return [...aboutPeople, ...alone];
+  return [...aboutPeople, ...alone, ...(people.length === 0 ? [] : [ofAll])];
 };
