@@ -21,6 +21,8 @@ const bundledFfmpegHash = (): string => {
   }
 };
 
+const controlLocales = ['en-US', 'it-IT', 'de-DE', 'nl-NL', 'fr-FR', 'es-ES', 'pt-PT', 'el-GR', 'lt-LT', 'sl-SI', 'hr-HR', 'cs-CZ', 'sk-SK', 'uk-UA', 'ar-AE', 'tr-TR'];
+
 /**
  * Three bundles: main with the command line beside it, the preload, the window.
  *
@@ -53,8 +55,9 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    // React Aria brings its words in more than thirty languages; the window speaks four.
-    plugins: [react(), optimizeLocales.vite({ locales: ['en-US', 'it-IT', 'ar-AE', 'uk-UA'] })],
+    // React Aria brings its words in more than thirty languages; these are those of the window that it knows. In Farsi
+    // and Tigrinya its few words of its own are English.
+    plugins: [react(), optimizeLocales.vite({ locales: controlLocales })],
     build: {
       minify: true,
       // A picture inlined as data: would be stopped by the content security policy.

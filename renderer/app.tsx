@@ -26,6 +26,7 @@ import { useDesktopNews } from './state/use-desktop-news.ts';
 import { Dialog } from './ui/dialog.tsx';
 import { LastResort } from './ui/last-resort.tsx';
 import { Notice } from './ui/notice.tsx';
+import { controlsLocale } from './ui/controls-locale.ts';
 import { UiProvider } from './ui/ui-provider.tsx';
 import { useKeptFocus } from './ui/use-kept-focus.ts';
 
@@ -160,8 +161,8 @@ export const App = ({ studio, ...rest }: AppProps): JSX.Element => {
     <SentencesContext value={sentences}>
       <StudioContext value={studio}>
         <CommandsContext value={commands}>
-          {/* 0–9 in Arabic too, as everywhere in the studio, whatever the system thinks. */}
-          <UiProvider locale={language === 'ar' ? 'ar-u-nu-latn' : language} messagesLabel={say('workspace.messages')} closeLabel={say('workspace.closeMessage')}>
+          {/* 0–9 in Arabic and Farsi too, as everywhere in the studio, whatever the system thinks. */}
+          <UiProvider locale={controlsLocale(language)} messagesLabel={say('workspace.messages')} closeLabel={say('workspace.closeMessage')}>
             <LastResort apology={<Notice title={say('window.broken')} isAlert>{null}</Notice>}>
               <Screens {...rest} />
             </LastResort>

@@ -4,24 +4,18 @@
  * Comes in: plain values and the language of the window. Goes out: text from Unicode's own data. Never says anything
  * that a table of sentences should say.
  */
+import { localesFor, longDay } from '../electron/core/locales-for.ts';
 
-/**
- * Digits are the European ones in every language, in Arabic too. Time codes, caption files, rule codes
- * and whatever a sentence fills in show them anyway; two kinds of digits on one screen would be misread. Left to the
- * system, `ar` and `ar-EG` would differ.
- */
-const localeOf = (language: string): Intl.Locale => new Intl.Locale(language, { numberingSystem: 'latn' });
-
-export const formatNumber = (value: number, language: string): string => new Intl.NumberFormat(localeOf(language)).format(value);
+export const formatNumber = (value: number, language: string): string => new Intl.NumberFormat(localesFor(language)).format(value);
 
 /** The day alone, where this computer stands. */
-export const formatDate = (atMs: number, language: string): string => new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long' }).format(atMs);
+export const formatDate = (atMs: number, language: string): string => longDay(atMs, language);
 
 /** Day and minute, where this computer stands. */
-export const formatMoment = (atMs: number, language: string): string => new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short' }).format(atMs);
+export const formatMoment = (atMs: number, language: string): string => new Intl.DateTimeFormat(localesFor(language), { dateStyle: 'long', timeStyle: 'short' }).format(atMs);
 
 /** A day of the calendar such as `2027-05-31`, the same day in every time zone: a consent ends on it. */
-export const formatDay = (day: string, language: string): string => new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+export const formatDay = (day: string, language: string): string => longDay(Date.parse(`${day}T00:00:00Z`), language, 'UTC');
 
 const sizeUnits = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
@@ -31,7 +25,7 @@ const inUnits = (sizeBytes: number, step: number): number => (step === 0 ? Math.
 /** In steps of a thousand, as disks and sticks are sold. A number that would be rounded to 1,000 takes the next unit. */
 export const formatSize = (sizeBytes: number, language: string): string => {
   const step = [0, 1, 2].filter((below) => inUnits(sizeBytes, below) >= 1000).length;
-  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit: sizeUnits[step] ?? 'terabyte' }).format(inUnits(sizeBytes, step));
+  return new Intl.NumberFormat(localesFor(language), { style: 'unit', unit: sizeUnits[step] ?? 'terabyte' }).format(inUnits(sizeBytes, step));
 };
 
 const durationIn = (durationMs: number, language: string, width: 'short' | 'long'): string => {
@@ -41,10 +35,10 @@ const durationIn = (durationMs: number, language: string, width: 'short' | 'long
     { unit: 'minute', value: Math.floor(wholeSeconds / 60) % 60 },
     { unit: 'second', value: wholeSeconds % 60 },
   ].filter(({ unit, value }) => value > 0 || (unit === 'second' && wholeSeconds === 0));
-  const locale = localeOf(language);
-  const texts = parts.map(({ unit, value }) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: width }).format(value));
+  const locales = localesFor(language);
+  const texts = parts.map(({ unit, value }) => new Intl.NumberFormat(locales, { style: 'unit', unit, unitDisplay: width }).format(value));
   // `Intl.DurationFormat` would do this, and is missing in the Node that runs the tests.
-  return new Intl.ListFormat(locale.baseName, { type: 'unit', style: width }).format(texts);
+  return new Intl.ListFormat(locales.map(({ baseName }) => baseName), { type: 'unit', style: width }).format(texts);
 };
 
 /** For the eye, where `1:05` would be taken for a time of day: 1 min, 5 sec. */

@@ -8,6 +8,7 @@ import { createInstance } from 'i18next';
 import { createContext, useContext } from 'react';
 import type { Params } from '../electron/core/failure.ts';
 import { sentenceParams } from '../electron/core/sentence-params.ts';
+import { sentenceTable, type SentenceTable } from '../electron/core/sentence-table.ts';
 import type { UiLanguage } from '../electron/core/ui-languages.ts';
 import english from '../resources/locales/en.json' with { type: 'json' };
 
@@ -20,19 +21,8 @@ export interface Sentences {
   readonly say: Say;
 }
 
-interface Table {
-  readonly [name: string]: string | Table;
-}
-
-const tables: Readonly<Record<UiLanguage, () => Promise<Table>>> = {
-  en: () => Promise.resolve(english),
-  it: async () => (await import('../resources/locales/it.json')).default,
-  ar: async () => (await import('../resources/locales/ar.json')).default,
-  uk: async () => (await import('../resources/locales/uk.json')).default,
-};
-
 /** At once, from a table that is there already; without one every sentence is English. */
-export const openSentences = (language: string, own: Table = english): Sentences => {
+export const openSentences = (language: string, own: SentenceTable = english): Sentences => {
   const table = createInstance();
   const opened = table.init({
     lng: language,
@@ -51,7 +41,7 @@ export const openSentences = (language: string, own: Table = english): Sentences
 };
 
 /** The same, with the language's own table loaded first. */
-export const loadSentences = async (language: UiLanguage): Promise<Sentences> => openSentences(language, await tables[language]());
+export const loadSentences = async (language: UiLanguage): Promise<Sentences> => openSentences(language, language === 'en' ? english : await sentenceTable(language));
 
 export const SentencesContext = createContext<Sentences | undefined>(undefined);
 

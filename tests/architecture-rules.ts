@@ -141,7 +141,7 @@ const unusedExports: Rule = (files) => {
 };
 
 const rules: readonly Rule[] = [
-  importRule('core-imports-core-only', inside('electron/core'), (target, specifier) => (target === undefined ? !/^(node:|electron|react)/.test(specifier) : target.startsWith('electron/core/')), 'core is values only'),
+  importRule('core-imports-core-only', inside('electron/core'), (target, specifier) => (target === undefined ? !/^(node:|electron|react)/.test(specifier) : /^(electron\/core|resources\/locales)\//.test(target)), 'core is values only, and the tables of sentences are'),
   importRule('core-packages', inside('electron/core'), (target, specifier) => target !== undefined || /^(node:|electron|react)/.test(specifier) || corePackages.some((name) => specifier === name || specifier.startsWith(`${name}/`)), `core may use ${corePackages.join(', ')} from npm, nothing else`),
   importRule('core-direction', inside('electron/core'), (target, _specifier, from) => {
     if (target === undefined || !target.startsWith('electron/core/')) return true;

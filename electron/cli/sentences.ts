@@ -8,6 +8,7 @@ import { createInstance } from 'i18next';
 import type { Failure, Params, Reason } from '../core/failure.ts';
 import { statementHints } from './statement-hints.ts';
 import { sentenceParams } from '../core/sentence-params.ts';
+import { sentenceTable } from '../core/sentence-table.ts';
 import { uiLanguageFor, type UiLanguage } from '../core/ui-languages.ts';
 import english from '../../resources/locales/en.json' with { type: 'json' };
 
@@ -18,17 +19,6 @@ export interface Sentences {
   /** What happened, then every reason, one line each. */
   failureLines(failure: Failure): readonly string[];
 }
-
-interface Table {
-  readonly [name: string]: string | Table;
-}
-
-const tables: Readonly<Record<UiLanguage, () => Promise<Table>>> = {
-  en: () => Promise.resolve(english),
-  it: async () => (await import('../../resources/locales/it.json', { with: { type: 'json' } })).default,
-  ar: async () => (await import('../../resources/locales/ar.json', { with: { type: 'json' } })).default,
-  uk: async () => (await import('../../resources/locales/uk.json', { with: { type: 'json' } })).default,
-};
 
 /**
  * What the person set for this program, else for every program of the system: the first variable that is not empty
@@ -46,7 +36,7 @@ export const openSentences = async (language: UiLanguage = 'en'): Promise<Senten
     fallbackLng: 'en',
     // Codes hold dots only between section and code, and never a colon.
     nsSeparator: false,
-    resources: { en: { translation: english }, [language]: { translation: await tables[language]() } },
+    resources: { en: { translation: english }, [language]: { translation: language === 'en' ? english : await sentenceTable(language) } },
     interpolation: { escapeValue: false },
   });
   const say = (key: string, params: Params = {}): string => table.t(key, { ...sentenceParams(params, language) });

@@ -1,14 +1,16 @@
 /**
- * The languages the program itself speaks: window, menus and command line.
+ * The languages the program itself speaks: window, menus, command line, sheets and the pages of a package.
  *
  * Comes in: the languages a person prefers, best first. Goes out: one of ours, English where none fits. Never says
- * anything about the language of a story, which may be any there is.
+ * anything about the language of a story, which may be any there is. A language stands here as soon as its tables lie
+ * in resources/locales; everything that offers languages offers these, in this order. `isReviewed` is the one place
+ * that says whether a native speaker has read its texts: menus mark it, and resources/locales/STATUS.md tells it.
  */
 export const uiLanguages = [
-  { tag: 'en', ownName: 'English' },
-  { tag: 'it', ownName: 'Italiano' },
-  { tag: 'ar', ownName: 'العربية' },
-  { tag: 'uk', ownName: 'Українська' },
+  { tag: 'en', ownName: 'English', direction: 'ltr', isReviewed: true },
+  { tag: 'it', ownName: 'Italiano', direction: 'ltr', isReviewed: false },
+  { tag: 'uk', ownName: 'Українська', direction: 'ltr', isReviewed: false },
+  { tag: 'ar', ownName: 'العربية', direction: 'rtl', isReviewed: false },
 ] as const;
 
 export type UiLanguage = (typeof uiLanguages)[number]['tag'];

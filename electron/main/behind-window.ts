@@ -28,7 +28,7 @@ import { libraryInUse } from './library-in-use.ts';
 import { libraryPlace } from './library-place.ts';
 import type { MainContext } from './main-context.ts';
 import { menuTemplate } from './menu-template.ts';
-import { sayIn } from './menu-words.ts';
+import { sayIn, wordsIn } from './menu-words.ts';
 import { offeredFiles } from './offered-files.ts';
 import { openRequests } from './open-requests.ts';
 import type { OpenedWindow } from './open-window.ts';
@@ -85,9 +85,12 @@ const showMenu = (): void => {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, isPackaged: app.isPackaged, hasStory, say, command: (command) => news('desktop:command', { command }) })));
 };
 
-const speak = (next: UiLanguage): void => {
+const speak = async (next: UiLanguage): Promise<void> => {
   language = next;
-  say = sayIn(next);
+  const words = await wordsIn(next);
+  // Whoever chose another language meanwhile is not spoken over.
+  if (language !== next) return;
+  say = words;
   showMenu();
 };
 
@@ -256,7 +259,7 @@ export const openBehindWindow = async (request: BehindWindowRequest): Promise<Be
   const kept = settings.ok ? settings.value.value() : defaultSettings;
   const { context, openPlace, noteCrash, noteFailure } = contextOf(mark.lastRun, kept, microphone);
   noteStory(context, mark);
-  speak(kept.language ?? uiLanguageFor(app.getPreferredSystemLanguages()));
+  await speak(kept.language ?? uiLanguageFor(app.getPreferredSystemLanguages()));
   const answers = allAnswers(context);
   // Read before the window asks: most of the answer is known by then.
   answers['library:list']({}).catch(report);

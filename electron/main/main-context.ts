@@ -47,7 +47,7 @@ export interface MainContext {
   readonly say: (key: string, params?: Params) => string;
   readonly language: () => UiLanguage;
   /** Changes the language of `say`, and of the menu. */
-  readonly speak: (language: UiLanguage) => void;
+  readonly speak: (language: UiLanguage) => Promise<void>;
   /** Settings and the mark of a running program lie here; never a story. */
   readonly userDataFolder: string;
   readonly tell: <Name extends NewsName>(name: Name, news: News[Name]) => void;

@@ -31,8 +31,11 @@ const report = (error: unknown): void => {
 
 const apologyThenEnd = async (): Promise<void> => {
   try {
-    const { sayIn } = await import('./menu-words.ts');
-    dialog.showErrorBox(app.name, sayIn(known?.language() ?? uiLanguageFor(app.getPreferredSystemLanguages()))('failure.our-fault'));
+    const { sayIn, wordsIn } = await import('./menu-words.ts');
+    const language = known?.language() ?? uiLanguageFor(app.getPreferredSystemLanguages());
+    // Where the language cannot be read any more, the box speaks English rather than not at all.
+    const say = await wordsIn(language).catch(() => sayIn(language));
+    dialog.showErrorBox(app.name, say('failure.our-fault'));
   } catch (error) {
     // Not even the words can be read.
     report(error);

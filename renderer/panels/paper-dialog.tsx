@@ -8,6 +8,7 @@ import type { KeptPaper, PaperWish } from '../../electron/core/bridge/print.ts';
 import type { Failure, Result } from '../../electron/core/failure.ts';
 import { uiLanguages, type UiLanguage } from '../../electron/core/ui-languages.ts';
 import { useSentences } from '../sentences.ts';
+import { uiLanguageOptions } from '../state/ui-language-options.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -42,7 +43,7 @@ const Kept = ({ kept, isReceipt }: { readonly kept: Extract<KeptPaper, { readonl
 };
 
 export const PaperDialog = ({ title, children, firstLanguage, isReceipt = false, onPrint, onClose }: PaperDialogProps): JSX.Element => {
-  const { say } = useSentences();
+  const { say, language: window } = useSentences();
   const [language, setLanguage] = useState(firstLanguage);
   const [busy, setBusy] = useState<'save' | 'open'>();
   const [failure, setFailure] = useState<Failure>();
@@ -82,7 +83,7 @@ export const PaperDialog = ({ title, children, firstLanguage, isReceipt = false,
     >
       <div className="panel-form">
         {children}
-        <Select label={say('paper.language')} description={say('paper.languageHelp')} placeholder={say('paper.languageChoose')} value={language} onChange={setLanguage} options={uiLanguages.map(({ tag, ownName }) => ({ id: tag, label: ownName, lang: tag }))} />
+        <Select label={say('paper.language')} description={say('paper.languageHelp')} placeholder={say('paper.languageChoose')} value={language} onChange={setLanguage} options={uiLanguageOptions(say, window)} />
         <p className="field-description">
           <Icon name="information" /> {say('paper.unlocked')}
         </p>

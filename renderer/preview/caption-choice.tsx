@@ -24,7 +24,7 @@ export const firstCaptions = (story: Story): string | undefined => {
 
 export const CaptionChoice = ({ story, captions, onChange, isLabelShown = false }: CaptionChoiceProps): JSX.Element => {
   const { say, language } = useSentences();
-  const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' });
+  const names = new Intl.DisplayNames([language, 'en'], { type: 'language', fallback: 'code' });
   const options = [{ id: none, label: say('preview.noCaptions') }, ...story.captions.map((track) => ({ id: track.language, label: names.of(track.language) ?? track.language }))];
   return <Select label={say('preview.captions')} isLabelHidden={!isLabelShown} value={captions ?? none} options={options} onChange={(id) => onChange(id === none ? undefined : id)} />;
 };

@@ -5,6 +5,7 @@ import { useEffect, useState, type JSX } from 'react';
 import type { BinListing } from '../../electron/core/bridge/library.ts';
 import { directionOf } from '../../electron/core/captions/direction.ts';
 import type { Result } from '../../electron/core/failure.ts';
+import { localesFor } from '../../electron/core/locales-for.ts';
 import { useSentences } from '../sentences.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -22,7 +23,7 @@ export interface BinDialogProps {
 
 const Rows = ({ stories, onTakeBack, onErase }: { readonly stories: readonly BinListing[] } & Record<'onTakeBack' | 'onErase', (story: BinListing) => void>): JSX.Element => {
   const { say, language } = useSentences();
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(localesFor(language), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <ul className="rows">
       {stories.map((story) => (

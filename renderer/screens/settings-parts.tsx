@@ -10,10 +10,10 @@ import { uiLanguages, type UiLanguage } from '../../electron/core/ui-languages.t
 import { useSentences } from '../sentences.ts';
 import type { LanguageStore } from '../state/language-store.ts';
 import type { SettingsChange, SettingsStore } from '../state/settings-store.ts';
+import { uiLanguageOptions } from '../state/ui-language-options.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
-import { RadioGroup } from '../ui/radio-group.tsx';
 import { Select } from '../ui/select.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { useToast } from '../ui/use-toast.ts';
@@ -51,21 +51,22 @@ const useChange = (settings: SettingsStore): ((change: SettingsChange) => void) 
 export const LanguagePart = ({ settings, languages }: SettingsPartProps): JSX.Element => {
   const { say, language } = useSentences();
   const told = useTold();
+  const spoken = uiLanguages.find(({ tag }) => tag === language);
   const choose = async (tag: UiLanguage): Promise<void> => {
     if ((await told(settings.change({ language: tag }))) !== undefined) await languages.getState().choose(tag);
   };
   return (
     <div className="part">
-      <RadioGroup<string>
+      <Select
         label={say('settings.language')}
         description={say('settings.languageHelp')}
-        value={language}
-        onChange={(chosen) => {
-          const tag = uiLanguages.find((one) => one.tag === chosen)?.tag;
-          if (tag !== undefined) choose(tag).catch(reportError);
+        value={spoken?.tag ?? null}
+        onChange={(tag) => {
+          choose(tag).catch(reportError);
         }}
-        options={uiLanguages.map(({ tag, ownName }) => ({ id: tag, label: ownName }))}
+        options={uiLanguageOptions(say, language)}
       />
+      {spoken?.isReviewed === false && <p className="field-description">{say('settings.notReviewed', { language: spoken.ownName })}</p>}
     </div>
   );
 };

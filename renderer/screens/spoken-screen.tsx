@@ -11,6 +11,7 @@ import { FailureWords } from '../panels/failure-words.tsx';
 import { useSentences } from '../sentences.ts';
 import { microphoneSentences } from '../state/microphone.ts';
 import { offeredLanguages } from '../state/story-languages.ts';
+import { uiLanguageOptions } from '../state/ui-language-options.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import type { VoiceStore } from '../state/voice-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -51,7 +52,7 @@ const Desk = ({ workshops, voice }: { readonly workshops: readonly WorkshopListi
       <div className="form-row">
         <Select label={say('library.workshop')} value={workshopId} isDisabled={isBusy} onChange={setWorkshop} options={workshops.map((one) => ({ id: one.workshopId, label: one.title }))} />
         <Select label={say('spoken.language')} value={language} isDisabled={isBusy} onChange={choose} options={offeredLanguages(window, [language, ...(workshop?.languages ?? [])]).map(({ tag, name }) => ({ id: tag, label: name }))} />
-        <Select label={say('spoken.textLanguage')} value={textLanguage} isDisabled={isBusy} onChange={setTextLanguage} options={uiLanguages.map(({ tag, ownName }) => ({ id: tag, label: ownName, lang: tag }))} />
+        <Select label={say('spoken.textLanguage')} value={textLanguage} isDisabled={isBusy} onChange={setTextLanguage} options={uiLanguageOptions(say, window)} />
       </div>
       <ProgressBar label={say('spoken.progress', { done: recorded, all: rows.length })} value={rows.length === 0 ? 0 : recorded / rows.length} />
       {failure !== undefined && <FailureWords failure={failure} />}

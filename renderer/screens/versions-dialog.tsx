@@ -4,6 +4,7 @@
 import { useEffect, useState, type JSX } from 'react';
 import type { VersionListing } from '../../electron/core/bridge/library.ts';
 import type { Result } from '../../electron/core/failure.ts';
+import { localesFor } from '../../electron/core/locales-for.ts';
 import { useSentences } from '../sentences.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -25,7 +26,7 @@ export const VersionsDialog = ({ title, onClose, list, onGoBack }: VersionsDialo
     // One dialog is for one story; it is read once.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const date = new Intl.DateTimeFormat(localesFor(language), { dateStyle: 'medium', timeStyle: 'medium' });
   return (
     <Dialog title={say('library.versionsOf', { title })} isOpen onClose={onClose} closeLabel={say('library.close')} size="large">
       <p>{say('library.versionsText')}</p>

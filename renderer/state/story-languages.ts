@@ -16,7 +16,7 @@ export interface OfferedLanguage {
 /** As `inLanguage` calls it; the code itself where it has no name for it. */
 export const languageName = (tag: string, inLanguage: string): string => {
   try {
-    return new Intl.DisplayNames([inLanguage], { type: 'language', fallback: 'code' }).of(tag) ?? tag;
+    return new Intl.DisplayNames([inLanguage, 'en'], { type: 'language', fallback: 'code' }).of(tag) ?? tag;
   } catch (error) {
     if (error instanceof RangeError) return tag;
     throw error;

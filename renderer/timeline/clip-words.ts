@@ -1,6 +1,7 @@
 /**
  * What a clip is called by a screen reader, and how the timeline speaks and writes time.
  */
+import { localesFor } from '../../electron/core/locales-for.ts';
 import type { Say } from '../sentences.ts';
 import type { Clip, PictureClip } from './timeline-model.ts';
 
@@ -10,7 +11,7 @@ const formats = new Map<string, { readonly spoken: Intl.NumberFormat; readonly p
 const formatsOf = (language: string): { readonly spoken: Intl.NumberFormat; readonly plain: Intl.NumberFormat } => {
   const known = formats.get(language);
   if (known !== undefined) return known;
-  const locale = new Intl.Locale(language, { numberingSystem: 'latn' });
+  const locale = localesFor(language);
   const made = {
     spoken: new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long', maximumFractionDigits: 1 }),
     plain: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),

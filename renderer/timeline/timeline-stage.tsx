@@ -98,7 +98,7 @@ export const TimelineStage = ({ model, selected, actions, zoom, onKeyDown }: Tim
     if (clip !== undefined) desk.playback.getState().seek(clip.startMs);
   };
 
-  const names = useMemo(() => new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }), [language]);
+  const names = useMemo(() => new Intl.DisplayNames([language, 'en'], { type: 'language', fallback: 'code' }), [language]);
   const contentPx = Math.max(widthPx, durationMs * pxPerMs + afterEndPx);
   const columnCount = 1 + Math.max(...trackNames.map((name) => model.tracks[name].length));
   return (

@@ -52,7 +52,7 @@ const CaptionTrackChoice = ({ model }: { readonly model: TimelineModel }): JSX.E
   const { view } = useDesk();
   const story = useStory();
   if (story.captions.length < 2) return null;
-  const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' });
+  const names = new Intl.DisplayNames([language, 'en'], { type: 'language', fallback: 'code' });
   return (
     <Select
       label={say('timeline.captionLanguage')}

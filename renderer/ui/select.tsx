@@ -13,6 +13,7 @@ export interface SelectOption<Id extends string> {
   readonly label: string;
   readonly description?: string | undefined;
   readonly icon?: IconName | undefined;
+  /** Of the label; the description speaks the window's language. */
   readonly lang?: string | undefined;
   readonly isDisabled?: boolean | undefined;
 }
@@ -42,11 +43,11 @@ export const Select = <Id extends string>({ label, isLabelHidden, description, e
       <AriaPopover className={`popover popover-list${isStill ? ' popover-held' : ''}`} offset={4}>
         <ListBox className="list">
           {options.map((option) => (
-            <ListBoxItem key={option.id} id={option.id} textValue={option.label} className="list-item" {...given({ isDisabled: option.isDisabled, lang: option.lang })}>
+            <ListBoxItem key={option.id} id={option.id} textValue={option.label} className="list-item" {...given({ isDisabled: option.isDisabled })}>
               {option.icon !== undefined && <Icon name={option.icon} />}
               <span className="list-text">
                 <span>
-                  <bdi>{option.label}</bdi>
+                  <bdi {...given({ lang: option.lang })}>{option.label}</bdi>
                 </span>
                 {option.description !== undefined && (
                   <span className="field-description">

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { menuCommands } from '../../electron/core/bridge/desktop.ts';
 import { uiLanguages } from '../../electron/core/ui-languages.ts';
 import { menuTemplate, type MenuRequest } from '../../electron/main/menu-template.ts';
-import { sayIn } from '../../electron/main/menu-words.ts';
+import { wordsIn } from '../../electron/main/menu-words.ts';
 
 const linux: MenuRequest = { platform: 'linux', isPackaged: true, hasStory: true, say: (key) => key, command: () => undefined };
 
@@ -53,9 +53,9 @@ describe('main/menu-template', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it.each(uiLanguages.map(({ tag }) => tag))('says every item in %s', (tag) => {
-    const labels = itemsOf(menuTemplate({ ...linux, platform: 'darwin', isPackaged: false, say: sayIn(tag) })).flatMap(({ label }) => (label === undefined ? [] : [label]));
-    const english = itemsOf(menuTemplate({ ...linux, platform: 'darwin', isPackaged: false, say: sayIn('en') })).flatMap(({ label }) => (label === undefined ? [] : [label]));
+  it.each(uiLanguages.map(({ tag }) => tag))('says every item in %s', async (tag) => {
+    const labels = itemsOf(menuTemplate({ ...linux, platform: 'darwin', isPackaged: false, say: await wordsIn(tag) })).flatMap(({ label }) => (label === undefined ? [] : [label]));
+    const english = itemsOf(menuTemplate({ ...linux, platform: 'darwin', isPackaged: false, say: await wordsIn('en') })).flatMap(({ label }) => (label === undefined ? [] : [label]));
     expect(labels.filter((label) => label.startsWith('menu.'))).toEqual([]);
     if (tag !== 'en') expect(labels.filter((label, index) => label === english[index] && !['Storyhearth', 'File'].includes(label))).toEqual([]);
   });

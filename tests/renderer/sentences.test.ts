@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { uiLanguages } from '../../electron/core/ui-languages.ts';
 import { loadSentences, openSentences } from '../../renderer/sentences.ts';
-import arabic from '../../resources/locales/ar.json' with { type: 'json' };
-import english from '../../resources/locales/en.json' with { type: 'json' };
-import italian from '../../resources/locales/it.json' with { type: 'json' };
-import ukrainian from '../../resources/locales/uk.json' with { type: 'json' };
-import { flat, tableFaults, type Table } from './table-faults.ts';
-
-const tables: Readonly<Record<string, Table>> = { en: english, it: italian, ar: arabic, uk: ukrainian };
-
-/** Words that Italian uses as English does, alone on a button or in a list. The other two languages write them in their own script. */
-const italianToo = new Set(['audio', 'file', 'film', 'no', 'partner', 'standard', 'storyboard', 'video', 'volume', 'zoom']);
-
-const faultsOf = (language: string, own: Table = tables[language] ?? {}): readonly string[] => tableFaults({ language, english, own, sharedWords: language === 'it' ? italianToo : new Set() });
+import { flat, type Table } from '../../scripts/locale-upkeep.ts';
+import { localeFaults, readTable } from './locale-faults.ts';
+import { tableFaults } from './table-faults.ts';
 
 /** What resources/locales/STATUS.md decided against: one word for one thing, so that help and button agree. */
 const otherWords = [
@@ -23,12 +14,12 @@ const otherWords = [
 
 describe('renderer/sentences', () => {
   it.each(uiLanguages)('has every sentence in $ownName, whole and in its own words', ({ tag }) => {
-    expect(flat(tables[tag] ?? {}).size).toBeGreaterThan(450);
-    expect(faultsOf(tag)).toEqual([]);
+    expect(flat(readTable('', tag)).size).toBeGreaterThan(2500);
+    expect(localeFaults('', tag)).toEqual([]);
   });
 
   it.each(otherWords)('keeps to one word for one thing in %s', (tag, others) => {
-    const texts = [...flat(tables[tag] ?? {})].map(([key, text]) => [key, text.replaceAll(/\{\{[^}]*\}\}/g, '')] as const);
+    const texts = [...flat(readTable('', tag))].map(([key, text]) => [key, text.replaceAll(/\{\{[^}]*\}\}/g, '')] as const);
     expect(texts.filter(([, text]) => others.test(text))).toEqual([]);
   });
 

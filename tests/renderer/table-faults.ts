@@ -3,9 +3,7 @@
  *
  * Comes in: two tables as they stand in their files. Goes out: one line for each fault, none for a good table.
  */
-export interface Table {
-  readonly [name: string]: string | Table;
-}
+import { flat, formOf, isPlural, wantedKeys, withoutForm, type Table } from '../../scripts/locale-upkeep.ts';
 
 export interface TableCheck {
   readonly language: string;
@@ -15,26 +13,9 @@ export interface TableCheck {
   readonly sharedWords: ReadonlySet<string>;
 }
 
-const pluralForms = ['zero', 'one', 'two', 'few', 'many', 'other'];
-const scripts: Readonly<Record<string, RegExp>> = { ar: /\p{Script=Arabic}/u, uk: /\p{Script=Cyrillic}/u };
+const scripts: Readonly<Record<string, RegExp>> = { ar: /\p{Script=Arabic}/u, el: /\p{Script=Greek}/u, fa: /\p{Script=Arabic}/u, ti: /\p{Script=Ethiopic}/u, uk: /\p{Script=Cyrillic}/u };
 
-export const flat = (table: Table, before = ''): ReadonlyMap<string, string> =>
-  new Map(Object.entries(table).flatMap(([name, value]): readonly (readonly [string, string])[] => (typeof value === 'string' ? [[`${before}${name}`, value]] : [...flat(value, `${before}${name}.`)])));
-
-const formOf = (key: string): string => key.slice(key.lastIndexOf('_') + 1);
-const withoutForm = (key: string): string => key.slice(0, key.lastIndexOf('_'));
-
-/** `rule.R02_unknown` is a case of a rule; a plural is a key that also has the form `other`. */
-const isPlural = (key: string, keys: ReadonlyMap<string, string>): boolean => key.includes('_') && pluralForms.includes(formOf(key)) && keys.has(`${withoutForm(key)}_other`);
-
-const wantedKeys = (english: ReadonlyMap<string, string>, language: string): ReadonlySet<string> => {
-  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-  // A `zero` that English has is a sentence of its own, which every language needs whether it counts that way or not.
-  const own = (key: string): readonly string[] => (english.has(`${key}_zero`) ? ['zero', ...forms] : forms);
-  return new Set([...english.keys()].flatMap((key) => (isPlural(key, english) ? own(withoutForm(key)).map((form) => `${withoutForm(key)}_${form}`) : [key])));
-};
-
-const placeholders = (text: string): readonly string[] => [...new Set([...text.matchAll(/\{\{\s*([^}]+?)\s*\}\}/g)].map((match) => match[1] ?? ''))].sort();
+const placeholders = (text: string): readonly string[] => [...new Set([...text.matchAll(/\{\{?\s*([^{}]+?)\s*\}\}?/g)].map((match) => match[1] ?? ''))].sort();
 
 /** `one` of Italian is 1 and nothing else and may be written as a word; `one` of Ukrainian is 21 as well. */
 const standsForOneNumber = (form: string, language: string): boolean => {

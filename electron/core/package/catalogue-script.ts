@@ -17,12 +17,13 @@ let spoken = preferred();
 let open;
 
 const say = (key, params = {}) => key.split('.').reduce((table, name) => table[name], words[spoken]).replace(/\\{\\{(\\w+)\\}\\}/g, (whole, name) => params[name] ?? whole);
-const locale = () => spoken + '-u-nu-latn';
+/* Digits 0–9 and the calendar that the files count by; English where the browser lacks the language. */
+const locale = () => [spoken + '-u-ca-gregory-nu-latn', 'en-GB'];
 const day = (moment) => new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(moment));
 const naming = (type, code) => { try { return new Intl.DisplayNames(locale(), { type, fallback: 'code' }).of(code) ?? code; } catch { return code; } };
 const languageName = (code) => naming('language', code);
 const placeName = (code) => (/^[A-Z]{2}$/.test(code) ? naming('region', code) : code === 'EEA' ? say('eea') : code);
-const series = (names) => new Intl.ListFormat(spoken, { type: 'unit', style: 'short' }).format(names);
+const series = (names) => new Intl.ListFormat([spoken, 'en'], { type: 'unit', style: 'short' }).format(names);
 const channelName = (code) => say('channels.' + code);
 const directionOf = (language) => {
   try {

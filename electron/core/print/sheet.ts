@@ -3,6 +3,7 @@
  */
 import type { Organisation, Workshop } from '../consent/organisation.ts';
 import type { Params } from '../failure.ts';
+import { longDay } from '../locales-for.ts';
 import type { UiLanguage } from '../ui-languages.ts';
 import { isolated } from '../captions/direction.ts';
 import type { PrintedBlock, PrintedFact, PrintedText } from './printed-page.ts';
@@ -22,11 +23,11 @@ export interface SheetBasis {
 }
 
 /** A day as people write it in the language of the sheet, with European digits as everywhere in the program. */
-export const sheetDay = (moment: string, language: UiLanguage): string => new Intl.DateTimeFormat(new Intl.Locale(language, { numberingSystem: 'latn' }), { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(moment));
+export const sheetDay = (moment: string, language: UiLanguage): string => longDay(Date.parse(moment), language, 'UTC');
 
-const languageIn = (tag: string, language: UiLanguage): string => new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(tag) ?? tag;
+const languageIn = (tag: string, language: UiLanguage): string => new Intl.DisplayNames([language, 'en'], { type: 'language', fallback: 'code' }).of(tag) ?? tag;
 
-export const listIn = (words: readonly string[], language: UiLanguage): string => new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(words);
+export const listIn = (words: readonly string[], language: UiLanguage): string => new Intl.ListFormat([language, 'en'], { type: 'unit', style: 'short' }).format(words);
 
 /** Said at the top, whenever the sheet is in a language that is not known to be one of the person's. */
 export const languageNotice = ({ say, language }: SheetBasis, understood: readonly string[]): readonly PrintedBlock[] => {

@@ -123,7 +123,7 @@ export const settingsAnswers = (context: SettingsContext): AnswersFor<SettingsRe
     'settings:read': async () => succeed(facts(await read())),
     'settings:change': async ({ change }) => {
       const written = await write((present) => changedBy(present, change));
-      if (written.ok && written.value.settings.language !== undefined && 'language' in change) context.speak(written.value.settings.language);
+      if (written.ok && written.value.settings.language !== undefined && 'language' in change) await context.speak(written.value.settings.language);
       return written;
     },
     'settings:choose-library': async () => {

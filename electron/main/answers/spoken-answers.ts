@@ -13,23 +13,28 @@ import { eraseSpoken, keepSpoken, listSpoken, spokenLanguages, type SpokenPlace,
 import { wavHeader } from '../../services/recording/wav.ts';
 import type { AnswersFor } from '../answer-requests.ts';
 import type { MainContext } from '../main-context.ts';
-import { sayIn } from '../menu-words.ts';
+import { wordsIn } from '../menu-words.ts';
 
 const hashOf = (words: string): string => createHash('sha256').update(words.normalize('NFC')).digest('hex');
 
 /** Each language's sentences are opened once, and only for as long as an answer is made. */
-const wordsOfScreens = (): ((language: UiLanguage, screen: ConsentScreen) => string) => {
-  const said = new Map<UiLanguage, ReturnType<typeof sayIn>>();
-  return (language, screen) => {
-    const say = said.get(language) ?? sayIn(language);
+const wordsOfScreens = (): ((language: UiLanguage, screen: ConsentScreen) => Promise<string>) => {
+  const said = new Map<UiLanguage, ReturnType<typeof wordsIn>>();
+  return async (language, screen) => {
+    const say = said.get(language) ?? wordsIn(language);
     said.set(language, say);
-    return screenWords(say, screen);
+    return screenWords(await say, screen);
   };
 };
 
 type Words = ReturnType<typeof wordsOfScreens>;
 
-const isCurrent = ({ screen, textLanguage, textHash }: SpokenScreen, words: Words): boolean => hashOf(words(textLanguage, screen)) === textHash;
+const isCurrent = async ({ screen, textLanguage, textHash }: SpokenScreen, words: Words): Promise<boolean> => hashOf(await words(textLanguage, screen)) === textHash;
+
+const currentOf = async (found: readonly SpokenScreen[], words: Words): Promise<readonly SpokenScreen[]> => {
+  const current = await Promise.all(found.map((one) => isCurrent(one, words)));
+  return found.filter((_one, index) => current[index]);
+};
 
 export const spokenAnswers = ({ session, studio, media }: Pick<MainContext, 'session' | 'studio' | 'media'>): AnswersFor<SpokenRequests> => {
   const placeOf = ({ workshopId, language }: Pick<SpokenPlace, 'workshopId' | 'language'>): SpokenPlace => ({ fs: studio().fs, libraryRoot: studio().libraryRoot, workshopId, language });
@@ -39,16 +44,18 @@ export const spokenAnswers = ({ session, studio, media }: Pick<MainContext, 'ses
       const found = await listSpoken(placeOf(place));
       if (!found.ok) return found;
       const words = wordsOfScreens();
+      const current = await currentOf(found.value, words);
       return succeed(
-        consentScreens.map((screen): ScreenToSpeak => {
-          const of = found.value.filter((one) => one.screen === screen);
-          const current = of.find((one) => isCurrent(one, words));
-          const shown = current ?? of[0];
-          return { screen, words: words(textLanguage, screen), state: current !== undefined ? 'recorded' : shown === undefined ? 'open' : 'stale', ...(shown === undefined ? {} : { soundId: media.film(shown.file) }) };
-        }),
+        await Promise.all(
+          consentScreens.map(async (screen): Promise<ScreenToSpeak> => {
+            const spoken = current.find((one) => one.screen === screen);
+            const shown = spoken ?? found.value.find((one) => one.screen === screen);
+            return { screen, words: await words(textLanguage, screen), state: spoken !== undefined ? 'recorded' : shown === undefined ? 'open' : 'stale', ...(shown === undefined ? {} : { soundId: media.film(shown.file) }) };
+          }),
+        ),
       );
     },
-    'spoken:keep': async ({ textLanguage, screen, pcm, ...place }) => done(await keepSpoken(placeOf(place), { screen, textLanguage, textHash: hashOf(wordsOfScreens()(textLanguage, screen)), wav: Buffer.concat([wavHeader(pcm.byteLength), pcm]) })),
+    'spoken:keep': async ({ textLanguage, screen, pcm, ...place }) => done(await keepSpoken(placeOf(place), { screen, textLanguage, textHash: hashOf(await wordsOfScreens()(textLanguage, screen)), wav: Buffer.concat([wavHeader(pcm.byteLength), pcm]) })),
     'spoken:erase': async ({ screen, ...place }) => done(await eraseSpoken(placeOf(place), screen)),
     'spoken:of-story': async ({ languages }) => {
       const opened = session.current();
@@ -62,7 +69,7 @@ export const spokenAnswers = ({ session, studio, media }: Pick<MainContext, 'ses
       for (const language of languages.filter((one) => spoken.value.includes(one))) {
         const found = await listSpoken(placeOf({ workshopId, language }));
         if (!found.ok) return found;
-        for (const one of found.value) if (isCurrent(one, words)) sounds.push({ screen: one.screen, language, soundId: media.film(one.file) });
+        for (const one of await currentOf(found.value, words)) sounds.push({ screen: one.screen, language, soundId: media.film(one.file) });
       }
       return succeed(sounds);
     },

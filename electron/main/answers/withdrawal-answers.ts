@@ -28,7 +28,7 @@ import { listWithdrawals } from '../../services/studio/withdrawals.ts';
 import type { AnswersFor } from '../answer-requests.ts';
 import { letGo } from '../let-go.ts';
 import type { MainContext } from '../main-context.ts';
-import { sayIn } from '../menu-words.ts';
+import { wordsIn } from '../menu-words.ts';
 import { endingView, outlookView, partnerNames, withdrawalsView } from './withdrawal-views.ts';
 
 /** How far ahead the window looks for a yes that ends. */
@@ -120,7 +120,7 @@ export const withdrawalAnswers = ({ studio, session, files, passphrase, busy, de
   };
   const writeLetters = (folder: string, withdrawalId: string, partnerId: string | undefined): ReturnType<typeof writeWithdrawalLetters> => {
     const printer = studio().printer();
-    const letters = { studio: studio(), withdrawalId, folder, language: language(), wordsOf: (one: UiLanguage) => Promise.resolve(sayIn(one)) };
+    const letters = { studio: studio(), withdrawalId, folder, language: language(), wordsOf: wordsIn };
     return writeWithdrawalLetters({ ...letters, ...(partnerId === undefined ? {} : { recipient: partnerId }), ...(printer === undefined ? {} : { printer }) });
   };
   return {

@@ -10,7 +10,8 @@ import { cataloguePage, type CatalogueLanguage, type CatalogueWords } from '../.
 import type { FoundFile } from '../../core/package/found-file.ts';
 import { isPackageFolderName } from '../../core/package/names.ts';
 import type { ReceivedPackage } from '../../core/package/portfolio.ts';
-import { uiLanguages, type UiLanguage } from '../../core/ui-languages.ts';
+import { sentenceTable, withGapsFilled } from '../../core/sentence-table.ts';
+import { uiLanguages } from '../../core/ui-languages.ts';
 import type { Result } from '../../core/failure.ts';
 import { writeFileAtomically } from '../disk/atomic-write.ts';
 import { systemCodeOf } from '../disk/disk-fault.ts';
@@ -25,14 +26,11 @@ export interface CatalogueOrder {
   readonly newestSeen: string;
 }
 
-const tables: Readonly<Record<UiLanguage, () => Promise<{ readonly default: { readonly catalogue: CatalogueWords } }>>> = {
-  en: () => import('../../../resources/locales/en.json', { with: { type: 'json' } }),
-  it: () => import('../../../resources/locales/it.json', { with: { type: 'json' } }),
-  ar: () => import('../../../resources/locales/ar.json', { with: { type: 'json' } }),
-  uk: () => import('../../../resources/locales/uk.json', { with: { type: 'json' } }),
+/** English behind each: a page that left cannot be mended later. */
+const languages = async (): Promise<readonly CatalogueLanguage[]> => {
+  const english = await sentenceTable('en');
+  return Promise.all(uiLanguages.map(async ({ tag, ownName }) => ({ tag, ownName, words: withGapsFilled(await sentenceTable(tag), english)['catalogue'] as unknown as CatalogueWords })));
 };
-
-const languages = (): Promise<readonly CatalogueLanguage[]> => Promise.all(uiLanguages.map(async ({ tag, ownName }) => ({ tag, ownName, words: (await tables[tag]()).default.catalogue })));
 
 /** A text of a package is far smaller; a larger one was put there later. */
 const largestTextBytes = 2 * 1024 * 1024;

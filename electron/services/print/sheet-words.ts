@@ -6,18 +6,14 @@
  */
 import { createInstance } from 'i18next';
 import { assert, type Params } from '../../core/failure.ts';
+import type { SentenceTable } from '../../core/sentence-table.ts';
 import type { UiLanguage } from '../../core/ui-languages.ts';
 
-const tables = {
-  en: () => import('../../../resources/locales/print/en.json', { with: { type: 'json' } }),
-  it: () => import('../../../resources/locales/print/it.json', { with: { type: 'json' } }),
-  ar: () => import('../../../resources/locales/print/ar.json', { with: { type: 'json' } }),
-  uk: () => import('../../../resources/locales/print/uk.json', { with: { type: 'json' } }),
-} as const satisfies Readonly<Record<UiLanguage, unknown>>;
+const tableOf = async (language: UiLanguage): Promise<SentenceTable> => ((await import(`../../../resources/locales/print/${language}.json`, { with: { type: 'json' } })) as { readonly default: SentenceTable }).default;
 
 export const sheetWords = async (language: UiLanguage): Promise<(key: string, params?: Params) => string> => {
   const table = createInstance();
-  const { default: translation } = await tables[language]();
+  const translation = await tableOf(language);
   await table.init({ lng: language, fallbackLng: false, nsSeparator: false, resources: { [language]: { translation } }, interpolation: { escapeValue: false } });
   return (key, params = {}) => {
     assert(table.exists(key), `no sentence ${key} in ${language}`);

@@ -69,7 +69,7 @@ export interface KeepReport {
 }
 
 const languageNames = (language: string): ((tag: string) => string) => {
-  const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' });
+  const names = new Intl.DisplayNames([language, 'en'], { type: 'language', fallback: 'code' });
   return (tag) => {
     try {
       return names.of(tag) ?? tag;

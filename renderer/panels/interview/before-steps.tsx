@@ -2,9 +2,9 @@
  * What comes before the questions: what this is about, two questions that ask back, the open procedure.
  */
 import type { JSX } from 'react';
-import { uiLanguages } from '../../../electron/core/ui-languages.ts';
 import { useSentences } from '../../sentences.ts';
 import { languageName } from '../../state/story-languages.ts';
+import { uiLanguageOptions } from '../../state/ui-language-options.ts';
 import { BigChoice } from '../../ui/big-choice.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -25,7 +25,7 @@ export const WelcomeStep = ({ person, view, draft, onDraft }: StepProps): JSX.El
           label={say('interview.language')}
           value={draft.language}
           onChange={(chosen) => onDraft({ language: chosen, isReadAloud: false })}
-          options={uiLanguages.map(({ tag, ownName }) => ({ id: tag, label: ownName }))}
+          options={uiLanguageOptions(say, language)}
         />
         <Select
           label={say('interview.told')}

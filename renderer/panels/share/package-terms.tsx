@@ -43,8 +43,8 @@ export const PackageTerms = ({ preview }: { readonly preview: PackagePreview }):
   const { facts } = findings;
   if (facts === undefined) return null;
   const terms = story?.terms;
-  const uses = (names: readonly string[]): string => new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(names.map((name) => say(`catalogue.uses.${name}`)));
-  const places = (names: readonly string[]): string => new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(names.map((name) => (isCountry(name) ? countryName(name, language) : name === 'EEA' ? say('catalogue.eea') : name)));
+  const uses = (names: readonly string[]): string => new Intl.ListFormat([language, 'en'], { type: 'unit', style: 'short' }).format(names.map((name) => say(`catalogue.uses.${name}`)));
+  const places = (names: readonly string[]): string => new Intl.ListFormat([language, 'en'], { type: 'unit', style: 'short' }).format(names.map((name) => (isCountry(name) ? countryName(name, language) : name === 'EEA' ? say('catalogue.eea') : name)));
   const rows: Rows = [
     [say('share.factFrom'), story?.country === undefined ? facts.organisation : `${facts.organisation} (${countryName(story.country, language)})`],
     ...(facts.recipient === undefined ? [] : [[say('share.factFor'), facts.recipient] as const]),

@@ -4,6 +4,7 @@
 import { useEffect, useState, type JSX } from 'react';
 import type { FoundRecording } from '../../../electron/core/bridge/voice.ts';
 import type { Failure } from '../../../electron/core/failure.ts';
+import { localesFor } from '../../../electron/core/locales-for.ts';
 import { formatLength } from '../../screens/format-length.ts';
 import { useSentences } from '../../sentences.ts';
 import { useStoryActions, useStory } from '../../state/story-context.ts';
@@ -64,7 +65,7 @@ export const FoundRecordings = (): JSX.Element | null => {
     if (!isPlacedApart(story, recording.target, recording.marks)) return say('voice.foundNarration', facts);
     return say(recording.target === undefined ? 'voice.foundUnknown' : 'voice.foundGone', facts);
   };
-  const when = (atMs: number): string => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(atMs));
+  const when = (atMs: number): string => new Intl.DateTimeFormat(localesFor(language), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(atMs));
   return (
     <Dialog
       title={say('voice.foundTitle', { count: found.length })}

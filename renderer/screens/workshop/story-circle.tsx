@@ -5,9 +5,10 @@
  */
 import { useEffect, useState, type JSX } from 'react';
 import { storyTemplates } from '../../../electron/core/story/story-templates.ts';
-import { uiLanguageFor, uiLanguages, type UiLanguage } from '../../../electron/core/ui-languages.ts';
+import { uiLanguageFor, type UiLanguage } from '../../../electron/core/ui-languages.ts';
 import { loadSentences, useSentences, type Sentences } from '../../sentences.ts';
 import { leftMs, newCircleTimer, paused, started, turnTo, withTurnMs, type CircleTimer } from '../../state/circle-timer.ts';
+import { uiLanguageOptions } from '../../state/ui-language-options.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
@@ -95,7 +96,7 @@ const Cards = (): JSX.Element => {
     <section className="circle-cards" aria-label={say('workshop.cards')}>
       <div className="form-row">
         <Select label={say('workshop.cards')} value={deckId} onChange={choose} options={decks.map(({ id, title }) => ({ id, label: say(title) }))} />
-        <Select label={say('workshop.cardLanguage')} value={language} onChange={setLanguage} options={uiLanguages.map(({ tag, ownName }) => ({ id: tag, label: ownName, lang: tag }))} />
+        <Select label={say('workshop.cardLanguage')} value={language} onChange={setLanguage} options={uiLanguageOptions(say, window)} />
       </div>
       <p className="circle-card" lang={words.language} dir={words.direction} aria-live="polite">
         {words.say(cards[at] ?? '')}

@@ -8,7 +8,7 @@ import type { Organisation } from '../../../electron/core/consent/organisation.t
 import type { Params } from '../../../electron/core/failure.ts';
 import type { SheetBasis } from '../../../electron/core/print/sheet.ts';
 import { channels } from '../../../electron/core/story/story.ts';
-import { flat, type Table } from '../../renderer/table-faults.ts';
+import { flat, type Table } from '../../../scripts/locale-upkeep.ts';
 import english from '../../../resources/locales/print/en.json' with { type: 'json' };
 
 export const now = '2026-11-28T09:00:00.000Z';

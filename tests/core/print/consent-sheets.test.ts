@@ -9,7 +9,7 @@ import { receiptSheet } from '../../../electron/core/print/receipt-sheet.ts';
 import { recoverySheet } from '../../../electron/core/print/recovery-sheet.ts';
 import { channels } from '../../../electron/core/story/story.ts';
 import english from '../../../resources/locales/print/en.json' with { type: 'json' };
-import { flat } from '../../renderer/table-faults.ts';
+import { flat } from '../../../scripts/locale-upkeep.ts';
 import { answers, basis, organisation, person, spoken } from './a-sheet.ts';
 
 const partnerNames = new Map([['library-x', 'Library X']]);

@@ -35,7 +35,7 @@ const desk = () => {
     keychain: aKeychain(),
     desktop: { chooseFolder: () => Promise.resolve(chosen.folder) },
     say: (key) => key,
-    speak: (language) => void spoken.push(language),
+    speak: async (language) => void spoken.push(language),
     userDataFolder: path.join(root, 'data'),
     tell: nothing,
   });

@@ -1,0 +1,8 @@
+/**
+ * Words that a language writes as English does, alone on a button or in a list.
+ *
+ * A table is told of every text that stands there as in English; these single words, in small letters, are meant so.
+ */
+export const sharedWords: Readonly<Record<string, ReadonlySet<string>>> = {
+  it: new Set(['audio', 'file', 'film', 'no', 'partner', 'standard', 'storyboard', 'video', 'volume', 'zoom']),
+};
