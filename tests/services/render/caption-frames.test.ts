@@ -5,7 +5,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeAss } from '../../../electron/core/captions/ass.ts';
+import { fontOf } from '../../../electron/core/captions/fonts.ts';
 import { writeTitleAss } from '../../../electron/core/captions/title-ass.ts';
+import { uiLanguages } from '../../../electron/core/ui-languages.ts';
+import { captionLines } from './caption-languages.ts';
 
 const run = promisify(execFile);
 const fontsFolder = path.resolve(import.meta.dirname, '../../../resources/fonts');
@@ -18,10 +21,10 @@ interface Frame {
 }
 
 /** The file goes through the same filter as in a render, over black, and comes back as grey pixels. */
-const burn = async (ass: string): Promise<Frame> => {
-  await writeFile(path.join(folder, 'captions.ass'), ass);
+const burn = async (ass: string, name = 'captions'): Promise<Frame> => {
+  await writeFile(path.join(folder, `${name}.ass`), ass);
   const source = `color=black:s=${widthPx}x${heightPx}:r=1:d=1`;
-  const args = ['-nostdin', '-v', 'verbose', '-f', 'lavfi', '-i', source, '-vf', `ass=captions.ass:fontsdir=${fontsFolder}`, '-frames:v', '1', '-pix_fmt', 'gray', '-f', 'rawvideo', '-'];
+  const args = ['-nostdin', '-v', 'verbose', '-f', 'lavfi', '-i', source, '-vf', `ass=${name}.ass:fontsdir=${fontsFolder}`, '-frames:v', '1', '-pix_fmt', 'gray', '-f', 'rawvideo', '-'];
   const env = { ...process.env, FONTCONFIG_FILE: path.join(folder, 'fonts.conf') };
   const { stdout, stderr } = await run(process.env['FFMPEG_PATH'] ?? 'ffmpeg', args, { cwd: folder, env, encoding: 'buffer', maxBuffer: 16 * 1024 * 1024 });
   return { grey: stdout, log: stderr.toString('utf8') };
@@ -109,6 +112,24 @@ describe('services/render: captions in the picture', () => {
     const chosen = [...log.matchAll(/fontselect: \(.*?\) -> [^,]*, -?\d+, (\S+)/gu)].map((match) => match[1] ?? '');
     expect([...new Set(chosen)].sort()).toEqual(fonts);
     expect(log).not.toMatch(/Glyph 0x[0-9A-F]+ not found/u);
+  });
+
+  it('has every letter of every language that captions are promised in, in the fonts we bring', async () => {
+    const languages = captionLines.map(([language]) => language);
+    expect([new Set(languages).size, uiLanguages.filter(({ tag }) => !languages.includes(tag))]).toEqual([25, []]);
+    const drawn = await Promise.all(
+      captionLines.map(async ([language, line]) => {
+        const { log, grey } = await burn(captions(line, language), language);
+        const chosen = [...log.matchAll(/fontselect: \(.*?\) -> [^,]*, -?\d+, (\S+)/gu)].map((match) => (match[1] ?? '').replace('-Regular', ''));
+        return { language, fonts: [...new Set(chosen)], missing: [...log.matchAll(/Glyph 0x[0-9A-F]+ not found/gu)].map(String), hasInk: grey.some((value) => value > 128) };
+      }),
+    );
+    expect(drawn).toEqual(captionLines.map(([language]) => ({ language, fonts: [fontOf(language).family.replaceAll(' ', '')], missing: [], hasInk: true })));
+  });
+
+  it('would notice a letter that none of our fonts has', async () => {
+    const { log } = await burn(captions('Diceva «สวัสดี».', 'it'));
+    expect(log).toMatch(/Glyph 0x[0-9A-F]+ not found/u);
   });
 
   it('makes the letters of every script about as high', async () => {
