@@ -132,7 +132,8 @@ describe('cli: clips for a course', () => {
     const rendered = value(await run('clip', 'render', again, '--portfolio', portfolio));
     expect(rendered).toMatchObject({ framesEncoded: expect.any(Number), report: { isGood: true, video: { frameCount: 20 } } });
     value(await run('clip', 'set', again, '--context-line', 'Una voce fra tante.', '--course-ends', courseEnd));
-    expect(codes(await run('clip', 'export', again, '--out', path.join(work, 'out'), '--portfolio', portfolio))).toEqual(['clip-not-ours']);
+    const refused = await run('clip', 'export', again, '--out', path.join(work, 'out'), '--portfolio', portfolio);
+    expect(refused.json.failure).toMatchObject({ code: 'clip-not-ours', params: { titles: 'In aula', organisation: 'Hearth' } });
   }, 120_000);
 
   it('sets the film aside when the yes is taken back, and cuts no other', async () => {

@@ -51,6 +51,8 @@ export interface ClipFilm {
   readonly durationMs: number;
   readonly framesCopied: number;
   readonly framesEncoded: number;
+  /** The course's language first; a window shows none of those inside the film. */
+  readonly captions: readonly { readonly language: string; readonly vtt: string }[];
 }
 
 export interface ClipsRequests {

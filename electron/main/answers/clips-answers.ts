@@ -22,6 +22,9 @@ type Needed = Pick<MainContext, 'studio' | 'library' | 'media' | 'busy' | 'passp
 /** How much of the work is the film; the rest is the archive and reading it again. */
 const filmShare = 0.8;
 
+/** `clip-1080p.it.vtt`, as the render names them. */
+const captionLanguage = (file: string): string => /\.([^.]+)\.vtt$/.exec(file)?.[1] ?? 'und';
+
 export const clipsAnswers = ({ studio, library, media, busy, passphrase, desktop, say, tell, userDataFolder }: Needed): AnswersFor<ClipsRequests> => {
   const place = keptPortfolioPlace({ fs: studio().fs, userDataFolder, libraryRoot: () => studio().libraryRoot });
   let running: AbortController | undefined;
@@ -84,8 +87,9 @@ export const clipsAnswers = ({ studio, library, media, busy, passphrase, desktop
       alone('render', async (signal) => {
         const rendered = await renderOneClip({ ...(await reference(clipId)), preset: usualClipPreset, signal, onProgress: ({ share, leftMs }) => tellShare(share, leftMs) });
         if (!rendered.ok) return rendered;
-        const { file, report, framesCopied, framesEncoded } = rendered.value;
-        return succeed({ filmId: media.film(file), durationMs: Math.round(report.durationMs), framesCopied, framesEncoded });
+        const { file, report, framesCopied, framesEncoded, captionFiles } = rendered.value;
+        const captions = await Promise.all(captionFiles.map(async (name) => ({ language: captionLanguage(name), vtt: new TextDecoder().decode(await studio().fs.readFile(name)) })));
+        return succeed({ filmId: media.film(file), durationMs: Math.round(report.durationMs), framesCopied, framesEncoded, captions });
       }),
     'clips:export': async ({ clipId, recipient, reasons }) => {
       if (!passphrase.isKnown()) return refuse('passphrase-needed');

@@ -3,8 +3,9 @@
  *
  * In: a clip cut from stories of this library, who gets it. Out: a signed archive with the receipt of everyone in its
  * stories. The gate is asked about each whole story, the last time on the files themselves, and each story has its entry
- * in the ledger before the archive appears: who takes a yes back finds the clip. What came as a package is another
- * organisation's to give, and refused.
+ * in the ledger before the archive appears: who takes a yes back finds the clip. What came as a package is refused: the
+ * gate cannot be asked about it (versions, legal names, notices are in the giver's record), and a no that its people
+ * tell the giver would stop at us.
  */
 import path from 'node:path';
 import { clipStory } from '../../core/clip/clip-story.ts';
@@ -95,7 +96,9 @@ const allowed = (answer: Result<ClipAnswer>): Result<ClipAnswer & { readonly val
 
 const noPackages = (clip: Clip, sources: OpenSources): Result<void> => {
   const received = usedSources(clip, sources).filter(([, { held }]) => held !== undefined);
-  return received.length === 0 ? succeed(undefined) : refuse('clip-not-ours', { titles: received.map(([, { clock }]) => clock.title).join(', ') });
+  if (received.length === 0) return succeed(undefined);
+  const givers = [...new Set(received.flatMap(([, { held }]) => held?.note.organisation ?? []))];
+  return refuse('clip-not-ours', { titles: received.map(([, { clock }]) => clock.title).join(', '), organisation: givers.join(', ') });
 };
 
 const storiesAreSound = (clip: Clip, sources: OpenSources): Result<void> => {

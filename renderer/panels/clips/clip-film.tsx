@@ -7,6 +7,7 @@ import type { TypedReasons } from '../../../electron/core/bridge/render.ts';
 import type { Failure, Reason } from '../../../electron/core/failure.ts';
 import { formatDay, formatDuration } from '../../format.ts';
 import { useSentences } from '../../sentences.ts';
+import { languageName } from '../../state/story-languages.ts';
 import { useStudioBridge } from '../../state/studio-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -58,14 +59,28 @@ const Warnings = ({ warnings, reasons, onReasons }: { readonly warnings: readonl
   );
 };
 
+/** A browser shows no captions that are inside a film, so they are handed to it beside it, for as long as it is shown. */
+const useTracks = (captions: ClipFilm['captions']): readonly { readonly language: string; readonly address: string }[] => {
+  const [tracks, setTracks] = useState<readonly { readonly language: string; readonly address: string }[]>([]);
+  useEffect(() => {
+    const made = captions.map(({ language, vtt }) => ({ language, address: URL.createObjectURL(new Blob([vtt], { type: 'text/vtt' })) }));
+    setTracks(made);
+    return () => made.forEach(({ address }) => URL.revokeObjectURL(address));
+  }, [captions]);
+  return tracks;
+};
+
 const Player = ({ film, title, language }: { readonly film: ClipFilm; readonly title: string; readonly language: string }): JSX.Element => {
   const { say, language: spoken } = useSentences();
   const studio = useStudioBridge();
+  const tracks = useTracks(film.captions);
   return (
     <figure className="clip-player">
-      {/* Its captions are inside the film, which a browser does not offer; the next line says how to see them. */}
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- its tracks follow, one for each language it has */}
       <video controls preload="metadata" src={studio.mediaUrl('film', film.filmId)} aria-label={title} lang={language}>
-        <track kind="captions" />
+        {tracks.map((track, index) => (
+          <track key={track.address} kind={track.language === language ? 'captions' : 'subtitles'} srcLang={track.language} label={languageName(track.language, spoken)} src={track.address} default={index === 0} />
+        ))}
       </video>
       <figcaption>{say('clips.made', { length: formatDuration(film.durationMs, spoken), copied: film.framesCopied, encoded: film.framesEncoded })}</figcaption>
     </figure>
