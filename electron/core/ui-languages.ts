@@ -8,9 +8,12 @@
  */
 export const uiLanguages = [
   { tag: 'en', ownName: 'English', direction: 'ltr', isReviewed: true },
+  { tag: 'hr', ownName: 'Hrvatski', direction: 'ltr', isReviewed: false },
   { tag: 'it', ownName: 'Italiano', direction: 'ltr', isReviewed: false },
+  { tag: 'pt', ownName: 'Português', direction: 'ltr', isReviewed: false },
   { tag: 'uk', ownName: 'Українська', direction: 'ltr', isReviewed: false },
   { tag: 'ar', ownName: 'العربية', direction: 'rtl', isReviewed: false },
+  { tag: 'fa', ownName: 'فارسی', direction: 'rtl', isReviewed: false },
 ] as const;
 
 export type UiLanguage = (typeof uiLanguages)[number]['tag'];

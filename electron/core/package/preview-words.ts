@@ -7,7 +7,10 @@
 import { uiLanguages, type UiLanguage } from '../ui-languages.ts';
 import ar from '../../../resources/locales/preview/ar.json' with { type: 'json' };
 import en from '../../../resources/locales/preview/en.json' with { type: 'json' };
+import fa from '../../../resources/locales/preview/fa.json' with { type: 'json' };
+import hr from '../../../resources/locales/preview/hr.json' with { type: 'json' };
 import it from '../../../resources/locales/preview/it.json' with { type: 'json' };
+import pt from '../../../resources/locales/preview/pt.json' with { type: 'json' };
 import uk from '../../../resources/locales/preview/uk.json' with { type: 'json' };
 import type { PackageChannel } from './names.ts';
 
@@ -38,7 +41,7 @@ export interface PreviewWords {
 }
 
 const english: PreviewWords = { ...en, language: 'en' };
-const tables: Readonly<Record<UiLanguage, Partial<PreviewWords>>> = { en, it, uk, ar };
+const tables: Readonly<Record<UiLanguage, Partial<PreviewWords>>> = { ar, en, fa, hr, it, pt, uk };
 
 /** English behind each: a page that left cannot be mended later. */
 export const previewWords = (language: string): PreviewWords => {
