@@ -33,9 +33,9 @@ export const isPlural = (key: string, keys: Texts): boolean => key.includes('_')
 
 /** In the order of English, each plural with the forms of the language. */
 export const wantedKeys = (english: Texts, language: string): ReadonlySet<string> => {
-  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
   // A `zero` that English has is a sentence of its own, which every language needs whether it counts that way or not.
-  const own = (key: string): readonly string[] => (english.has(`${key}_zero`) ? ['zero', ...forms] : forms);
+  const own = (key: string): readonly string[] => (english.has(`${key}_zero`) ? [...new Set(['zero', ...forms])].toSorted() : forms);
   return new Set([...english.keys()].flatMap((key) => (isPlural(key, english) ? own(withoutForm(key)).map((form) => `${withoutForm(key)}_${form}`) : [key])));
 };
 

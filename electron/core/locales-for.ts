@@ -26,5 +26,5 @@ export const longDay = (atMs: number, language: string, timeZone?: string, isKno
   if (isKnown || own === undefined) return new Intl.DateTimeFormat(localesFor(language), { dateStyle: 'long', ...zone }).format(atMs);
   const parts = new Intl.DateTimeFormat(instead, { day: 'numeric', month: 'numeric', year: 'numeric', ...zone }).formatToParts(atMs);
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((one) => one.type === type)?.value ?? '';
-  return `${own[Number(part('month')) - 1] ?? ''} ${part('day')}, ${part('year')}`;
+  return `${own[Number(part('month')) - 1] ?? ''} ${Number(part('day'))}, ${part('year')}`;
 };

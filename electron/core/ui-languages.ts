@@ -7,6 +7,7 @@
  * that says whether a native speaker has read its texts: menus mark it, and resources/locales/STATUS.md tells it.
  */
 export const uiLanguages = [
+  { tag: 'de', ownName: 'Deutsch', direction: 'ltr', isReviewed: false },
   { tag: 'en', ownName: 'English', direction: 'ltr', isReviewed: true },
   { tag: 'hr', ownName: 'Hrvatski', direction: 'ltr', isReviewed: false },
   { tag: 'it', ownName: 'Italiano', direction: 'ltr', isReviewed: false },

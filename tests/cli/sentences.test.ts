@@ -97,7 +97,8 @@ describe('cli/sentences', () => {
     [{ LC_ALL: '', LANG: 'ar_EG' }, 'ar'],
     [{ STORYHEARTH_LANGUAGE: 'en', LANG: 'it_IT.UTF-8' }, 'en'],
     [{ STORYHEARTH_LANGUAGE: 'uk', LANG: 'C' }, 'uk'],
-    [{ LANG: 'de_DE.UTF-8' }, 'en'],
+    [{ LANG: 'sv_SE.UTF-8' }, 'en'],
+    [{ LANG: 'fa_IR.UTF-8' }, 'fa'],
   ])('speaks, where the environment says %j, %s', (environment, language) => {
     expect(languageOfEnvironment(environment)).toBe(language);
   });

@@ -46,11 +46,11 @@ describe('what is remembered of the tables of sentences', () => {
 
   it('knows the English of a form that English lacks', () => {
     expect([sourceKey('a.scenes_few', before), sourceKey('a.scenes_one', before)]).toEqual(['a.scenes_other', 'a.scenes_one']);
-    expect([...wantedKeys(before, 'cs')]).toEqual(['a.word', 'a.scenes_one', 'a.scenes_few', 'a.scenes_many', 'a.scenes_other']);
+    expect([...wantedKeys(before, 'cs')]).toEqual(['a.word', 'a.scenes_few', 'a.scenes_many', 'a.scenes_one', 'a.scenes_other']);
   });
 
   it('writes a table in the order of English, without what English lacks', () => {
-    expect(JSON.stringify(tableOf(new Map([...czech].toReversed().concat([['a.old', 'x']])), before, 'cs'))).toBe(JSON.stringify({ a: { word: 'Slovo', scenes_one: '{{count}} scéna', scenes_few: '{{count}} scény', scenes_many: '{{count}} scény', scenes_other: '{{count}} scén' } }));
+    expect(JSON.stringify(tableOf(new Map([...czech].toReversed().concat([['a.old', 'x']])), before, 'cs'))).toBe(JSON.stringify({ a: { word: 'Slovo', scenes_few: '{{count}} scény', scenes_many: '{{count}} scény', scenes_one: '{{count}} scéna', scenes_other: '{{count}} scén' } }));
   });
 });
 

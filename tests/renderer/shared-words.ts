@@ -4,6 +4,7 @@
  * A table is told of every text that stands there as in English; these single words, in small letters, are meant so.
  */
 export const sharedWords: Readonly<Record<string, ReadonlySet<string>>> = {
+  de: new Set(['emblem', 'film', 'name', 'organisation', 'passphrase', 'pause', 'start', 'storyboard', 'workshop']),
   hr: new Set(['film']),
   it: new Set(['audio', 'file', 'film', 'no', 'partner', 'standard', 'storyboard', 'video', 'volume', 'zoom']),
 };

@@ -6,6 +6,7 @@
  */
 import { uiLanguages, type UiLanguage } from '../ui-languages.ts';
 import ar from '../../../resources/locales/preview/ar.json' with { type: 'json' };
+import de from '../../../resources/locales/preview/de.json' with { type: 'json' };
 import en from '../../../resources/locales/preview/en.json' with { type: 'json' };
 import fa from '../../../resources/locales/preview/fa.json' with { type: 'json' };
 import hr from '../../../resources/locales/preview/hr.json' with { type: 'json' };
@@ -41,7 +42,7 @@ export interface PreviewWords {
 }
 
 const english: PreviewWords = { ...en, language: 'en' };
-const tables: Readonly<Record<UiLanguage, Partial<PreviewWords>>> = { ar, en, fa, hr, it, pt, uk };
+const tables: Readonly<Record<UiLanguage, Partial<PreviewWords>>> = { ar, de, en, fa, hr, it, pt, uk };
 
 /** English behind each: a page that left cannot be mended later. */
 export const previewWords = (language: string): PreviewWords => {

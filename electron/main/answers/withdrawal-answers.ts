@@ -10,7 +10,6 @@ import path from 'node:path';
 import type { RefusedAnswer, TakenAnswer, WithdrawalRequests, WithdrawalsView } from '../../core/bridge/withdrawal.ts';
 import { refuse, succeed, type Failure, type Result } from '../../core/failure.ts';
 import { fingerprintWords } from '../../core/package/fingerprint-words.ts';
-import type { UiLanguage } from '../../core/ui-languages.ts';
 import { failureFromDisk } from '../../services/disk/disk-fault.ts';
 import { erasureReach } from '../../services/studio/erasure-reach.ts';
 import { expiringInLibrary } from '../../services/studio/expiring.ts';

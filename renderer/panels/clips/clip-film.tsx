@@ -1,7 +1,7 @@
 /**
  * What stands between a clip and its course, and the way out: make the film, watch it, let it leave.
  */
-import { useEffect, useState, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
 import type { ClipFilm, ClipView } from '../../../electron/core/bridge/clips.ts';
 import type { TypedReasons } from '../../../electron/core/bridge/render.ts';
 import type { Failure, Reason } from '../../../electron/core/failure.ts';
@@ -59,27 +59,26 @@ const Warnings = ({ warnings, reasons, onReasons }: { readonly warnings: readonl
   );
 };
 
-/** A browser shows no captions that are inside a film, so they are handed to it beside it, for as long as it is shown. */
-const useTracks = (captions: ClipFilm['captions']): readonly { readonly language: string; readonly address: string }[] => {
-  const [tracks, setTracks] = useState<readonly { readonly language: string; readonly address: string }[]>([]);
+/** A browser shows no captions that are inside a film, so they are handed to it beside the film, for as long as it is shown. */
+const CaptionTrack = ({ vtt, isFirst, ...track }: { readonly vtt: string; readonly isFirst: boolean; readonly kind: 'captions' | 'subtitles'; readonly srcLang: string; readonly label: string }): JSX.Element => {
+  const shown = useRef<HTMLTrackElement>(null);
   useEffect(() => {
-    const made = captions.map(({ language, vtt }) => ({ language, address: URL.createObjectURL(new Blob([vtt], { type: 'text/vtt' })) }));
-    setTracks(made);
-    return () => made.forEach(({ address }) => URL.revokeObjectURL(address));
-  }, [captions]);
-  return tracks;
+    const address = URL.createObjectURL(new Blob([vtt], { type: 'text/vtt' }));
+    if (shown.current !== null) shown.current.src = address;
+    return () => URL.revokeObjectURL(address);
+  }, [vtt]);
+  return <track ref={shown} default={isFirst} {...track} />;
 };
 
 const Player = ({ film, title, language }: { readonly film: ClipFilm; readonly title: string; readonly language: string }): JSX.Element => {
   const { say, language: spoken } = useSentences();
   const studio = useStudioBridge();
-  const tracks = useTracks(film.captions);
   return (
     <figure className="clip-player">
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- its tracks follow, one for each language it has */}
       <video controls preload="metadata" src={studio.mediaUrl('film', film.filmId)} aria-label={title} lang={language}>
-        {tracks.map((track, index) => (
-          <track key={track.address} kind={track.language === language ? 'captions' : 'subtitles'} srcLang={track.language} label={languageName(track.language, spoken)} src={track.address} default={index === 0} />
+        {film.captions.map((track, index) => (
+          <CaptionTrack key={track.language} vtt={track.vtt} isFirst={index === 0} kind={track.language === language ? 'captions' : 'subtitles'} srcLang={track.language} label={languageName(track.language, spoken)} />
         ))}
       </video>
       <figcaption>{say('clips.made', { length: formatDuration(film.durationMs, spoken), copied: film.framesCopied, encoded: film.framesEncoded })}</figcaption>

@@ -8,7 +8,7 @@ const newPage = (): { lang: string; dir: string } => ({ lang: '', dir: '' });
 describe('renderer/state/language-store', () => {
   it('begins with the first preferred language that the program speaks', async () => {
     const page = newPage();
-    const store = await openLanguageStore({ preferred: ['de', 'ar-SY', 'en'], page });
+    const store = await openLanguageStore({ preferred: ['sv', 'ar-SY', 'en'], page });
     expect([store.getState().sentences.language, page]).toEqual(['ar', { lang: 'ar', dir: 'rtl' }]);
   });
 
