@@ -9,12 +9,15 @@
 export const uiLanguages = [
   { tag: 'de', ownName: 'Deutsch', direction: 'ltr', isReviewed: false },
   { tag: 'en', ownName: 'English', direction: 'ltr', isReviewed: true },
+  { tag: 'fr', ownName: 'Français', direction: 'ltr', isReviewed: false },
   { tag: 'hr', ownName: 'Hrvatski', direction: 'ltr', isReviewed: false },
   { tag: 'it', ownName: 'Italiano', direction: 'ltr', isReviewed: false },
   { tag: 'pt', ownName: 'Português', direction: 'ltr', isReviewed: false },
+  { tag: 'tr', ownName: 'Türkçe', direction: 'ltr', isReviewed: false },
   { tag: 'uk', ownName: 'Українська', direction: 'ltr', isReviewed: false },
   { tag: 'ar', ownName: 'العربية', direction: 'rtl', isReviewed: false },
   { tag: 'fa', ownName: 'فارسی', direction: 'rtl', isReviewed: false },
+  { tag: 'ti', ownName: 'ትግርኛ', direction: 'ltr', isReviewed: false },
 ] as const;
 
 export type UiLanguage = (typeof uiLanguages)[number]['tag'];

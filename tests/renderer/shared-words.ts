@@ -5,6 +5,8 @@
  */
 export const sharedWords: Readonly<Record<string, ReadonlySet<string>>> = {
   de: new Set(['emblem', 'film', 'name', 'organisation', 'passphrase', 'pause', 'start', 'storyboard', 'workshop']),
+  fr: new Set(['copies', 'date', 'dates', 'film', 'licences', 'organisation', 'pause', 'religion', 'script', 'storyboard']),
   hr: new Set(['film']),
   it: new Set(['audio', 'file', 'film', 'no', 'partner', 'standard', 'storyboard', 'video', 'volume', 'zoom']),
+  tr: new Set(['film']),
 };

@@ -9,9 +9,12 @@ import ar from '../../../resources/locales/preview/ar.json' with { type: 'json' 
 import de from '../../../resources/locales/preview/de.json' with { type: 'json' };
 import en from '../../../resources/locales/preview/en.json' with { type: 'json' };
 import fa from '../../../resources/locales/preview/fa.json' with { type: 'json' };
+import fr from '../../../resources/locales/preview/fr.json' with { type: 'json' };
 import hr from '../../../resources/locales/preview/hr.json' with { type: 'json' };
 import it from '../../../resources/locales/preview/it.json' with { type: 'json' };
 import pt from '../../../resources/locales/preview/pt.json' with { type: 'json' };
+import ti from '../../../resources/locales/preview/ti.json' with { type: 'json' };
+import tr from '../../../resources/locales/preview/tr.json' with { type: 'json' };
 import uk from '../../../resources/locales/preview/uk.json' with { type: 'json' };
 import type { PackageChannel } from './names.ts';
 
@@ -42,7 +45,7 @@ export interface PreviewWords {
 }
 
 const english: PreviewWords = { ...en, language: 'en' };
-const tables: Readonly<Record<UiLanguage, Partial<PreviewWords>>> = { ar, de, en, fa, hr, it, pt, uk };
+const tables: Readonly<Record<UiLanguage, Partial<PreviewWords>>> = { ar, de, en, fa, fr, hr, it, pt, ti, tr, uk };
 
 /** English behind each: a page that left cannot be mended later. */
 export const previewWords = (language: string): PreviewWords => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uiLanguages } from '../../../electron/core/ui-languages.ts';
 import { writeThemes } from '../../../electron/services/portfolio/themes.ts';
 import { nodeFileSystem } from '../../../electron/services/disk/file-system.ts';
 import { listPortfolio, receivePackage, receiveWithdrawals } from '../../../electron/services/studio/receive-package.ts';
@@ -209,7 +210,7 @@ describe('services/portfolio catalogue over file://', () => {
 
   it('shows nothing without its script but why, and nothing of a story whose terms are gone', async () => {
     const without = await open({ script: false });
-    expect(await without.page.locator('.needs').count()).toBe(4);
+    expect(await without.page.locator('.needs').count()).toBe(uiLanguages.length);
     expect(await without.page.locator('#page').isVisible()).toBe(false);
     const bag = path.join(root, 'stories', second);
     const policy = path.join(bag, readdirSync(bag).find((name) => name !== 'received.json')!, 'data/consent/policy.jsonld');
