@@ -13,6 +13,7 @@ export const uiLanguages = [
   { tag: 'hr', ownName: 'Hrvatski', direction: 'ltr', isReviewed: false },
   { tag: 'it', ownName: 'Italiano', direction: 'ltr', isReviewed: false },
   { tag: 'pt', ownName: 'Português', direction: 'ltr', isReviewed: false },
+  { tag: 'sl', ownName: 'Slovenščina', direction: 'ltr', isReviewed: false },
   { tag: 'tr', ownName: 'Türkçe', direction: 'ltr', isReviewed: false },
   { tag: 'uk', ownName: 'Українська', direction: 'ltr', isReviewed: false },
   { tag: 'ar', ownName: 'العربية', direction: 'rtl', isReviewed: false },

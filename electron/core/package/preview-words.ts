@@ -13,6 +13,7 @@ import fr from '../../../resources/locales/preview/fr.json' with { type: 'json' 
 import hr from '../../../resources/locales/preview/hr.json' with { type: 'json' };
 import it from '../../../resources/locales/preview/it.json' with { type: 'json' };
 import pt from '../../../resources/locales/preview/pt.json' with { type: 'json' };
+import sl from '../../../resources/locales/preview/sl.json' with { type: 'json' };
 import ti from '../../../resources/locales/preview/ti.json' with { type: 'json' };
 import tr from '../../../resources/locales/preview/tr.json' with { type: 'json' };
 import uk from '../../../resources/locales/preview/uk.json' with { type: 'json' };
@@ -45,7 +46,7 @@ export interface PreviewWords {
 }
 
 const english: PreviewWords = { ...en, language: 'en' };
-const tables: Readonly<Record<UiLanguage, Partial<PreviewWords>>> = { ar, de, en, fa, fr, hr, it, pt, ti, tr, uk };
+const tables: Readonly<Record<UiLanguage, Partial<PreviewWords>>> = { ar, de, en, fa, fr, hr, it, pt, sl, ti, tr, uk };
 
 /** English behind each: a page that left cannot be mended later. */
 export const previewWords = (language: string): PreviewWords => {
