@@ -22,7 +22,7 @@ let desk: StudioDesk;
 let personId = '';
 
 const someone = async (more: Partial<NewPerson> = {}): Promise<string> =>
-  must(await addPerson({ ...desk, story: 'bread', askPassphrase, person: { publicName: { kind: 'pseudonym', text: 'لمياء' }, roles: ['storyteller'], age: 'adult', openProcedure: 'no', languages: ['ti', 'ar'], ...more } })).personId;
+  must(await addPerson({ ...desk, story: 'bread', askPassphrase, person: { publicName: { kind: 'pseudonym', text: 'لمياء' }, roles: ['storyteller'], age: 'adult', openProcedure: 'no', languages: ['am', 'ar'], ...more } })).personId;
 
 beforeEach(async () => {
   desk = studioDesk({ workFactor: 4 });
@@ -83,10 +83,10 @@ describe('services/studio/print-sheet', () => {
 
   it('takes the first language of the person that there are words for, and no other in silence', async () => {
     expect(must(await printSheet(request())).language).toBe('ar');
-    const stranger = await someone({ publicName: { kind: 'none', text: '' }, languages: ['ti'] });
+    const stranger = await someone({ publicName: { kind: 'none', text: '' }, languages: ['am'] });
     expect(reasonOf(await printSheet(request({ personId: stranger })))).toEqual(['problem.sheet-language']);
     const chosen = must(await printSheet(request({ personId: stranger, language: 'it' })));
-    expect(readFileSync(chosen.file, 'utf8')).toContain('La persona a cui è destinato capisce: tigrino');
+    expect(readFileSync(chosen.file, 'utf8')).toContain('La persona a cui è destinato capisce: amarico');
   });
 
   it('says what is missing for a sheet', async () => {
