@@ -15,7 +15,7 @@ const storyhearth = heard.run;
 const work = mkdtempSync(path.join(os.tmpdir(), 'storyhearth-clip-'));
 const library = path.join(work, 'library');
 const portfolio = path.join(work, 'portfolio');
-const ids = { story: '', clip: '', teller: '' };
+const ids = { story: '', clip: '', teller: '', unit: '' };
 
 const run = (...words: readonly string[]): Promise<Ran> => storyhearth([...words, '--library', library, '--passphrase-file', path.join(work, 'passphrase.txt'), '--json']);
 const value = (ran: Ran): Record<string, unknown> => {
@@ -70,6 +70,7 @@ describe('cli: clips for a course', () => {
     [['clip', 'chapter', 'CLIP', '--at', '1', '--part', '9', '--title', 'x'], 'edit-refused'],
     [['clip', 'set', 'CLIP', '--course-ends', 'soon'], 'usage'],
     [['clip', 'render', 'CLIP', '--preset', 'cinema'], 'preset-unknown'],
+    [['clip', 'export', 'CLIP', '--out', 'elsewhere', '--as', 'h5p'], 'usage'],
   ] as const)('refuses %j with %s, and changes nothing', async (words, code) => {
     const file = path.join(library, 'clips', ids.clip, 'clip.json');
     const before = readFileSync(file, 'utf8');
@@ -84,6 +85,9 @@ describe('cli: clips for a course', () => {
     const refused = await run('clip', 'render', ids.clip, ...preset);
     expect(codes(refused)).toEqual(['consent-refused', 'rule.T1']);
     expect(refused.json.failure?.sentences.join(' ')).toContain('agreed to the whole story only');
+    // What is refused is refused in every form, for the same reasons.
+    for (const form of ['package', 'scorm12', 'cmi5', 'folder']) expect(codes(await run('clip', 'export', ids.clip, '--out', path.join(work, 'none'), '--as', form))).toEqual(['consent-refused', 'rule.T1', 'rule.T2', 'rule.T4']);
+    expect([existsSync(path.join(work, 'none')), existsSync(path.join(library, 'ledger.jsonl'))]).toEqual([false, false]);
     expect(existsSync(path.join(library, 'clips', ids.clip, 'renders'))).toBe(false);
   }, 120_000);
 
@@ -125,6 +129,19 @@ describe('cli: clips for a course', () => {
     value(await run('receive', String(exported['archive']), '--portfolio', portfolio));
   }, 180_000);
 
+  it('lets it leave as a unit of a course, by the same door: receipt inside, in the ledger, without the notes', async () => {
+    const made = value(await run('clip', 'export', ids.clip, ...preset, '--out', path.join(work, 'out'), '--as', 'scorm12'));
+    const unit = path.join(work, 'unit');
+    await unzip(String(made['archive']), unit);
+    expect(readdirSync(unit).toSorted()).toEqual(['captions', 'checks', 'consent', 'images', 'imsmanifest.xml', 'index.html', 'media', 'text']);
+    expect(JSON.parse(readFileSync(path.join(unit, 'consent', 'consent-receipt.jsonld'), 'utf8'))).toMatchObject({ 'dss:channel': 'training-course' });
+    const page = readFileSync(path.join(unit, 'index.html'), 'utf8');
+    expect([page.includes(`data-ends="${String(made['validUntil'])}"`), page.includes('Fare una pausa.'), page.includes('Quale scena?')]).toEqual([true, false, true]);
+    const ledger = readFileSync(path.join(library, 'ledger.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(ledger.slice(1).map((entry) => [entry['storyId'], entry['exportId'], entry['packageHash'], (entry['files'] as readonly string[]).includes('index.html')])).toEqual([[ids.story, made['exportId'], made['sha256'], true]]);
+    ids.unit = String(made['exportId']);
+  }, 180_000);
+
   it('cuts a received package without its project, and gives none of it on', async () => {
     const [received] = readdirSync(path.join(portfolio, 'stories'));
     const again = String(value(await run('clip', 'new', '--title', 'Dal pacchetto', '--language', 'it'))['id']);
@@ -140,6 +157,7 @@ describe('cli: clips for a course', () => {
     value(await run('consent', 'withdraw', ids.story, '--person', ids.teller, '--channel', 'training-course'));
     const renders = path.join(library, 'clips', ids.clip, 'renders');
     expect(readdirSync(renders)).toEqual(['taken-back']);
+    expect(readFileSync(path.join(library, 'withdrawal-log.jsonl'), 'utf8')).toContain(ids.unit);
     expect(codes(await run('clip', 'render', ids.clip, ...preset))).toEqual(['consent-refused', 'rule.R02', 'rule.R12']);
     value(await run('consent', 'withdraw', ids.story, '--person', ids.teller, '--effect', 'erase'));
     expect(existsSync(renders)).toBe(false);

@@ -1,5 +1,6 @@
 import { countryCodeOf } from '../../core/consent/country.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
+import { exportForms } from '../../core/course/unit-form.ts';
 import { presetIds, type PresetId } from '../../core/plan/presets.ts';
 import { usualClipPreset } from '../../services/studio/clips.ts';
 import { exportClip } from '../../services/studio/export-clip.ts';
@@ -36,6 +37,7 @@ const exportCommand: Command = {
   positionals: ['clip'],
   options: {
     out: { type: 'string', holds: 'folder', isRequired: true },
+    as: { type: 'string', holds: 'package|scorm12|cmi5|folder' },
     preset: { type: 'string', holds: 'preset' },
     recipient: { type: 'string', holds: 'partner id' },
     territory: { type: 'string', holds: 'country' },
@@ -49,10 +51,14 @@ const exportCommand: Command = {
     const [recipient, typed] = [options.text('recipient'), options.text('territory')];
     const territory = typed === undefined ? undefined : countryCodeOf(typed);
     if (typed !== undefined && territory === undefined) return refuse('usage', { usage: '--territory IT' });
+    const wished = options.text('as') ?? 'package';
+    const form = exportForms.find((one) => one === wished);
+    if (form === undefined) return refuse('usage', { usage: `--as ${exportForms.join('|')}` });
     const exported = await exportClip({
       studio,
       clipId: positionals[0] ?? '',
       preset: preset.value,
+      form,
       portfolioRoot: portfolioRootOf(call),
       outFolder: pathOf(options.text('out') ?? ''),
       reasons: options.texts('reason'),

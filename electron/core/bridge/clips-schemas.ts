@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { clipSchema } from '../clip/clip.ts';
+import { exportForms } from '../course/unit-form.ts';
 import { storyParts } from '../story/story.ts';
 import type { ClipsNews, ClipsRequests } from './clips.ts';
 import type { NewsSchemas, QuestionSchemas } from './question-schemas.ts';
@@ -38,7 +39,7 @@ export const clipsSchemas = {
   'clips:add': { request: z.strictObject({ clipId, storyId: id.optional(), exportId: z.uuid().optional() }), answer: view },
   'clips:save': { request: z.strictObject({ clip: clipSchema }), answer: view },
   'clips:render': { request: z.strictObject({ clipId }), answer: z.strictObject({ filmId: token, durationMs: wholeMs, framesCopied: wholeMs, framesEncoded: wholeMs, captions: z.array(z.strictObject({ language: z.string(), vtt: z.string() })) }) },
-  'clips:export': { request: z.strictObject({ clipId, recipient: id.optional(), reasons: typedReasons }), answer: z.strictObject({ fileName: z.string(), folderName: z.string(), validUntil: z.string() }) },
+  'clips:export': { request: z.strictObject({ clipId, form: z.enum(exportForms), recipient: id.optional(), reasons: typedReasons }), answer: z.strictObject({ fileName: z.string(), folderName: z.string(), validUntil: z.string() }) },
   'clips:stop': { request: noParticulars, answer: noParticulars },
 } as unknown as QuestionSchemas<ClipsRequests>;
 

@@ -5,6 +5,7 @@
  * clip as it was. Main answers each time what it looks like now, and what stands between it and its course.
  */
 import type { Clip } from '../clip/clip.ts';
+import type { ExportForm } from '../course/unit-form.ts';
 import type { Reason } from '../failure.ts';
 import type { NoParticulars, Question } from './question.ts';
 import type { TypedReasons } from './render.ts';
@@ -66,7 +67,7 @@ export interface ClipsRequests {
   /** Told by `clips:progress`; ended by `clips:stop`, which leaves nothing half-made. */
   readonly 'clips:render': Question<{ readonly clipId: string }, ClipFilm>;
   /** Asks for a folder. `passphrase-needed`: ask for it and call again. */
-  readonly 'clips:export': Question<{ readonly clipId: string; readonly recipient?: string | undefined; readonly reasons: TypedReasons }, { readonly fileName: string; readonly folderName: string; readonly validUntil: string }>;
+  readonly 'clips:export': Question<{ readonly clipId: string; readonly form: ExportForm; readonly recipient?: string | undefined; readonly reasons: TypedReasons }, { readonly fileName: string; readonly folderName: string; readonly validUntil: string }>;
   readonly 'clips:stop': Question<NoParticulars, NoParticulars>;
 }
 

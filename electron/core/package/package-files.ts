@@ -18,7 +18,8 @@ import { exportReport } from './export-report.ts';
 import { captionsPath, chaptersPath, folderName, isPayloadPath, mediaPaths, noticePath, paths, slugOf, successionPath, transcriptPath, type MediaRole } from './names.ts';
 import type { PackageNotice, PackageValue } from './package-value.ts';
 import { usagePolicy } from './policy.ts';
-import { previewPage, type PageCaptions } from './preview-page.ts';
+import type { PageCaptions } from './page-sections.ts';
+import { previewPage } from './preview-page.ts';
 import { consentReceipt } from './receipt.ts';
 import { transcriptLanguages, transcriptText } from './transcript.ts';
 
@@ -33,13 +34,13 @@ export interface PackageFiles {
   readonly tagManifest: string;
 }
 
-const textFile = (path: string, text: string): PackageFile => {
+export const textFile = (path: string, text: string): PackageFile => {
   const bytes = utf8ToBytes(text);
   return { kind: 'text', path, text, sizeBytes: bytes.length, sha512: sha512Hex(bytes) };
 };
 
 /** Every language that has captions, as WebVTT on the story's clock. */
-const captions = ({ story }: PackageValue): readonly PageCaptions[] =>
+export const packageCaptions = ({ story }: PackageValue): readonly PageCaptions[] =>
   story.captions
     .filter((track) => track.cues.length > 0)
     .map(({ language }) => ({ language, vtt: writeVtt({ cues: storyCues({ story, language }), language }) }));
@@ -52,22 +53,25 @@ const noticeFiles = (notices: readonly PackageNotice[]): readonly PackageFile[] 
     return [textFile(noticePath(notice.language, number), notice.text)];
   });
 
-const payloadFiles = (value: PackageValue): readonly PackageFile[] => {
+/** What every form of a story that leaves holds: film, words, consent, checks. */
+export const storyFiles = (value: PackageValue, tracks: readonly PageCaptions[]): readonly PackageFile[] => {
   const { story } = value;
-  const tracks = captions(value);
   return [
     ...value.media.map(({ role, sizeBytes, sha512 }): PackageFile => ({ kind: 'media', path: mediaPaths[role], role, sizeBytes, sha512 })),
     ...tracks.map(({ language, vtt }) => textFile(captionsPath(language), vtt)),
     textFile(chaptersPath(story.language), writeVtt({ cues: chapterCues(story), language: story.language })),
     ...transcriptLanguages(story).map((language) => textFile(transcriptPath(language), transcriptText(story, language))),
     ...noticeFiles(value.notices),
-    ...courseTexts(value).map(({ path, text }) => textFile(path, text)),
     textFile(paths.credits, creditsText(value)),
     textFile(paths.receipt, consentReceipt(value)),
     textFile(paths.policy, usagePolicy(value)),
     textFile(paths.report, exportReport(value)),
-    textFile(paths.preview, previewPage(value, tracks)),
   ];
+};
+
+const payloadFiles = (value: PackageValue): readonly PackageFile[] => {
+  const tracks = packageCaptions(value);
+  return [...storyFiles(value, tracks), ...courseTexts(value).map(({ path, text }) => textFile(path, text)), textFile(paths.preview, previewPage(value, tracks))];
 };
 
 const byPath = (a: HashedFile, b: HashedFile): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);

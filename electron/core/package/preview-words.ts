@@ -19,6 +19,9 @@ import tr from '../../../resources/locales/preview/tr.json' with { type: 'json' 
 import uk from '../../../resources/locales/preview/uk.json' with { type: 'json' };
 import type { PackageChannel } from './names.ts';
 
+/** Of the player of a course; words in braces are replaced. */
+export type PlayerWords = Readonly<Record<'chapters' | 'questions' | 'question' | 'answered' | 'check' | 'goOn' | 'choose' | 'chooseAll' | 'right' | 'wrong' | 'stays' | 'earlier' | 'later' | 'place' | 'progress' | 'done' | 'result' | 'notKept' | 'leave', string>>;
+
 export interface PreviewWords {
   readonly language: string;
   readonly transcript: string;
@@ -42,18 +45,19 @@ export interface PreviewWords {
   readonly early: string;
   readonly needsScript: string;
   readonly channels: Readonly<Record<PackageChannel, string>>;
+  readonly player: PlayerWords;
   readonly uses: Readonly<Record<'show' | 'copy' | 'clip' | 'translate' | 'change' | 'sell' | 'train', string>>;
 }
 
 const english: PreviewWords = { ...en, language: 'en' };
-const tables: Readonly<Record<UiLanguage, Partial<PreviewWords>>> = { ar, de, en, fa, fr, hr, it, pt, sl, ti, tr, uk };
+const tables: Readonly<Record<UiLanguage, Partial<Omit<PreviewWords, 'player'>> & { readonly player?: Partial<PlayerWords> }>> = { ar, de, en, fa, fr, hr, it, pt, sl, ti, tr, uk };
 
 /** English behind each: a page that left cannot be mended later. */
 export const previewWords = (language: string): PreviewWords => {
   const tag = uiLanguages.find((one) => one.tag === language.split('-')[0]?.toLowerCase())?.tag;
   if (tag === undefined) return english;
   const own = tables[tag];
-  return { ...english, ...own, channels: { ...english.channels, ...own.channels }, uses: { ...english.uses, ...own.uses }, language: tag };
+  return { ...english, ...own, channels: { ...english.channels, ...own.channels }, uses: { ...english.uses, ...own.uses }, player: { ...english.player, ...own.player }, language: tag };
 };
 
 /** How speakers call their language; a reader of the page chooses captions by it. */

@@ -91,7 +91,7 @@ export const clipsAnswers = ({ studio, library, media, busy, passphrase, desktop
         const captions = await Promise.all(captionFiles.map(async (name) => ({ language: captionLanguage(name), vtt: new TextDecoder().decode(await studio().fs.readFile(name)) })));
         return succeed({ filmId: media.film(file), durationMs: Math.round(report.durationMs), framesCopied, framesEncoded, captions });
       }),
-    'clips:export': async ({ clipId, recipient, reasons }) => {
+    'clips:export': async ({ clipId, form, recipient, reasons }) => {
       if (!passphrase.isKnown()) return refuse('passphrase-needed');
       const outFolder = await desktop.chooseFolder(say('share.chooseFolder'));
       if (outFolder === undefined) return refuse('stopped');
@@ -99,6 +99,7 @@ export const clipsAnswers = ({ studio, library, media, busy, passphrase, desktop
         const left = await exportClip({
           ...(await reference(clipId)),
           preset: usualClipPreset,
+          form,
           outFolder,
           reasons: Object.entries(reasons).map(([rule, words]) => `${rule}=${words}`),
           askPassphrase: passphrase.ask,

@@ -15,19 +15,25 @@ import type { FileSystem } from '../disk/file-system.ts';
 import { packageReason } from './bag-source.ts';
 import type { MediaFiles } from './media-facts.ts';
 
-export interface BagOrder {
+export interface FilesOrder {
   readonly fs: FileSystem;
   readonly folder: string;
-  readonly plan: PackageFiles;
+  readonly files: readonly PackageFile[];
   readonly mediaFiles: MediaFiles;
-  readonly sign: (bytes: Uint8Array) => Uint8Array;
   readonly signal?: AbortSignal | undefined;
   readonly onBytes?: (bytes: number) => void;
 }
 
-const mode = 0o644;
+export interface BagOrder extends Omit<FilesOrder, 'files'> {
+  readonly plan: PackageFiles;
+  readonly sign: (bytes: Uint8Array) => Uint8Array;
+}
 
-const copyMedia = async (order: BagOrder, file: PackageFile & { readonly kind: 'media' }, target: string): Promise<readonly Reason[]> => {
+const mode = 0o644;
+/** What leaves as a folder is to be served by others; it stands in a private one until then. */
+const folderMode = 0o755;
+
+const copyMedia = async (order: FilesOrder, file: PackageFile & { readonly kind: 'media' }, target: string): Promise<readonly Reason[]> => {
   const from = order.mediaFiles[file.role];
   if (from === undefined) return [packageReason('missing', { file: file.path })];
   const hash = createHash('sha512');
@@ -47,19 +53,25 @@ const copyMedia = async (order: BagOrder, file: PackageFile & { readonly kind: '
   return hash.digest('hex') === file.sha512 ? [] : [packageReason('changed', { file: file.path })];
 };
 
-/** The signature covers the tag manifest, which covers every other file. */
-export const writeBag = async (order: BagOrder): Promise<readonly Reason[]> => {
-  const { fs, folder, plan } = order;
+/** Every planned file, flushed; what the media were found not to be. */
+export const writeFiles = async (order: FilesOrder): Promise<readonly Reason[]> => {
+  const { fs, folder, files } = order;
   const inFolder = (name: string): string => path.join(folder, ...name.split('/'));
-  const folders = [...new Set(plan.files.map((file) => path.dirname(inFolder(file.path))))].toSorted();
-  for (const one of folders) await fs.mkdir(one);
+  const folders = [...new Set(files.map((file) => path.dirname(inFolder(file.path))))].toSorted();
+  for (const one of folders) await fs.mkdir(one, folderMode);
   const problems: Reason[] = [];
-  for (const file of plan.files) {
+  for (const file of files) {
     order.signal?.throwIfAborted();
     if (file.kind === 'media') problems.push(...(await copyMedia(order, file, inFolder(file.path))));
     else await writeFlushed({ fs, path: inFolder(file.path), data: new TextEncoder().encode(file.text), mode });
   }
-  const signature = order.sign(new TextEncoder().encode(plan.tagManifest));
-  await writeFlushed({ fs, path: inFolder(paths.signature), data: signature, mode });
+  return problems;
+};
+
+/** The signature covers the tag manifest, which covers every other file. */
+export const writeBag = async ({ plan, sign, ...order }: BagOrder): Promise<readonly Reason[]> => {
+  const problems = await writeFiles({ ...order, files: plan.files });
+  const signature = sign(new TextEncoder().encode(plan.tagManifest));
+  await writeFlushed({ fs: order.fs, path: path.join(order.folder, paths.signature), data: signature, mode });
   return problems;
 };

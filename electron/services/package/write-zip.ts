@@ -20,6 +20,8 @@ export interface ZipOrder {
   /** Paths inside it with their sizes, in the order they are written. */
   readonly files: readonly { readonly path: string; readonly sizeBytes: number }[];
   readonly target: string;
+  /** Without the one folder inside: platforms look for their manifest at the top. */
+  readonly isBare?: boolean;
   readonly signal?: AbortSignal | undefined;
   /** Of the archive itself, also where other bytes are written in their place. */
   readonly onBytes?: (bytes: number) => void;
@@ -37,11 +39,11 @@ async function* counted(zip: ZipFile, { signal, onBytes }: Pick<ZipOrder, 'signa
   }
 }
 
-export const writeZip = async ({ fs, folder, files, target, through = (plain) => plain, ...how }: ZipOrder): Promise<void> => {
+export const writeZip = async ({ fs, folder, files, target, isBare = false, through = (plain) => plain, ...how }: ZipOrder): Promise<void> => {
   const zip = new ZipFile();
   let fault: unknown;
   for (const file of files) {
-    const name = `${path.basename(folder)}/${file.path}`;
+    const name = isBare ? file.path : `${path.basename(folder)}/${file.path}`;
     zip.addReadStreamLazy(name, { ...entryOptions, size: file.sizeBytes }, (give) => {
       const stream = createReadStream(path.join(folder, ...file.path.split('/')), { highWaterMark: 1024 * 1024 });
       stream.on('error', (error) => {

@@ -39,15 +39,15 @@ export const videoEvidence = async ({ name, file, ffmpeg, renderedFrom }: VideoQ
   return succeed({ name, kind: 'video', text: words.join('\n'), metadata: [...new Set(foreign.map(([key]) => key))], ...madeFrom(renderedFrom) });
 };
 
-const posterEvidence = async (file: string, renderedFrom: string | undefined): Promise<EvidenceFile> => ({
-  name: mediaPaths.poster,
+const posterEvidence = async (name: string, file: string, renderedFrom: string | undefined): Promise<EvidenceFile> => ({
+  name,
   kind: 'picture',
   metadata: pictureCarriesMetadata(await readFile(file)) ? ['application segment'] : [],
   ...madeFrom(renderedFrom),
 });
 
 export interface EvidenceQuestion {
-  readonly files: PackageFiles;
+  readonly files: Pick<PackageFiles, 'folderName' | 'files'>;
   readonly mediaFiles: MediaFiles;
   readonly ffmpeg: Ffmpeg;
   /** By role, the hash of the story that the file was made from. */
@@ -61,13 +61,14 @@ export const packageEvidence = async ({ files, mediaFiles, ffmpeg, renderedFrom,
     { name: files.folderName, kind: 'text', text: '' },
     ...files.files.flatMap((file): readonly EvidenceFile[] => (file.kind === 'text' ? [{ name: file.path, kind: 'text', text: file.text }] : [])),
   ];
+  const nameOf = (role: MediaRole): string => files.files.find((file) => file.kind === 'media' && file.role === role)?.path ?? mediaPaths[role];
   for (const role of ['story', 'story-small'] as const) {
     const file = mediaFiles[role];
     if (file === undefined) continue;
-    const video = await videoEvidence({ name: mediaPaths[role], file, ffmpeg, renderedFrom: renderedFrom[role] });
+    const video = await videoEvidence({ name: nameOf(role), file, ffmpeg, renderedFrom: renderedFrom[role] });
     if (!video.ok) return video;
     found.push({ ...video.value, ...(burned === undefined ? {} : { burned }) });
   }
-  if (mediaFiles.poster !== undefined) found.push(await posterEvidence(mediaFiles.poster, renderedFrom.poster));
+  if (mediaFiles.poster !== undefined) found.push(await posterEvidence(nameOf('poster'), mediaFiles.poster, renderedFrom.poster));
   return succeed(found);
 };

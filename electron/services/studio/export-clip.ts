@@ -1,16 +1,19 @@
 /**
  * Lets a clip leave as a package for a training course: problems, consent of every story, film, package, ledger.
  *
- * In: a clip cut from stories of this library, who gets it. Out: a signed archive with the receipt of everyone in its
- * stories. The gate is asked about each whole story, the last time on the files themselves, and each story has its entry
- * in the ledger before the archive appears: who takes a yes back finds the clip. What came as a package is refused: the
- * gate cannot be asked about it (versions, legal names, notices are in the giver's record), and a no that its people
- * tell the giver would stop at us.
+ * In: a clip cut from stories of this library, who gets it, in which form. Out: a signed package, or a unit for a course
+ * platform, with the receipt of everyone in its stories. The gate is asked about each whole story, the last time on the
+ * files themselves, and each story has its entry in the ledger before anything appears: who takes a yes back finds the
+ * clip. What came as a package is refused: the gate cannot be asked about it (versions, legal names, notices are in the
+ * giver's record), and a no that its people tell the giver would stop at us.
  */
 import path from 'node:path';
 import { clipStory } from '../../core/clip/clip-story.ts';
 import { courseClip } from '../../core/clip/course-clip.ts';
 import { courseStatements } from '../../core/clip/clip-words.ts';
+import type { UnitValue } from '../../core/course/player-page.ts';
+import { unitFiles } from '../../core/course/unit-files.ts';
+import type { ExportForm } from '../../core/course/unit-form.ts';
 import type { ClipAnswer } from '../../core/clip/clip-gate.ts';
 import type { Clip } from '../../core/clip/clip.ts';
 import type { EvidenceFile, GateAnswer } from '../../core/consent/gate-input.ts';
@@ -21,7 +24,6 @@ import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { ruleReport, type ExportChecks } from '../../core/package/export-report.ts';
 import { packageFiles } from '../../core/package/package-files.ts';
 import { packagePeople, type PackagePeople } from '../../core/package/package-people.ts';
-import type { PackageValue } from '../../core/package/package-value.ts';
 import type { PresetId } from '../../core/plan/presets.ts';
 import { canonicalJson, sha256Hex, storyHash } from '../../core/story/story-hash.ts';
 import { consentStoryId } from '../../core/story/version.ts';
@@ -31,8 +33,10 @@ import { clipFolder } from '../library/clips.ts';
 import { appendLedgerEntry, grantsHashOf, isExport, readLedger } from '../library/ledger.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { storyPaths } from '../library/story-paths.ts';
-import { buildPackage, type ReleaseFacts } from '../package/build.ts';
+import { buildPackage } from '../package/build.ts';
+import { buildUnit } from '../package/build-unit.ts';
 import { describeMedia, type MediaFiles } from '../package/media-facts.ts';
+import type { BuiltPackage, ReleaseFacts, ReleaseOrder } from '../package/release-work.ts';
 import { takePoster } from '../render/poster.ts';
 import type { ClipOutcome } from '../render/render-clip.ts';
 import { openFresh, refuseReasons } from './ask-gate.ts';
@@ -49,6 +53,8 @@ import { newId } from './studio.ts';
 
 export interface ClipExportTerms extends ClipReference {
   readonly preset: PresetId;
+  /** A signed package, or a unit that a course platform or a browser plays. */
+  readonly form: ExportForm;
   readonly portfolioRoot: string;
   readonly recipient?: string;
   readonly territory?: string;
@@ -186,7 +192,7 @@ const exportNumber = async ({ request }: Settled, storyIds: readonly string[]): 
   return succeed(new Set(left.map((entry) => entry.exportId)).size + 1);
 };
 
-const valueOf = async (settled: Settled, { film, files }: Films, answer: ClipAnswer & { readonly validUntil: string }): Promise<Result<PackageValue>> => {
+const valueOf = async (settled: Settled, { film, files }: Films, answer: ClipAnswer & { readonly validUntil: string }): Promise<Result<UnitValue>> => {
   const { request, clip, sources, keys, partner, organisation } = settled;
   const stories = storiesIn(clip, sources);
   const clock = placeClip(clip, sources);
@@ -230,15 +236,16 @@ const fresh = async ({ request, sources }: Settled): Promise<Result<OpenSources>
 };
 
 /** The film was made from every story: for each it is the version that was rendered. */
-const evidenceOf = async (settled: Settled, value: PackageValue, files: MediaFiles): Promise<Result<ReadonlyMap<string, readonly EvidenceFile[]>>> => {
+const evidenceOf = async (settled: Settled, value: UnitValue, files: MediaFiles): Promise<Result<ReadonlyMap<string, readonly EvidenceFile[]>>> => {
   const ffmpeg = await settled.request.studio.ffmpeg();
   if (!ffmpeg.ok) return ffmpeg;
-  const found = await packageEvidence({ files: packageFiles(value), mediaFiles: files, ffmpeg: ffmpeg.value, renderedFrom: {} });
+  const { form } = settled.request;
+  const found = await packageEvidence({ files: form === 'package' ? packageFiles(value) : unitFiles(value, form), mediaFiles: files, ffmpeg: ffmpeg.value, renderedFrom: {} });
   if (!found.ok) return found;
   return succeed(new Map(storiesIn(settled.clip, settled.sources).map(([id, opened]) => [id, found.value.map((file) => (file.kind === 'text' ? file : { ...file, renderedFrom: storyHash(opened.story()) }))])));
 };
 
-const writeLedger = async (settled: Settled, { value, facts, sources }: { readonly value: PackageValue; readonly facts: ReleaseFacts; readonly sources: OpenSources }): Promise<Result<void>> => {
+const writeLedger = async (settled: Settled, { value, facts, sources }: { readonly value: UnitValue; readonly facts: ReleaseFacts; readonly sources: OpenSources }): Promise<Result<void>> => {
   const { request, clip, partner, reasons } = settled;
   const said = { ...statementReasons(courseStatements(clip)), ...reasons };
   for (const [, opened] of storiesIn(clip, sources)) {
@@ -263,7 +270,11 @@ const writeLedger = async (settled: Settled, { value, facts, sources }: { readon
   return succeed(undefined);
 };
 
-const release = async (settled: Settled, films: Films, value: PackageValue): Promise<Result<ClipExportOutcome>> => {
+/** Every form leaves by the same door: asked about, written down, then there. */
+const build = ({ request: { form }, keys }: Settled, order: ReleaseOrder & { readonly value: UnitValue }): Promise<Result<BuiltPackage>> =>
+  form === 'package' ? buildPackage({ ...order, sign: keys.sign }) : buildUnit({ ...order, form });
+
+const release = async (settled: Settled, films: Films, value: UnitValue): Promise<Result<ClipExportOutcome>> => {
   const { request, clip } = settled;
   const evidence = await evidenceOf(settled, value, films.files);
   if (!evidence.ok) return evidence;
@@ -275,11 +286,10 @@ const release = async (settled: Settled, films: Films, value: PackageValue): Pro
   };
   const now = await askNow();
   if (!now.ok) return now;
-  const built = await buildPackage({
+  const built = await build(settled, {
     value: { ...value, checks: { ...value.checks, rules: rulesOf(now.value.answer) } },
     mediaFiles: films.files,
     outFolder: request.outFolder,
-    sign: settled.keys.sign,
     fs: request.studio.fs,
     ...(request.signal === undefined ? {} : { signal: request.signal }),
     beforeRelease: async (facts) => {

@@ -4,6 +4,7 @@
 import { useEffect, useRef, useState, type JSX } from 'react';
 import type { ClipFilm, ClipView } from '../../../electron/core/bridge/clips.ts';
 import type { TypedReasons } from '../../../electron/core/bridge/render.ts';
+import { exportForms, type ExportForm } from '../../../electron/core/course/unit-form.ts';
 import type { Failure, Reason } from '../../../electron/core/failure.ts';
 import { formatDay, formatDuration } from '../../format.ts';
 import { useSentences } from '../../sentences.ts';
@@ -13,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { RadioGroup } from '../../ui/radio-group.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { FailureWords } from '../failure-words.tsx';
@@ -119,6 +121,7 @@ export const ClipFilmPart = ({ view, settled }: ClipFilmProps): JSX.Element => {
   const [left, setLeft] = useState<string>();
   const [failure, setFailure] = useState<Failure>();
   const [recipient, setRecipient] = useState('');
+  const [form, setForm] = useState<ExportForm>('package');
   const [reasons, setReasons] = useState<TypedReasons>({});
   const progress = useClipProgress(doing !== undefined);
   const { clip, problems, refusals, warnings, isAllowed, validUntil, hasCaptions } = view;
@@ -136,7 +139,7 @@ export const ClipFilmPart = ({ view, settled }: ClipFilmProps): JSX.Element => {
         return;
       }
       const typed = Object.fromEntries(Object.entries(reasons).filter(([, words]) => words.trim() !== ''));
-      const gone = await withPassphrase(() => studio.exportClip({ clipId: clip.id, reasons: typed, ...(recipient === '' ? {} : { recipient }) }));
+      const gone = await withPassphrase(() => studio.exportClip({ clipId: clip.id, form, reasons: typed, ...(recipient === '' ? {} : { recipient }) }));
       if (gone.ok) setLeft(say('clips.left', { file: gone.value.fileName, folder: gone.value.folderName, until: formatDay(gone.value.validUntil.slice(0, 10), language) }));
       else if (gone.failure.code !== 'stopped') setFailure(gone.failure);
     } finally {
@@ -156,6 +159,7 @@ export const ClipFilmPart = ({ view, settled }: ClipFilmProps): JSX.Element => {
       {partners.length > 0 && (
         <Select label={say('clips.recipient')} value={recipient} onChange={setRecipient} options={[{ id: '', label: say('clips.recipientNone') }, ...partners.map(({ id, name }) => ({ id, label: name }))]} />
       )}
+      <RadioGroup label={say('clips.form')} value={form} onChange={setForm} options={exportForms.map((id) => ({ id, label: say(`clips.forms.${id}`) }))} />
       <div className="part-buttons">
         <Button variant="plain" icon="film" isDisabled={doing !== undefined || problems.length > 0} onPress={press('render')}>
           {say('clips.makeFilm')}

@@ -1,49 +1,20 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { gateClip, type ReceivedTerms, type StoryQuestion } from '../../../electron/core/clip/clip-gate.ts';
+import { gateClip, type ReceivedTerms } from '../../../electron/core/clip/clip-gate.ts';
 import { clipStatements } from '../../../electron/core/clip/clip-words.ts';
 import type { Clip } from '../../../electron/core/clip/clip.ts';
 import { gate } from '../../../electron/core/consent/gate.ts';
 import type { Finding, GateInput } from '../../../electron/core/consent/gate-input.ts';
-import { aGrant, anEvent, aPerson, aQuestion, aStory, now } from '../consent/a-consented-story.ts';
+import { aQuestion, now } from '../consent/a-consented-story.ts';
 import { aClip, part, single } from './a-clip.ts';
+import { asStory, consentQuestion } from './consent-questions.ts';
 
 // Many trials on a busy machine take their time; how long is not what is tested.
 vi.setConfig({ testTimeout: 120_000 });
 
-const asStory = ({ channel: _channel, statements: _statements, leavesAs: _leavesAs, ...question }: GateInput): StoryQuestion => question;
 const course = (sketch: Parameters<typeof aQuestion>[0] = {}): GateInput => aQuestion({ channel: 'training-course', ...sketch });
 const ask = (question: GateInput, clip: Clip = aClip()) => gateClip({ clip, stories: new Map([['bread', asStory(question)]]), packages: new Map(), now });
 const rules = (findings: readonly Finding[]): readonly string[] => findings.map((one) => `${one.rule}_${String(one.params['context'])}`);
-
-const mostly = <T>(value: T, other: fc.Arbitrary<T>): fc.Arbitrary<T> => fc.oneof({ weight: 5, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: other });
-
-/** Consents that mostly let the story into a course, spoiled here and there. */
-const question: fc.Arbitrary<GateInput> = fc
-  .record({
-    clip: fc.tuple(mostly(true, fc.constant(false)), mostly(true, fc.constant(false))),
-    until: mostly('2028-01-01T00:00:00Z', fc.constantFrom('2026-06-05T00:00:00Z', '2026-05-01T00:00:00Z')),
-    last: mostly('given' as const, fc.constantFrom('renewed' as const, 'withdrawn' as const, 'refused' as const, 'requested' as const)),
-    face: mostly('show' as const, fc.constantFrom('hide' as const, 'replace' as const)),
-    procedure: mostly('no' as const, fc.constantFrom('yes' as const, 'unknown' as const)),
-    wasSeen: mostly(true, fc.constant(false)),
-    recipients: mostly<readonly string[]>(['city-library'], fc.constant(['elsewhere'])),
-    channel: mostly('training-course' as const, fc.constantFrom('partner-portfolio' as const, 'public-web' as const)),
-  })
-  .map(({ clip, until, last, face, procedure, wasSeen, recipients, channel }) => {
-    const allowed = (may: boolean) => ({ clip: may, translate: false, download: false, remix: false, machineLearning: false as const });
-    const asked = aQuestion({
-      channel,
-      ...(wasSeen ? {} : { seen: { ...aStory(), title: 'Other' } }),
-      sister: aPerson({ subjectId: 'p-sister', openProcedure: procedure }),
-      grant: { allowed: allowed(clip[0]), validUntil: until, recipients },
-      sisterGrant: { allowed: allowed(clip[1]), identity: { ...aGrant(channel).identity, face } },
-      sisterEvents: (one) => [anEvent('requested', one), ...(last === 'requested' || last === 'refused' ? [] : [anEvent('given', one)]), ...(last === 'given' || last === 'requested' ? [] : [anEvent(last, one)])],
-      input: { acknowledged: { R13: 'A lawyer was asked.', R15: 'Long enough.' } },
-    });
-    // What people said for another channel says nothing about a course.
-    return { ...asked, channel: 'training-course' };
-  });
 
 describe('core/clip/clip-gate', () => {
   it('lets a clip into a course where its story may go there in parts', () => {
@@ -53,7 +24,7 @@ describe('core/clip/clip-gate', () => {
   it('is never allowed where its story is not, nor where somebody agreed to the whole only, and repeats every refusal', () => {
     const seen = { allowed: 0, refused: 0 };
     fc.assert(
-      fc.property(question, (input) => {
+      fc.property(consentQuestion, (input) => {
         const story = gate({ ...input, statements: clipStatements(aClip()) });
         const clip = ask(input);
         const grants = input.consent.records.flatMap((record) => record.grants.filter((grant) => grant.channel === 'training-course'));

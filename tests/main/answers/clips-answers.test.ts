@@ -55,6 +55,6 @@ describe('main/answers/clips', () => {
     expect(codeOf(await answers['clips:add']({ clipId: made.clip.id }))).toBe('request-refused');
     expect(codeOf(await answers['clips:add']({ clipId: made.clip.id, storyId: 'nowhere' }))).toBe('story-missing');
     expect(codeOf(await answers['clips:render']({ clipId: made.clip.id }))).toBe('clip-has-problems');
-    expect(codeOf(await answers['clips:export']({ clipId: made.clip.id, reasons: {} }))).toBe('passphrase-needed');
+    expect(codeOf(await answers['clips:export']({ clipId: made.clip.id, form: 'scorm12', reasons: {} }))).toBe('passphrase-needed');
   });
 });

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { succeed } from '../../../electron/core/failure.ts';
 import type { PackageValue } from '../../../electron/core/package/package-value.ts';
-import { buildPackage, type BuiltPackage, type PackageOrder } from '../../../electron/services/package/build.ts';
+import { buildPackage, type PackageOrder } from '../../../electron/services/package/build.ts';
+import type { BuiltPackage } from '../../../electron/services/package/release-work.ts';
 import { describeMedia, type MediaFiles } from '../../../electron/services/package/media-facts.ts';
 import { sampleValue, type SampleChange } from '../../core/package/package-sample.ts';
 
@@ -24,12 +25,12 @@ export const unzip = (archive: string, into: string): string => {
 
 const ffmpeg = (...words: readonly string[]): void => void execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y', ...words]);
 
-/** Eight seconds of film and a still of it, without a word of metadata. */
-export const makeMedia = (folder: string): MediaFiles & { readonly poster: string } => {
+/** A film of eight seconds unless said, and a still of it, without a word of metadata. */
+export const makeMedia = (folder: string, seconds = 8): MediaFiles & { readonly poster: string } => {
   const story = path.join(folder, 'film.mp4');
   const poster = path.join(folder, 'still.jpg');
-  ffmpeg('-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25:duration=8', '-f', 'lavfi', '-i', 'sine=frequency=440:duration=8', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-b:a', '48k', '-map_metadata', '-1', '-fflags', '+bitexact', '-movflags', '+faststart', story);
-  ffmpeg('-ss', '4', '-i', story, '-frames:v', '1', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', poster);
+  ffmpeg('-f', 'lavfi', '-i', `testsrc2=size=320x180:rate=25:duration=${seconds}`, '-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`, '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-b:a', '48k', '-map_metadata', '-1', '-fflags', '+bitexact', '-movflags', '+faststart', story);
+  ffmpeg('-ss', String(seconds / 2), '-i', story, '-frames:v', '1', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', poster);
   return { story, poster };
 };
 

@@ -1,0 +1,32 @@
+/**
+ * `cmi5.xml`: one film with its questions as a course of one assignable unit.
+ *
+ * In: title, what it is, its language, an id that is new with every export. Out: the course structure. The unit counts as
+ * done when it was completed; no mastery score is set, and one that the platform sets is kept to.
+ */
+import { xmlText } from './xml-text.ts';
+
+export interface CourseFacts {
+  readonly title: string;
+  /** The context line. */
+  readonly about: string;
+  readonly language: string;
+  /** UUID of the export. */
+  readonly exportId: string;
+}
+
+export const cmi5Structure = ({ title, about, language, exportId }: CourseFacts): string => {
+  const words = (element: string, text: string): string => `<${element}><langstring lang="${xmlText(language)}">${xmlText(text)}</langstring></${element}>`;
+  const said = `${words('title', title)}\n    ${words('description', about.trim() === '' ? title : about)}`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
+  <course id="urn:uuid:${exportId}">
+    ${said}
+  </course>
+  <au id="urn:uuid:${exportId}#unit" moveOn="Completed" launchMethod="AnyWindow">
+    ${said}
+    <url>index.html</url>
+  </au>
+</courseStructure>
+`;
+};
