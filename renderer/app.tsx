@@ -16,6 +16,7 @@ import { SentencesContext, useSentences } from './sentences.ts';
 import { keymap, openCommands } from './state/commands.ts';
 import { CommandsContext, useCommand, useKeyboardCommands } from './state/commands-context.ts';
 import type { LanguageStore } from './state/language-store.ts';
+import type { LibraryMarksStore } from './state/library-marks-store.ts';
 import type { LibraryStore } from './state/library-store.ts';
 import type { ScreenStore } from './state/screen-store.ts';
 import type { SettingsStore } from './state/settings-store.ts';
@@ -33,6 +34,7 @@ import { useKeptFocus } from './ui/use-kept-focus.ts';
 export interface AppProps {
   readonly languages: LanguageStore;
   readonly library: LibraryStore;
+  readonly marks: LibraryMarksStore;
   readonly screens: ScreenStore;
   readonly settings: SettingsStore;
   readonly stories: StoryStores;
@@ -84,7 +86,7 @@ const useLibraryWish = (screens: ScreenStore): { readonly wish: { readonly id: n
   return { wish, wishFor };
 };
 
-const Screens = ({ languages, library, screens, settings, stories }: Omit<AppProps, 'studio'>): JSX.Element => {
+const Screens = ({ languages, library, marks, screens, settings, stories }: Omit<AppProps, 'studio'>): JSX.Element => {
   const { screen, isHidden } = useStore(useMemo(() => ({ ...screens, getInitialState: screens.getState }), [screens]));
   const { wish, wishFor } = useLibraryWish(screens);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
@@ -136,7 +138,7 @@ const Screens = ({ languages, library, screens, settings, stories }: Omit<AppPro
       case 'first-run':
         return <LateFirstRun settings={settings} languages={languages} onDone={() => screens.show({ kind: 'library' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
       default:
-        return <LibraryScreen key={wish?.id} store={library} onOpenStory={openStory} onOpenSettings={() => screens.show({ kind: 'settings' })} onOpenPortfolio={() => screens.show({ kind: 'portfolio' })} onOpenHelp={() => screens.show({ kind: 'help', page: 'library' })} onShow={screens.show} firstWish={wish?.what} />;
+        return <LibraryScreen key={wish?.id} store={library} marks={marks} onOpenStory={openStory} onOpenSettings={() => screens.show({ kind: 'settings' })} onOpenPortfolio={() => screens.show({ kind: 'portfolio' })} onOpenHelp={() => screens.show({ kind: 'help', page: 'library' })} onShow={screens.show} firstWish={wish?.what} />;
     }
   };
   return (

@@ -4,6 +4,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { openLanguageStore } from './state/language-store.ts';
+import { openLibraryMarksStore } from './state/library-marks-store.ts';
 import { openLibraryStore } from './state/library-store.ts';
 import { openPlaybackStore } from './state/playback-store.ts';
 import { openScreenStore } from './state/screen-store.ts';
@@ -34,4 +35,4 @@ const bridge = studio();
 const languages = await openLanguageStore({ preferred: navigator.languages, page: document.documentElement });
 const stories = { story: openStoryStore(bridge), selection: openSelectionStore(), playback: openPlaybackStore(), voice: openVoiceStore(bridge) };
 const settings = openSettingsStore({ studio: bridge, languages, page: document.documentElement });
-createRoot(place).render(<App languages={languages} settings={settings} library={openLibraryStore(bridge)} screens={openScreenStore()} stories={stories} studio={bridge} />);
+createRoot(place).render(<App languages={languages} settings={settings} library={openLibraryStore(bridge)} marks={openLibraryMarksStore(bridge)} screens={openScreenStore()} stories={stories} studio={bridge} />);

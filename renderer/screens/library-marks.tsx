@@ -3,38 +3,24 @@
  *
  * Nobody waits for them: they are asked for when the stories stand and the window rests.
  */
-import { useEffect, useState, type JSX } from 'react';
+import { useEffect, useSyncExternalStore, type JSX } from 'react';
 import { useSentences } from '../sentences.ts';
-import { useStudioBridge } from '../state/studio-context.ts';
+import type { LibraryMarksStore } from '../state/library-marks-store.ts';
 import { Button } from '../ui/button.tsx';
 
 export interface LibraryMarksProps {
+  readonly store: LibraryMarksStore;
   readonly onEnding: () => void;
   readonly onWithdrawals: () => void;
 }
 
-interface Counts {
-  readonly ending: number;
-  readonly open: number;
-}
-
-export const LibraryMarks = ({ onEnding, onWithdrawals }: LibraryMarksProps): JSX.Element | null => {
+export const LibraryMarks = ({ store, onEnding, onWithdrawals }: LibraryMarksProps): JSX.Element | null => {
   const { say } = useSentences();
-  const studio = useStudioBridge();
-  const [{ ending, open }, setCounts] = useState<Counts>({ ending: 0, open: 0 });
+  const { ending, open } = useSyncExternalStore(store.subscribe, store.counts, store.counts);
   useEffect(() => {
-    let isGone = false;
-    const count = async (): Promise<void> => {
-      // What cannot be read now is told on the screens themselves.
-      const [ends, taken] = [await studio.endingYes(), await studio.listWithdrawals()];
-      if (!isGone) setCounts({ ending: ends.ok ? ends.value.soon.length : 0, open: taken.ok ? taken.value.withdrawals.filter(({ isOpen }) => isOpen).length : 0 });
-    };
-    const idle = requestIdleCallback(() => void count().catch(reportError));
-    return () => {
-      isGone = true;
-      cancelIdleCallback(idle);
-    };
-  }, [studio]);
+    const idle = requestIdleCallback(() => void store.load().catch(reportError));
+    return () => cancelIdleCallback(idle);
+  }, [store]);
   if (ending + open === 0) return null;
   return (
     <nav className="library-marks" aria-label={say('ending.marks')}>

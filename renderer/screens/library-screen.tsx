@@ -7,6 +7,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore, type DragEvent,
 import type { StoryListing } from '../../electron/core/bridge/library.ts';
 import { usePassphrase } from '../panels/use-passphrase.tsx';
 import { useSentences } from '../sentences.ts';
+import type { LibraryMarksStore } from '../state/library-marks-store.ts';
 import type { LibraryState, LibraryStore } from '../state/library-store.ts';
 import { twinOf } from '../state/story-twins.ts';
 import type { Screen } from '../state/screen-store.ts';
@@ -33,6 +34,7 @@ import { WithdrawalCodeDialog } from './withdrawal-code-dialog.tsx';
 
 export interface LibraryScreenProps {
   readonly store: LibraryStore;
+  readonly marks: LibraryMarksStore;
   readonly onOpenStory: (folderName: string) => void;
   readonly onOpenSettings: () => void;
   readonly onOpenHelp: () => void;
@@ -188,7 +190,7 @@ const useFolderDrop = (onFiles: (files: readonly File[]) => void): { readonly is
   };
 };
 
-export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, onOpenPortfolio, onShow, firstWish }: LibraryScreenProps): JSX.Element => {
+export const LibraryScreen = ({ store, marks, onOpenStory, onOpenSettings, onOpenHelp, onOpenPortfolio, onShow, firstWish }: LibraryScreenProps): JSX.Element => {
   const { say } = useSentences();
   const studio = useStudioBridge();
   const state = useSyncExternalStore(store.subscribe, store.state, store.state);
@@ -236,7 +238,7 @@ export const LibraryScreen = ({ store, onOpenStory, onOpenSettings, onOpenHelp, 
       {actions.working !== undefined && <LibraryWorkBar kind={actions.working} />}
       {drop.isOver && <p className="library-drop">{say('library.dropHere')}</p>}
       <div className="library-body">
-        {state.kind === 'ready' && <LibraryMarks onEnding={() => onShow({ kind: 'ending' })} onWithdrawals={() => onShow({ kind: 'withdrawals' })} />}
+        {state.kind === 'ready' && <LibraryMarks store={marks} onEnding={() => onShow({ kind: 'ending' })} onWithdrawals={() => onShow({ kind: 'withdrawals' })} />}
         <LibraryStories state={state} search={search} onRetry={load} onNewStory={() => setAsked({ kind: 'new-story' })} onChooseFolder={() => run(actions.draftChosen())} onOpenStory={onOpenStory} onOpenWorkshop={(workshopId) => onShow({ kind: 'workshop', workshopId })} onAction={onAction} />
       </div>
       {asked?.kind === 'code' && <WithdrawalCodeDialog onClose={() => setAsked(undefined)} onFound={(start) => onShow({ kind: 'take-back', ...start })} />}

@@ -13,13 +13,14 @@ import { UiProvider } from '../../../renderer/ui/ui-provider.tsx';
 /** Nothing is asked while a page is drawn once; the address of a poster is. */
 const studio = { mediaUrl: (kind: string, id: string) => `studio://${kind}/${id}`, listWorkshops: () => Promise.resolve(succeed([])) } as unknown as Studio;
 const nothing = (): undefined => undefined;
+const counts = { ending: 0, open: 0 };
 
 const show = (state: LibraryState): string =>
   renderToStaticMarkup(
     <SentencesContext value={openSentences('en')}>
       <StudioContext value={studio}>
         <UiProvider locale="en" messagesLabel="Messages" closeLabel="Close">
-          <LibraryScreen store={{ state: () => state, subscribe: () => nothing, load: () => Promise.resolve() }} onOpenStory={nothing} onOpenSettings={nothing} onOpenPortfolio={nothing} onOpenHelp={nothing} onShow={nothing} />
+          <LibraryScreen store={{ state: () => state, subscribe: () => nothing, load: () => Promise.resolve() }} marks={{ counts: () => counts, subscribe: () => nothing, load: () => Promise.resolve() }} onOpenStory={nothing} onOpenSettings={nothing} onOpenPortfolio={nothing} onOpenHelp={nothing} onShow={nothing} />
         </UiProvider>
       </StudioContext>
     </SentencesContext>,
