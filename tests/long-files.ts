@@ -10,6 +10,7 @@ export const longFiles: readonly string[] = [
   'tests/cli/consent.test.ts',
   'tests/cli/safe-version.test.ts',
   'tests/services/studio/leaving.test.ts',
+  'tests/services/package/course-unit.test.ts',
   'tests/main/answers/render-answers.test.ts',
   'tests/services/render/render-sound.test.ts',
   'tests/cli/send.test.ts',
@@ -21,5 +22,6 @@ export const longFiles: readonly string[] = [
   'tests/app/pictures-panel.test.ts',
   'tests/app/sending.test.ts',
   'tests/app/portfolio.test.ts',
+  'tests/app/trainer.test.ts',
   'tests/app/library.test.ts',
 ];
