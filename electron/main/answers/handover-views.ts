@@ -3,6 +3,7 @@
  */
 import path from 'node:path';
 import type { ComparedScene, OpenedFileView, SceneSide, VersionSide, VersionsView } from '../../core/bridge/handover.ts';
+import { fileTitle } from '../../core/story/file-title.ts';
 import type { Scene, Story } from '../../core/story/story.ts';
 import { sceneVoice } from '../../core/story/voice.ts';
 import type { OpenedHandover } from '../../services/studio/open-handover.ts';
@@ -10,11 +11,8 @@ import type { VersionsCompared } from '../../services/studio/two-versions.ts';
 import type { MainContext } from '../main-context.ts';
 import { isSeenInPart } from './library-listing.ts';
 
-/** A name for a file outside: the story's folder may be an id that says nothing to anybody. */
-export const fileNameFor = (title: string): string => {
-  const plain = title.normalize('NFC').replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ').replaceAll(/\s+/gu, ' ').trim().slice(0, 60).replace(/[. ]+$/, '');
-  return `${plain === '' ? 'story' : plain}.hearth`;
-};
+/** The story's folder may be an id that says nothing to anybody. */
+export const fileNameFor = (title: string): string => `${fileTitle(title)}.hearth`;
 
 export const openedFileView = ({ stories, workshops, privateFields }: OpenedHandover): OpenedFileView => ({
   stories: stories.map(({ title, language, outcome, folderName, hereFolderName, notes }) => ({ title, language, outcome, folderName, ...(hereFolderName === undefined ? {} : { hereFolderName }), notes })),

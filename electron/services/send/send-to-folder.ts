@@ -4,8 +4,6 @@
  * In: the archive and a folder that exists. Out: the archive under its own name, read back and compared after it was
  * flushed, or a refusal and nothing of it. A stick that was pulled is a missing folder, never a new one.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
@@ -14,26 +12,10 @@ import { requireFreeSpace, RESERVE_BYTES } from '../disk/free-space.ts';
 import { releaseFile } from '../disk/release-file.ts';
 import { sweepTemporaries } from '../disk/sweep.ts';
 import { temporaryNameFor } from '../disk/temporary-name.ts';
+import { copyFlushed, readThrough } from '../disk/verified-copy.ts';
 import type { Arrival, SendWork } from './parcel.ts';
 
 const BLOCK_BYTES = 1024 * 1024;
-
-interface Reading {
-  readonly file: string;
-  readonly signal: AbortSignal;
-  readonly onBytes: (bytes: Uint8Array) => void | Promise<void>;
-}
-
-const readThrough = async ({ file, signal, onBytes }: Reading): Promise<string> => {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file, { highWaterMark: BLOCK_BYTES })) {
-    signal.throwIfAborted();
-    const bytes = chunk as Buffer;
-    hash.update(bytes);
-    await onBytes(bytes);
-  }
-  return hash.digest('hex');
-};
 
 /** Copying and reading back are one way of twice the length. */
 const counter = (work: SendWork): ((bytes: Uint8Array) => void) => {
@@ -42,24 +24,6 @@ const counter = (work: SendWork): ((bytes: Uint8Array) => void) => {
     doneBytes += bytes.byteLength;
     work.onProgress(doneBytes, 2 * work.parcel.sizeBytes);
   };
-};
-
-const copyFlushed = async (work: SendWork, temporary: string, count: (bytes: Uint8Array) => void): Promise<string> => {
-  const handle = await work.fs.open(temporary, 'create', 0o644);
-  try {
-    const read = await readThrough({
-      file: work.parcel.archive,
-      signal: work.signal,
-      onBytes: async (bytes) => {
-        await handle.write(bytes);
-        count(bytes);
-      },
-    });
-    await handle.sync();
-    return read;
-  } finally {
-    await handle.close();
-  }
 };
 
 const removeQuietly = async (fs: FileSystem, file: string): Promise<void> => {
@@ -79,7 +43,7 @@ const copy = async (work: SendWork, folder: string, target: string): Promise<Res
   const temporary = temporaryNameFor(target);
   const count = counter(work);
   try {
-    if ((await copyFlushed(work, temporary, count)) !== parcel.sha256) return refuse('send-check-failed');
+    if ((await copyFlushed({ fs, from: parcel.archive, to: temporary, signal: work.signal, onBytes: count })) !== parcel.sha256) return refuse('send-check-failed');
     if ((await readThrough({ file: temporary, signal: work.signal, onBytes: count })) !== parcel.sha256) return refuse('send-check-failed');
     work.signal.throwIfAborted();
     const allowed = await work.mayArrive();
