@@ -29,6 +29,7 @@ export type FailureCode =
   | 'storyteller-missing'
   | 'slate-missing'
   | 'storyteller-story-taken'
+  | 'screening-refused'
   | 'version-source-missing'
   | 'document-unreadable'
   | 'document-newer'
@@ -105,6 +106,8 @@ export type FailureCode =
   | 'print-failed'
   | 'print-in-library'
   | 'sheet-incomplete'
+  | 'take-home-place-missing'
+  | 'take-home-check-failed'
   | 'code-unreadable'
   | 'code-unknown'
   // a partner's portfolio

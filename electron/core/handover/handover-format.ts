@@ -20,7 +20,7 @@ const storyFolders = 'media|originals|evidence|backups|lost\\+found';
 /** No part that leads elsewhere, is hidden, is a device of Windows or ends in a way that Windows would change. */
 const part = String.raw`(?!\.)(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[^/\\:*?"<>|\u0000-\u001F\u007F]{1,200}(?<![. ])`;
 const storyPlace = String.raw`stories/\d{4}/(?:(?:${storyFolders})/)?${part}`;
-const workshopPlace = String.raw`workshops/\d{4}/(?:workshop\.json|notices/${part}|spoken/[A-Za-z0-9-]{1,40}/${part})`;
+const workshopPlace = String.raw`workshops/\d{4}/(?:workshop\.json|screening\.json|notices/${part}|spoken/[A-Za-z0-9-]{1,40}/${part})`;
 const placePattern = new RegExp(`^(?:${storyPlace}|${workshopPlace})$`, 'iu');
 const entryPattern = /^data\/(?:(?:stories|workshops)\/\d{4}\/(?:[A-Za-z0-9+-]+\/){0,2}[A-Za-z0-9][A-Za-z0-9._-]*|files\/\d{6})$/;
 

@@ -112,7 +112,7 @@ export const askGate = async (question: GateQuestion): Promise<Result<GateAnswer
   return input.ok ? succeed(gate(input.value)) : input;
 };
 
-const reasonOf = (finding: Finding): Reason => ({ code: `rule.${finding.rule}`, params: { ...finding.params, severity: finding.severity, mend: finding.mend } });
+export const reasonOf = (finding: Finding): Reason => ({ code: `rule.${finding.rule}`, params: { ...finding.params, severity: finding.severity, mend: finding.mend } });
 
 /** Every refusal, and every warning that nobody answered, as one failure. */
 export const refusalOf = (answer: GateAnswer, channel: Channel): { readonly ok: false; readonly failure: ReturnType<typeof refuse>['failure'] } =>

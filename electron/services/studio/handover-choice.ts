@@ -11,6 +11,7 @@ import type { Library } from '../library/library.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import type { StoryFile } from '../library/story-copy.ts';
 import { temporaryOwner } from '../disk/temporary-name.ts';
+import { screeningFile } from '../library/screenings.ts';
 import { listWorkshops } from '../library/workshops.ts';
 import type { Studio } from './studio.ts';
 
@@ -54,14 +55,14 @@ export const chooseForHandover = async (studio: Studio, library: Library, choice
 
 const isOwnFile = (name: string): boolean => !name.startsWith('.') && !name.endsWith('.lock') && temporaryOwner(name) === undefined;
 
-/** The workshop's document, its notices and what was spoken of them; its earlier versions stay where they are. */
+/** The workshop's documents, its notices and what was spoken of them; their earlier versions stay where they are. */
 export const workshopFiles = async (fs: FileSystem, folder: string): Promise<readonly StoryFile[]> => {
   const found: StoryFile[] = [];
   const take = async (inside: string): Promise<void> => {
     const place = path.join(folder, inside);
     for (const name of [...((await fs.facts(place))?.kind === 'folder' ? await fs.list(place) : [])].sort()) {
       const facts = await fs.facts(path.join(place, name));
-      const isDocument = inside !== '' || name === 'workshop.json';
+      const isDocument = inside !== '' || name === 'workshop.json' || name === screeningFile;
       if (facts?.kind === 'file' && isDocument && isOwnFile(name)) found.push({ path: inside === '' ? name : `${inside}/${name}`, sizeBytes: facts.sizeBytes });
     }
   };

@@ -93,7 +93,11 @@ const place = async ({ request, handover, staging }: Unpacking, library: Library
   const { studio } = request;
   const { handoverId, madeAt } = handover.index;
   const workshops: HandedWorkshop[] = [];
-  for (const { workshopId, folder } of handover.index.workshops) workshops.push(await placeHandedWorkshop({ fs: studio.fs, libraryRoot: studio.libraryRoot, unpacked: path.join(staging, folder), workshopId, handoverId }));
+  for (const { workshopId, folder } of handover.index.workshops) {
+    const placed = await placeHandedWorkshop({ fs: studio.fs, libraryRoot: studio.libraryRoot, unpacked: path.join(staging, folder), workshopId, handoverId });
+    if (!placed.ok) return placed;
+    workshops.push(placed.value);
+  }
   const stories: HandedStory[] = [];
   for (const { folder, folderName } of handover.index.stories) {
     const placed = await placeHandedStory({ studio, library, unpacked: path.join(staging, folder), wishedName: folderName });

@@ -12,14 +12,15 @@ import { burnLanguageFor, presets, type PresetId } from '../../core/plan/presets
 import type { Story } from '../../core/story/story.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
+import { forgetFilmSource, noteFilmSource } from '../library/finished-films.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { storyPaths } from '../library/story-paths.ts';
 import { renderPlan } from '../render/render-plan.ts';
-import { askGate, readReasons, refusalOf, refuseReasons } from './ask-gate.ts';
 import { refuseProblems } from './check.ts';
-import { giveCopy, type CopyTerms, type RenderedStory } from './give-copy.ts';
-import { openPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
+import { giveCopy, type RenderedStory } from './give-copy.ts';
+import type { AskPassphrase } from './keys.ts';
 import { withStory, type StoryReference } from './open-story.ts';
+import { settleOwnCopy } from './own-copy-terms.ts';
 import type { Studio } from './studio.ts';
 import { tellTakenBack } from './taken-back-meanwhile.ts';
 
@@ -53,7 +54,7 @@ export interface RenderOpenRequest {
 }
 
 /** `story-portfolio-1080p-ar.mp4`: says what it is, and nothing about anyone. */
-const renderName = (preset: PresetId, burn: string): string => `story-${preset}${burn === 'none' ? '' : `-${burn}`}.${presets[preset].container}`;
+export const renderName = (preset: PresetId, burn: string): string => `story-${preset}${burn === 'none' ? '' : `-${burn}`}.${presets[preset].container}`;
 
 const missingTrack = (story: Story, burn: string | undefined): Result<void> => {
   if (burn === undefined || burn === 'none' || story.captions.some((track) => track.language === burn)) return succeed(undefined);
@@ -71,6 +72,11 @@ export const renderOpened = async ({ studio, opened, preset, burn, signal, onPro
   if (!ffmpeg.ok) return ffmpeg;
   const plan = planRender({ story, preset, ...(burn === undefined ? {} : { burn }) });
   const outFile = path.join(storyPaths(opened.folder).renders, renderName(preset, plan.burn));
+  try {
+    await forgetFilmSource({ fs: studio.fs, film: outFile });
+  } catch (error) {
+    return { ok: false, failure: failureFromDisk(error) };
+  }
   const rendered = await renderPlan({
     plan,
     storyFolder: opened.folder,
@@ -81,30 +87,15 @@ export const renderOpened = async ({ studio, opened, preset, burn, signal, onPro
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress: ({ doneMs, totalMs, phase, leftMs }) => onProgress({ phase, share: totalMs === 0 ? 0 : doneMs / totalMs, ...(leftMs === undefined ? {} : { leftMs }) }) }),
   });
-  return rendered.ok ? succeed({ ...rendered.value, storyHash: storyHash(story) }) : rendered;
+  if (!rendered.ok) return rendered;
+  const hash = storyHash(story);
+  const noted = await noteFilmSource({ fs: studio.fs, film: outFile }, hash);
+  return noted.ok ? succeed({ ...rendered.value, storyHash: hash }) : noted;
 };
 
 const isInside = (folder: string, file: string): boolean => {
   const relative = path.relative(folder, file);
   return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
-};
-
-/** Asked before the film is made, so that nobody waits for a copy that may not leave. */
-const mayLeave = async (request: RenderTerms, opened: OpenStory): Promise<Result<CopyTerms>> => {
-  const reasons = readReasons(request.reasons ?? []);
-  if (!reasons.ok) return reasons;
-  const consent = opened.consent.value();
-  const holdsPrivate = consent.people.some((person) => person.legalName !== undefined || person.contact !== undefined || person.hiddenPlaces.length > 0);
-  const keys = holdsPrivate ? await unlockKeys({ studio: request.studio, askPassphrase: request.askPassphrase, mayCreate: false }) : undefined;
-  if (keys !== undefined && !keys.ok) return keys;
-  const told = keys === undefined ? succeed([]) : await openPrivateFields(keys.value, consent);
-  if (!told.ok) return told;
-  const terms: CopyTerms = { privateFields: told.value, reasons: reasons.value };
-  const answer = await askGate({ studio: request.studio, opened, channel: 'own-copy', recipient: undefined, leavesAs: 'own-file', privateFields: terms.privateFields, acknowledged: terms.reasons });
-  if (!answer.ok) return answer;
-  if (!answer.value.isAllowed) return refusalOf(answer.value, 'own-copy');
-  const kept = refuseReasons({ answer: answer.value, ...terms, channel: 'own-copy' });
-  return kept.ok ? succeed(terms) : kept;
 };
 
 const refuseOccupied = async (studio: Studio, outFile: string): Promise<Result<void>> => {
@@ -136,7 +127,7 @@ export const renderOrGiveOpened = async (request: RenderTerms, opened: OpenStory
   if (target.value === undefined) return render();
   const free = await refuseOccupied(studio, target.value);
   if (!free.ok) return free;
-  const allowed = await mayLeave(request, opened);
+  const allowed = await settleOwnCopy(request, opened);
   if (!allowed.ok) return allowed;
   const rendered = await render();
   const given = rendered.ok ? await giveCopy({ studio, opened, rendered: rendered.value, outFile: target.value, terms: allowed.value }) : rendered;

@@ -3,7 +3,7 @@
  */
 import { inOrder, type Migration } from './migration.ts';
 
-export type DocumentKind = 'story' | 'consent' | 'organisation' | 'partners' | 'workshop' | 'library' | 'clip';
+export type DocumentKind = 'story' | 'consent' | 'organisation' | 'partners' | 'workshop' | 'library' | 'clip' | 'screening';
 
 export const migrationsOf: Readonly<Record<DocumentKind, readonly Migration[]>> = {
   story: inOrder([]),
@@ -13,4 +13,5 @@ export const migrationsOf: Readonly<Record<DocumentKind, readonly Migration[]>> 
   workshop: inOrder([]),
   library: inOrder([]),
   clip: inOrder([]),
+  screening: inOrder([]),
 };

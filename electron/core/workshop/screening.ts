@@ -1,0 +1,85 @@
+/**
+ * What was said about showing each story in this room, and in which order the stories are shown.
+ *
+ * Contract with users: `workshops/<id>/screening.json` holds exactly this. Answers are only ever added; the one that was
+ * added last counts. A yes is about one version of one story, said by whoever tells it; it never travels into another
+ * workshop, and it adds nothing to what consent allows: it is asked on top of it, in the room.
+ */
+import { z } from 'zod';
+import { storyParts } from '../story/story.ts';
+import type { Known } from '../known.ts';
+
+const { id, sha256 } = storyParts;
+
+const answer = z.looseObject({
+  answerId: id,
+  storyId: id,
+  kind: z.enum(['yes', 'no']),
+  /** The version that was spoken about. */
+  storyHash: sha256,
+  /** Everyone who tells the story, by the ids of its consent. */
+  saidBy: z.array(id),
+  /** UTC, ISO 8601. */
+  at: z.iso.datetime(),
+});
+
+export const screeningSchema = z.looseObject({
+  schemaVersion: z.literal(1),
+  /** Story ids; whatever is not named comes after them. */
+  order: z.array(id),
+  answers: z.array(answer),
+});
+
+export type Screening = Known<z.infer<typeof screeningSchema>>;
+export type RoomAnswer = Screening['answers'][number];
+
+export const newScreening = (): Screening => ({ schemaVersion: 1, order: [], answers: [] });
+
+/** `changed`: there was a yes, to another version or by others than those who tell the story now. */
+export type RoomState = 'unasked' | 'yes' | 'no' | 'changed';
+
+export interface RoomStanding {
+  readonly state: RoomState;
+  /** Absent while nobody was asked. */
+  readonly last?: RoomAnswer | undefined;
+}
+
+export interface RoomQuestion {
+  readonly screening: Screening;
+  readonly storyId: string;
+  readonly storyHash: string;
+  /** Whoever tells the story, as its consent knows them now. */
+  readonly tellerIds: readonly string[];
+}
+
+export const roomStanding = ({ screening, storyId, storyHash, tellerIds }: RoomQuestion): RoomStanding => {
+  const last = screening.answers.findLast((one) => one.storyId === storyId);
+  if (last === undefined) return { state: 'unasked' };
+  if (last.kind === 'no') return { state: 'no', last };
+  const isWhole = tellerIds.length > 0 && tellerIds.every((teller) => last.saidBy.includes(teller));
+  return { state: isWhole && last.storyHash === storyHash ? 'yes' : 'changed', last };
+};
+
+export const withAnswer = (screening: Screening, said: RoomAnswer): Screening => ({ ...screening, answers: [...screening.answers, said] });
+
+/** What an older copy of the document may still believe: without the no that came later, no yes counts. */
+export const withoutYes = (screening: Screening): Screening => ({ ...screening, answers: screening.answers.filter(({ kind }) => kind === 'no') });
+
+/**
+ * What another laptop knows of the same workshop: every no comes along, and never a yes. Added last, so that it counts
+ * until somebody is asked here again. Doing it twice changes nothing.
+ */
+export const stricterScreening = (ours: Screening, theirs: Screening): Screening => {
+  const known = new Set(ours.answers.map(({ answerId }) => answerId));
+  const nos = theirs.answers.filter(({ kind, answerId }) => kind === 'no' && !known.has(answerId));
+  return nos.length === 0 ? ours : { ...ours, answers: [...ours.answers, ...nos] };
+};
+
+/** The ids in the order they are shown; those that nobody placed stay in the order given, at the end. */
+export const inShowingOrder = <Story extends { readonly storyId: string }>(screening: Screening, stories: readonly Story[]): readonly Story[] => {
+  const placeOf = ({ storyId }: Story): number => {
+    const place = screening.order.indexOf(storyId);
+    return place === -1 ? screening.order.length : place;
+  };
+  return stories.toSorted((a, b) => placeOf(a) - placeOf(b));
+};

@@ -1,0 +1,165 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Workshop } from '../../../electron/core/consent/organisation.ts';
+import { succeed } from '../../../electron/core/failure.ts';
+import { storyHash } from '../../../electron/core/story/story-hash.ts';
+import { filmState, forgetFilmSource, noteFilmSource } from '../../../electron/services/library/finished-films.ts';
+import { readScreening } from '../../../electron/services/library/screenings.ts';
+import { createWorkshop, readWorkshop } from '../../../electron/services/library/workshops.ts';
+import { grantConsent } from '../../../electron/services/studio/consent.ts';
+import { makeHandover } from '../../../electron/services/studio/make-handover.ts';
+import { openHandoverFile } from '../../../electron/services/studio/open-handover.ts';
+import { addPerson } from '../../../electron/services/studio/people.ts';
+import { answerInRoom, markShown, openForScreening, screeningProgramme, setShowingOrder } from '../../../electron/services/studio/screening.ts';
+import { openStudio } from '../../../electron/services/studio/studio.ts';
+import { aGrant } from '../../core/consent/a-consented-story.ts';
+import { addStory, codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
+
+const workshop: Workshop = { schemaVersion: 1, id: 'w-1', title: 'Bread and salt', startsOn: '2026-03-01', endsOn: '2026-03-05', place: 'Torino', partner: '', languages: ['ar'], purpose: '', participants: [{ subjectId: 'row-1', storyId: 'bread' }, { subjectId: 'row-2' }], notices: [] };
+
+let desk: StudioDesk;
+let tellerId: string;
+const reference = (story: string) => ({ studio: desk.studio, story, pathOf: desk.pathOf });
+const place = () => ({ studio: desk.studio, workshopId: 'w-1' });
+const of = (folderName: string) => ({ ...place(), folderName });
+const programme = async () => must(await screeningProgramme(place())).stories;
+const line = async (storyId = 'bread') => (await programme()).find((one) => one.storyId === storyId);
+const filmFile = (story: string): string => path.join(desk.libraryRoot, 'stories', story, 'renders', 'story-portfolio-1080p.mp4');
+
+const addTeller = async (story: string): Promise<string> => must(await addPerson({ ...reference(story), askPassphrase: () => Promise.resolve(succeed(undefined)), person: { publicName: { kind: 'pseudonym', text: 'Rasha' }, roles: ['storyteller'], age: 'adult', openProcedure: 'no', languages: ['ar'] } })).personId;
+
+const sayYes = async (story: string, personId: string): Promise<void> => {
+  must(await grantConsent({ ...reference(story), personId, terms: aGrant('workshop-screening', { validUntil: '2099-01-01T00:00:00Z' }), by: 'subject', how: 'signature', notice: { text: 'What it is for.', language: 'ar', form: 'oral' } }));
+};
+
+const hashOf = async (story: string): Promise<string> => {
+  const opened = must(await must(await desk.studio.library()).openStory(story, { readOnly: true }));
+  const hash = storyHash(opened.story());
+  await opened.close();
+  return hash;
+};
+
+/** A finished film, as far as a showing looks at it. */
+const addFilm = async (story: string): Promise<void> => {
+  mkdirSync(path.dirname(filmFile(story)), { recursive: true });
+  writeFileSync(filmFile(story), 'a film');
+  must(await noteFilmSource({ fs: desk.studio.fs, film: filmFile(story) }, await hashOf(story)));
+};
+
+const change = async (story: string): Promise<void> => {
+  const opened = must(await must(await desk.studio.library()).openStory(story));
+  must(await opened.apply({ kind: 'set-title', title: 'Another title' }));
+  must(await opened.save());
+  await opened.close();
+};
+
+const assign = async (story: string): Promise<void> => {
+  const opened = must(await must(await desk.studio.library()).openStory(story));
+  must(await opened.apply({ kind: 'set-workshop', workshopId: 'w-1' }));
+  must(await opened.save());
+  await opened.close();
+};
+
+beforeEach(async () => {
+  desk = studioDesk();
+  await addStory(desk, 'bread');
+  must(await createWorkshop(desk.studio, workshop));
+  await assign('bread');
+  tellerId = await addTeller('bread');
+});
+afterEach(() => rm(desk.root, { recursive: true, force: true }));
+
+describe('services/studio: a showing', () => {
+  it('shows a story only with the yes of consent, the yes of the room and the film of this version', async () => {
+    expect(await line()).toMatchObject({ film: 'missing', room: { state: 'unasked' }, mayBeShown: false, refusals: [{ code: 'rule.R02' }] });
+    expect(codeOf(await answerInRoom({ ...of('bread'), kind: 'yes' }))).toBe('screening-refused');
+    await sayYes('bread', tellerId);
+    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    expect([await line(), codeOf(await openForScreening(of('bread')))]).toMatchObject([{ film: 'missing', room: { state: 'yes' }, refusals: [], mayBeShown: false }, 'screening-refused']);
+    await addFilm('bread');
+    expect(await line()).toMatchObject({ film: 'current', mayBeShown: true, tellerNames: ['Rasha'] });
+    expect(must(await openForScreening(of('bread'))).file).toBe(filmFile('bread'));
+  });
+
+  it('writes down who said it, about which version and when', async () => {
+    await sayYes('bread', tellerId);
+    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    expect(must(await readScreening(desk.studio, 'w-1')).answers).toEqual([{ answerId: expect.any(String) as string, storyId: 'bread', kind: 'yes', storyHash: await hashOf('bread'), saidBy: [tellerId], at: expect.stringMatching(/Z$/) as string }]);
+  });
+
+  it('takes a yes back at once: in the room, in the consent, and with another version', async () => {
+    await sayYes('bread', tellerId);
+    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    await addFilm('bread');
+    must(await answerInRoom({ ...of('bread'), kind: 'no' }));
+    const afterNo = await openForScreening(of('bread'));
+    expect(afterNo.ok ? [] : afterNo.failure.reasons).toEqual([{ code: 'screening.room.no', params: {} }]);
+    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    must(await openForScreening(of('bread')));
+    await change('bread');
+    expect(await line()).toMatchObject({ film: 'stale', room: { state: 'changed' }, mayBeShown: false });
+  });
+
+  it('lets no film through that the note beside it does not speak of', async () => {
+    await addFilm('bread');
+    const film = { fs: desk.studio.fs, film: filmFile('bread') };
+    const hash = await hashOf('bread');
+    expect([await filmState(film, hash), await filmState(film, 'c'.repeat(64))]).toEqual(['current', 'stale']);
+    await forgetFilmSource(film);
+    expect(await filmState(film, hash)).toBe('stale');
+    writeFileSync(filmFile('bread').replace('.mp4', '.made-from.json'), 'torn');
+    expect(await filmState(film, hash)).toBe('stale');
+    await rm(filmFile('bread'));
+    expect(await filmState(film, hash)).toBe('missing');
+  });
+
+  it('asks nobody where nobody is named who tells the story, and shows nothing of another workshop', async () => {
+    await addStory(desk, 'salt');
+    expect(await line('salt')).toBeUndefined();
+    expect(codeOf(await answerInRoom({ ...of('salt'), kind: 'no' }))).toBe('story-missing');
+    await assign('salt');
+    expect((await line('salt'))?.refusals).toEqual([{ code: 'screening.nobody', params: {} }]);
+  });
+
+  it('keeps the order, and marks the last stage of those whose story was shown', async () => {
+    await addStory(desk, 'salt');
+    await assign('salt');
+    must(await setShowingOrder({ ...place(), storyIds: ['salt', 'bread'] }));
+    expect((await programme()).map(({ storyId }) => storyId)).toEqual(['salt', 'bread']);
+    must(await markShown({ ...place(), storyIds: ['bread', 'salt'] }));
+    expect(must(await readWorkshop(desk.studio, 'w-1')).participants).toEqual([{ subjectId: 'row-1', storyId: 'bread', marks: { screening: 'done' } }, { subjectId: 'row-2' }]);
+  });
+
+  it('believes no yes of an older copy that had to stand in for a damaged file', async () => {
+    await sayYes('bread', tellerId);
+    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    must(await answerInRoom({ ...of('bread'), kind: 'no' }));
+    const file = path.join(desk.libraryRoot, 'workshops', 'w-1', 'screening.json');
+    writeFileSync(file, readFileSync(file).subarray(0, 40));
+    expect((await line())?.room.state).toBe('unasked');
+    must(await setShowingOrder({ ...place(), storyIds: ['bread'] }));
+    expect((await line())?.room.state).toBe('unasked');
+  });
+
+  it('hands every no over to another laptop and never a yes', async () => {
+    const other: StudioDesk = { ...desk, libraryRoot: path.join(desk.root, 'Other'), studio: openStudio({ libraryRoot: path.join(desk.root, 'Other'), workFactor: 4 }) };
+    await sayYes('bread', tellerId);
+    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    await cp(desk.libraryRoot, other.libraryRoot, { recursive: true });
+    const handOver = async (from: StudioDesk, to: StudioDesk, name: string): Promise<void> => {
+      const target = path.join(desk.root, `${name}.hearth`);
+      must(await makeHandover({ studio: from.studio, choice: { kind: 'workshop', workshopId: 'w-1' }, target, seal: undefined }));
+      must(await openHandoverFile({ studio: to.studio, path: target }));
+    };
+    const states = async (at: StudioDesk) => must(await readScreening(at.studio, 'w-1')).answers.map(({ kind }) => kind);
+    must(await answerInRoom({ ...of('bread'), studio: other.studio, kind: 'no' }));
+    await handOver(other, desk, 'a-no');
+    expect([await states(desk), (await line())?.room.state]).toEqual([['yes', 'no'], 'no']);
+    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    await handOver(desk, other, 'a-yes');
+    await handOver(other, desk, 'again');
+    expect([await states(other), await states(desk)]).toEqual([['yes', 'no'], ['yes', 'no', 'yes']]);
+  });
+});
