@@ -11,7 +11,7 @@ const commands = await loadCommands();
 const readme = readFileSync(path.resolve(import.meta.dirname, '../../README.md'), 'utf8');
 
 /** The rows of the table of commands, by the name of the command each begins with. */
-const rows = [...readme.matchAll(/^\| `([a-z]+(?: [a-z]+)?)((?: [<[-][^`]*)?)`(.*)$/gm)].map((match) => ({ words: match[1] ?? '', row: `${match[2]}${match[3]}` }));
+const rows = [...readme.matchAll(/^\| `([a-z]+(?:-[a-z]+)?(?: [a-z]+)?)((?: [<[-][^`]*)?)`(.*)$/gm)].map((match) => ({ words: match[1] ?? '', row: `${match[2]}${match[3]}` }));
 const rowOf = (name: string): string | undefined => rows.find(({ words }) => words === name)?.row;
 
 describe('README', () => {

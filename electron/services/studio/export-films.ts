@@ -41,7 +41,7 @@ export interface FilmsRequest {
 }
 
 /** The middle of the first picture: a title card says little about a story. */
-const posterMoment = (story: Story): number => {
+export const posterMoment = (story: Story): number => {
   const timing = storyTiming(story);
   const first = story.scenes.findIndex((scene) => scene.kind === 'picture' && scene.picture !== undefined);
   const scene = timing.scenes[Math.max(first, 0)];
