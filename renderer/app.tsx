@@ -134,7 +134,19 @@ const Screens = ({ languages, library, marks, screens, settings, stories }: Omit
       case 'spoken':
         return <LateSpokenScreen voice={stories.voice} onBack={screens.goBack} />;
       case 'workshop':
-        return <LateWorkshopScreen workshopId={screen.workshopId} onBack={() => screens.show({ kind: 'library' })} onOpenStory={openStory} />;
+        return (
+          <LateWorkshopScreen
+            workshopId={screen.workshopId}
+            part={screen.part}
+            onBack={() => screens.show({ kind: 'library' })}
+            onHelp={() => screens.show({ kind: 'help', page: 'workshop' })}
+            onOpenStory={(folderName, place, step) => {
+              // Back from the story leads to the same part of the same workshop.
+              screens.show({ kind: 'workshop', ...place });
+              screens.show({ kind: 'story', folderName, step });
+            }}
+          />
+        );
       case 'first-run':
         return <LateFirstRun settings={settings} languages={languages} onDone={() => screens.show({ kind: 'library' })} microphoneTest={<MicrophoneBar voice={stories.voice} />} />;
       default:

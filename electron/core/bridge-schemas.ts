@@ -18,6 +18,7 @@ import { printSchemas } from './bridge/print-schemas.ts';
 import type { NewsSchemas, QuestionSchemas } from './bridge/question-schemas.ts';
 import { renderNewsSchemas, renderSchemas } from './bridge/render-schemas.ts';
 import { reviewSchemas } from './bridge/review-schemas.ts';
+import { screeningNewsSchemas, screeningSchemas } from './bridge/screening-schemas.ts';
 import { sendSchemas } from './bridge/send-schemas.ts';
 import { settingsNewsSchemas, settingsSchemas } from './bridge/settings-schemas.ts';
 import { spokenSchemas } from './bridge/spoken-schemas.ts';
@@ -54,6 +55,7 @@ export const requestSchemas: QuestionSchemas<Requests> = {
   ...withdrawalSchemas,
   ...handoverSchemas,
   ...workshopSchemas,
+  ...screeningSchemas,
 };
 
 export const newsSchemas: NewsSchemas<News> = {
@@ -66,4 +68,5 @@ export const newsSchemas: NewsSchemas<News> = {
   ...consentNewsSchemas,
   ...settingsNewsSchemas,
   ...desktopNewsSchemas,
+  ...screeningNewsSchemas,
 };

@@ -21,6 +21,7 @@ import { printCalls, type PrintRequests } from './bridge/print.ts';
 import { renderCalls, renderHearings, type RenderNews, type RenderRequests } from './bridge/render.ts';
 import { interviewCalls, type InterviewRequests } from './bridge/interview.ts';
 import { reviewCalls, type ReviewRequests } from './bridge/review.ts';
+import { screeningCalls, screeningHearings, type ScreeningNews, type ScreeningRequests } from './bridge/screening.ts';
 import { sendCalls, type SendRequests } from './bridge/send.ts';
 import { settingsCalls, settingsHearings, type SettingsNews, type SettingsRequests } from './bridge/settings.ts';
 import { spokenCalls, type SpokenRequests } from './bridge/spoken.ts';
@@ -32,9 +33,9 @@ import { workshopCalls, type WorkshopRequests } from './bridge/workshop.ts';
 import type { Result } from './failure.ts';
 
 export interface Requests
-  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ClipsRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, KeysRequests, PrintRequests, SpokenRequests, DesktopRequests, VersionsRequests, WithdrawalRequests, HandoverRequests, WorkshopRequests {}
+  extends LibraryRequests, StoryRequests, FilesRequests, PicturesRequests, VoiceRequests, CaptionsRequests, RenderRequests, SendRequests, PortfolioRequests, ClipsRequests, ConsentRequests, InterviewRequests, ReviewRequests, SettingsRequests, PassphraseRequests, KeysRequests, PrintRequests, SpokenRequests, DesktopRequests, VersionsRequests, WithdrawalRequests, HandoverRequests, WorkshopRequests, ScreeningRequests {}
 
-export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ClipsNews, ConsentNews, SettingsNews, DesktopNews {}
+export interface News extends LibraryNews, PicturesNews, VoiceNews, RenderNews, PortfolioNews, ClipsNews, ConsentNews, SettingsNews, DesktopNews, ScreeningNews {}
 
 export type RequestName = keyof Requests;
 export type NewsName = keyof News;
@@ -65,6 +66,7 @@ export const calls = {
   ...withdrawalCalls,
   ...handoverCalls,
   ...workshopCalls,
+  ...screeningCalls,
 } as const satisfies Readonly<Record<string, RequestName>>;
 
 /** Every request there is, known without the schemas; dropped files have a call of their own. */
@@ -81,6 +83,7 @@ export const hearings = {
   ...consentHearings,
   ...settingsHearings,
   ...desktopHearings,
+  ...screeningHearings,
 } as const satisfies Readonly<Record<string, NewsName>>;
 
 /**

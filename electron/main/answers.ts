@@ -18,6 +18,7 @@ import { portfolioAnswers } from './answers/portfolio-answers.ts';
 import { printAnswers } from './answers/print-answers.ts';
 import { renderAnswers } from './answers/render-answers.ts';
 import { reviewAnswers } from './answers/review-answers.ts';
+import { screeningAnswers } from './answers/screening-answers.ts';
 import { sendAnswers } from './answers/send-answers.ts';
 import { settingsAnswers } from './answers/settings-answers.ts';
 import { spokenAnswers } from './answers/spoken-answers.ts';
@@ -56,6 +57,7 @@ export const allAnswers = (context: MainContext): Answers => {
     ...desktopAnswers(context),
     ...withdrawalAnswers(context),
     ...handoverAnswers(context, work),
+    ...screeningAnswers(context),
     ...workshopAnswers({ ...context, assign: library['library:assign-workshop'] }),
   };
 };

@@ -16,6 +16,7 @@ export const helpPages: Readonly<Record<HelpPage, HelpPageWords>> = {
   captions: { title: 'help.captions.title', lines: ['help.captions.make', 'help.captions.correct', 'help.captions.languages', 'help.captions.warnings'] },
   consent: { title: 'help.consent.title', lines: ['help.consent.why', 'help.consent.people', 'help.consent.no', 'help.consent.viewing'] },
   share: { title: 'help.share.title', lines: ['help.share.render', 'help.share.gate', 'help.share.passphrase', 'help.share.sending', 'help.share.copies'] },
+  workshop: { title: 'help.workshop.title', lines: ['help.workshop.board', 'help.workshop.check', 'help.workshop.showing', 'help.workshop.takeHome'] },
   timeline: { title: 'help.timeline.title', lines: ['help.timeline.clock', 'help.timeline.keys', 'help.timeline.trim', 'help.timeline.undo'] },
   settings: { title: 'help.settings.title', lines: ['help.settings.looks', 'help.settings.library', 'help.settings.organisation', 'help.settings.passphrase'] },
   'first-run': { title: 'help.first-run.title', lines: ['help.first-run.skip', 'help.first-run.need'] },

@@ -26,7 +26,8 @@ export interface StoryPartsWays {
   /** Selects the scene and leads to the step where something about it is mended. */
   readonly onGoTo: (place: StoryPlace) => void;
   readonly onSettings: () => void;
-  readonly onLibrary: () => void;
+  /** The slate of the story's workshop. */
+  readonly onSlate: () => void;
   readonly onTakeBack: (whose: TakeBackOf) => void;
   readonly onOpenStory: (folderName: string) => void;
   readonly person: StoryPlace['person'];
@@ -56,7 +57,7 @@ const mendPlace = (mend: Exclude<MendElsewhere, { readonly kind: 'organisation' 
   }
 };
 
-export const storyParts = ({ onGoTo, onSettings, onLibrary, onTakeBack, onOpenStory, person }: StoryPartsWays): WorkspaceParts => ({
+export const storyParts = ({ onGoTo, onSettings, onSlate, onTakeBack, onOpenStory, person }: StoryPartsWays): WorkspaceParts => ({
   script: <ScriptStep onPeople={() => onGoTo({ step: 'consent' })} />,
   consent: <ConsentStep onShowScene={(sceneId) => onGoTo({ step: 'pictures', sceneId })} onGo={(place) => onGoTo(mendPlace(place))} onTakeBack={onTakeBack} focus={person} />,
   share: (
@@ -64,7 +65,7 @@ export const storyParts = ({ onGoTo, onSettings, onLibrary, onTakeBack, onOpenSt
       onOpenStory={onOpenStory}
       onMend={(mend) => {
         if (mend.kind === 'organisation') onSettings();
-        else if (mend.kind === 'workshop') onLibrary();
+        else if (mend.kind === 'workshop') onSlate();
         else onGoTo(mendPlace(mend));
       }}
     />

@@ -77,16 +77,23 @@ export const StoryWindow = ({ folderName, step, person: firstPerson, stores, scr
   const leave = useLeaveStory(stores);
   const back = useCallback((): void => {
     leave().then((isAway) => {
-      if (isAway) screens.show({ kind: 'library' });
+      if (isAway) screens.leaveStory();
     }, reportError);
   }, [leave, screens]);
+  const slate = useCallback((): void => {
+    const state = stores.story.getState();
+    const workshopId = state.kind === 'open' ? state.story.workshopId : undefined;
+    leave().then((isAway) => {
+      if (isAway) screens.show({ kind: 'workshop', workshopId, part: 'slate' });
+    }, reportError);
+  }, [stores, leave, screens]);
   const [person, setPerson] = useState<StoryPlace['person']>(firstPerson);
   const parts = useMemo(
     () =>
       storyParts({
         person,
         onSettings: () => screens.show({ kind: 'settings' }),
-        onLibrary: back,
+        onSlate: slate,
         onTakeBack: (whose) => {
           // Coming back leads to the same person.
           screens.show({ kind: 'story', folderName, step: 'consent', person: { personId: whose.personId, ...(whose.what === 'everything' ? {} : { channel: whose.what }) } });
@@ -104,7 +111,7 @@ export const StoryWindow = ({ folderName, step, person: firstPerson, stores, scr
           screens.showStep(next);
         },
       }),
-    [stores, screens, folderName, person, back, leave],
+    [stores, screens, folderName, person, slate, leave],
   );
   const stage = useStage(library, folderName);
   if (failure !== undefined) return <FailedStory failure={failure} onBack={back} onRetry={open} />;

@@ -10,7 +10,10 @@ import type { Channel } from '../../electron/core/story/story.ts';
 export const pathSteps = ['script', 'voice', 'pictures', 'captions', 'consent', 'share'] as const;
 export type PathStep = (typeof pathSteps)[number];
 
-export type HelpPage = 'library' | PathStep | 'timeline' | 'settings' | 'first-run';
+/** The parts of a workshop's screen. */
+export type WorkshopPart = 'board' | 'circle' | 'screening' | 'take-home' | 'about' | 'slate' | 'report';
+
+export type HelpPage = 'library' | PathStep | 'workshop' | 'timeline' | 'settings' | 'first-run';
 
 /** In the step of consent: whose answer, and for which channel. */
 export interface PersonPlace {
@@ -37,7 +40,7 @@ export type Screen =
   /** Where an interpreter records the consent screens. */
   | { readonly kind: 'spoken' }
   /** Its board; without an id the newest workshop's. */
-  | { readonly kind: 'workshop'; readonly workshopId?: string | undefined }
+  | { readonly kind: 'workshop'; readonly workshopId?: string | undefined; readonly part?: WorkshopPart | undefined }
   | { readonly kind: 'help'; readonly page: HelpPage }
   | { readonly kind: 'story'; readonly folderName: string; readonly step: PathStep; readonly person?: PersonPlace | undefined };
 
@@ -48,6 +51,8 @@ export interface ScreenState {
   readonly screen: Screen;
   /** Where "back" leads from settings and help. */
   readonly before: Screen;
+  /** Where "back" leads from a story: the library, or the workshop it was opened from. */
+  readonly beforeStory: Screen;
   readonly lower: LowerView;
   /** One key hides what is on the screen from whoever came in. */
   readonly isHidden: boolean;
@@ -56,22 +61,31 @@ export interface ScreenState {
 export interface ScreenStore extends Pick<StoreApi<ScreenState>, 'getState' | 'subscribe'> {
   readonly show: (screen: Screen) => void;
   readonly goBack: () => void;
+  readonly leaveStory: () => void;
   readonly showStep: (step: PathStep) => void;
   readonly showLower: (lower: LowerView) => void;
   readonly setHidden: (isHidden: boolean) => void;
 }
+
+const isHome = ({ kind }: Screen): boolean => kind === 'library' || kind === 'workshop';
 
 /** Where people look something up or do one thing, and come back from. */
 const asides: readonly Screen['kind'][] = ['settings', 'help', 'portfolio', 'clips', 'take-back', 'withdrawals', 'ending', 'spoken', 'compare'];
 
 export const openScreenStore = (): ScreenStore => {
   const library: Screen = { kind: 'library' };
-  const store = createStore<ScreenState>()(() => ({ screen: library, before: library, lower: 'board', isHidden: false }));
+  const store = createStore<ScreenState>()(() => ({ screen: library, before: library, beforeStory: library, lower: 'board', isHidden: false }));
   const isAside = (screen: Screen): boolean => asides.includes(screen.kind);
   return {
     getState: store.getState,
     subscribe: store.subscribe,
-    show: (screen) => store.setState((state) => ({ screen, before: isAside(state.screen) ? state.before : state.screen })),
+    show: (screen) =>
+      store.setState((state) => ({
+        screen,
+        before: isAside(state.screen) ? state.before : state.screen,
+        ...(screen.kind === 'story' && isHome(state.screen) ? { beforeStory: state.screen } : {}),
+      })),
+    leaveStory: () => store.setState(({ beforeStory }) => ({ screen: beforeStory, before: library, beforeStory: library })),
     goBack: () => store.setState((state) => ({ screen: isAside(state.screen) ? state.before : library, before: library })),
     showStep: (step) => store.setState((state) => (state.screen.kind === 'story' ? { screen: { ...state.screen, step } } : {})),
     showLower: (lower) => store.setState({ lower }),

@@ -246,30 +246,6 @@ describe('the library screen', () => {
     await page.getByRole('dialog').getByRole('button', { name: say.close }).click();
   });
 
-  it('leads by the keys from the board to whoever needs a hand, and on to the story', async () => {
-    const board = english.workshop;
-    const pressed = async (name: string): Promise<void> => {
-      await button(name).focus();
-      await page.keyboard.press('Enter');
-    };
-    await page.getByRole('region', { name: 'Primavera' }).getByRole('button', { name: board.board, exact: true }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Primavera' }).waitFor();
-    await pressed(board.whoseStory);
-    await page.getByRole('textbox', { name: board.publicName }).fill('أمل');
-    await pressed(board.save);
-    const mark = (share: string): string => tell('workshop.markOf', { name: 'أمل', stage: board.stage.circle, share });
-    await pressed(mark(say.share.none));
-    await button(mark(say.share.done)).waitFor();
-    await pressed(board.askHelp);
-    await page.getByText(tell('workshop.needHand', { names: 'أمل' })).waitFor();
-    expect(await page.getByRole('rowheader', { name: /أمل/ }).textContent()).toContain(board.help.asked);
-    await shoot('workshop-board-journey');
-    await page.getByRole('row', { name: /أمل/ }).getByRole('button', { name: 'خبز الصباح', exact: true }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'خبز الصباح' }).waitFor();
-    await button(english.workspace.back).click();
-    await page.getByRole('heading', { level: 1, name: english.window.libraryTitle }).waitFor();
-  });
-
   it('keeps both versions where two laptops went on with a story, and takes a scene by keyboard', async () => {
     const [there, back] = [path.join(work, 'there.hearth'), path.join(work, 'back.hearth')];
     studio.answerDialogs({ kind: 'save', filePath: there });

@@ -1,0 +1,54 @@
+/**
+ * The schemas of the bridge's questions about a showing.
+ */
+import { z } from 'zod';
+import { storyParts } from '../story/story.ts';
+import { uiLanguages } from '../ui-languages.ts';
+import { failureSchema, folderName, noParticulars, reason, token, wholeMs, type NewsSchemas, type QuestionSchemas } from './question-schemas.ts';
+import type { ScreeningNews, ScreeningRequests } from './screening.ts';
+
+const { id } = storyParts;
+const oneWorkshop = { workshopId: id };
+const storyIds = z.array(id).max(1000);
+
+const shownStory = z.strictObject({
+  storyId: z.string(),
+  folderName: z.string(),
+  title: z.string(),
+  language: z.string(),
+  isVersion: z.boolean(),
+  tellerNames: z.array(z.string()),
+  durationMs: wholeMs,
+  film: z.enum(['current', 'stale', 'missing']),
+  room: z.enum(['unasked', 'yes', 'no', 'changed']),
+  saidAt: z.string().optional(),
+  refusals: z.array(reason),
+  mayBeShown: z.boolean(),
+});
+
+const view = z.strictObject({ workshopId: z.string(), stories: z.array(shownStory), unfinishedCount: z.int().min(0) });
+const cue = z.strictObject({ startMs: z.number().min(0), endMs: z.number().min(0), text: z.string() });
+const tracks = z.array(z.strictObject({ language: z.string(), cues: z.array(cue) }));
+
+const takenHome = z.strictObject({
+  isChosen: z.boolean(),
+  placeName: z.string(),
+  given: z.array(z.strictObject({ title: z.string(), folderName: z.string(), notes: z.array(reason) })),
+  refused: z.array(z.strictObject({ title: z.string(), folderName: z.string(), failure: failureSchema })),
+  isStopped: z.boolean(),
+});
+
+export const screeningSchemas: QuestionSchemas<ScreeningRequests> = {
+  'screening:programme': { request: z.strictObject(oneWorkshop), answer: view },
+  'screening:answer': { request: z.strictObject({ ...oneWorkshop, folderName, kind: z.enum(['yes', 'no']) }), answer: view },
+  'screening:order': { request: z.strictObject({ ...oneWorkshop, storyIds }), answer: view },
+  'screening:make-films': { request: z.strictObject({ ...oneWorkshop, folderNames: z.array(folderName).max(1000) }), answer: view },
+  'screening:open': { request: z.strictObject({ ...oneWorkshop, folderName }), answer: z.strictObject({ filmId: token, durationMs: wholeMs, tracks }) },
+  'screening:shown': { request: z.strictObject({ ...oneWorkshop, storyIds }), answer: noParticulars },
+  'screening:take-home': { request: z.strictObject({ ...oneWorkshop, folderNames: z.array(folderName).min(1).max(1000), language: z.enum(uiLanguages.map(({ tag }) => tag)) }), answer: takenHome },
+  'screening:stop': { request: noParticulars, answer: noParticulars },
+};
+
+export const screeningNewsSchemas: NewsSchemas<ScreeningNews> = {
+  'screening:progress': z.strictObject({ title: z.string(), share: z.number().min(0).max(1), leftMs: z.number().min(0).optional() }),
+};
