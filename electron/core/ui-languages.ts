@@ -7,14 +7,17 @@
  * that says whether a native speaker has read its texts: menus mark it, and resources/locales/STATUS.md tells it.
  */
 export const uiLanguages = [
+  { tag: 'cs', ownName: 'Čeština', direction: 'ltr', isReviewed: false },
   { tag: 'de', ownName: 'Deutsch', direction: 'ltr', isReviewed: false },
   { tag: 'en', ownName: 'English', direction: 'ltr', isReviewed: true },
   { tag: 'fr', ownName: 'Français', direction: 'ltr', isReviewed: false },
   { tag: 'hr', ownName: 'Hrvatski', direction: 'ltr', isReviewed: false },
   { tag: 'it', ownName: 'Italiano', direction: 'ltr', isReviewed: false },
+  { tag: 'lt', ownName: 'Lietuvių', direction: 'ltr', isReviewed: false },
   { tag: 'pt', ownName: 'Português', direction: 'ltr', isReviewed: false },
   { tag: 'sl', ownName: 'Slovenščina', direction: 'ltr', isReviewed: false },
   { tag: 'tr', ownName: 'Türkçe', direction: 'ltr', isReviewed: false },
+  { tag: 'el', ownName: 'Ελληνικά', direction: 'ltr', isReviewed: false },
   { tag: 'uk', ownName: 'Українська', direction: 'ltr', isReviewed: false },
   { tag: 'ar', ownName: 'العربية', direction: 'rtl', isReviewed: false },
   { tag: 'fa', ownName: 'فارسی', direction: 'rtl', isReviewed: false },

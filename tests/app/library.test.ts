@@ -7,7 +7,10 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import arabic from '../../resources/locales/ar.json' with { type: 'json' };
+import german from '../../resources/locales/de.json' with { type: 'json' };
+import greek from '../../resources/locales/el.json' with { type: 'json' };
 import english from '../../resources/locales/en.json' with { type: 'json' };
+import tigrinya from '../../resources/locales/ti.json' with { type: 'json' };
 import { newConsent } from '../../electron/core/consent/consent.ts';
 import type { Result } from '../../electron/core/failure.ts';
 import { newAsset, newScene, newScenePicture, newStory } from '../../electron/core/story/new-story.ts';
@@ -22,6 +25,7 @@ import type { Studio } from '../rig/studio-driver.ts';
 import { projectRoot } from './built-app.ts';
 import { openStudio } from './driver.ts';
 import { goOnElsewhere, scriptOf, setScript } from './another-laptop.ts';
+import { facesOfTheMachine } from './letters-shown.ts';
 import { accessFaults } from '../fixtures/access-faults.ts';
 
 const screens = path.join(projectRoot, 'out/screens');
@@ -330,12 +334,33 @@ describe('the library screen', () => {
     await button(english.settings.back).click();
   });
 
+  /** What is read; a list's hidden twin for the browser's own use is not. */
+  const settingsWords = 'main h1, main p, main label, main span, main [role=tab]';
+
   it('turns around with the language, without a restart, and wears the dark', async () => {
     await button(say.settings).click();
     await shoot('settings');
     await checkAccess();
     await page.getByRole('button', { name: english.settings.language }).click();
-    await page.getByRole('option', { name: /العربية.*not yet checked/ }).click();
+    await shoot('settings-languages');
+    // Every language's own name, in every script the window speaks, is drawn with the files we bring.
+    await expect.poll(() => facesOfTheMachine(page, '[role=option], [role=option] *')).toEqual([]);
+    await page.getByRole('option', { name: /ትግርኛ.*not yet checked/ }).click();
+    await page.getByRole('heading', { level: 1, name: tigrinya.settings.title }).waitFor();
+    await expect.poll(() => facesOfTheMachine(page, settingsWords)).toEqual([]);
+    await shoot('settings-ti');
+    // Typing finds a language by its own name.
+    await page.getByRole('button', { name: tigrinya.settings.language }).press('Enter');
+    await page.getByRole('option', { name: /Deutsch/ }).waitFor();
+    await page.keyboard.type('Deu');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: german.settings.title }).waitFor();
+    await page.getByRole('button', { name: german.settings.language }).click();
+    await page.getByRole('option', { name: /Ελληνικά/ }).click();
+    await page.getByRole('heading', { level: 1, name: greek.settings.title }).waitFor();
+    await expect.poll(() => facesOfTheMachine(page, settingsWords)).toEqual([]);
+    await page.getByRole('button', { name: greek.settings.language }).click();
+    await page.getByRole('option', { name: /العربية/ }).click();
     await page.getByRole('heading', { level: 1, name: arabic.settings.title }).waitFor();
     expect(await page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual(['rtl', 'ar']);
     await page.getByRole('tab', { name: arabic.settings.looks }).click();

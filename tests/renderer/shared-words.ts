@@ -4,6 +4,7 @@
  * A table is told of every text that stands there as in English; these single words, in small letters, are meant so.
  */
 export const sharedWords: Readonly<Record<string, ReadonlySet<string>>> = {
+  cs: new Set(['film', 'gender', 'licence', 'text']),
   de: new Set(['emblem', 'film', 'name', 'organisation', 'passphrase', 'pause', 'start', 'storyboard', 'workshop']),
   fr: new Set(['copies', 'date', 'dates', 'film', 'licences', 'organisation', 'pause', 'religion', 'script', 'storyboard']),
   hr: new Set(['film']),
