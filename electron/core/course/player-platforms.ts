@@ -98,7 +98,8 @@ const openPlatform = ({ onTrouble }) => {
     const answer = await call('GET', where);
     if (answer.status === 404) return undefined;
     if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
+    const text = await answer.text();
+    return text === '' ? undefined : JSON.parse(text);
   };
 
   const uuid = () => {
@@ -147,7 +148,8 @@ const openPlatform = ({ onTrouble }) => {
     }
     launch = await got(state('LMS.LaunchData'));
     if (launch === undefined) throw new Error('no launch data');
-    const preferences = await got(address('agents/profile', { agent: JSON.stringify(actor), profileId: 'cmi5LearnerPreferences' })) ?? {};
+    // A wish about the sound is not worth the course.
+    const preferences = await got(address('agents/profile', { agent: JSON.stringify(actor), profileId: 'cmi5LearnerPreferences' })).catch(() => undefined) ?? {};
     const kept = await got(state('storyhearth'));
     if (!session.isBegun) {
       say('initialized');

@@ -8,11 +8,13 @@ import type { UnitForm } from '../../../electron/core/course/unit-form.ts';
 import { refuse, succeed } from '../../../electron/core/failure.ts';
 import type { CourseClip } from '../../../electron/core/package/course-clip.ts';
 import { previewWords } from '../../../electron/core/package/preview-words.ts';
+import { nodeFileSystem } from '../../../electron/services/disk/file-system.ts';
 import { buildUnit, type UnitOrder } from '../../../electron/services/package/build-unit.ts';
 import { describeMedia } from '../../../electron/services/package/media-facts.ts';
 import { sampleClip, unitValue } from '../../core/course/unit-sample.ts';
 import { accessFaults } from '../../fixtures/access-faults.ts';
 import { startReader, visitFile } from '../../fixtures/visit-file.ts';
+import { faultyDisk } from '../disk/faulty-disk.ts';
 import { makeFolder, makeMedia, unzip } from './built-package.ts';
 import { answerByKeyboard, answerByPointer, answeredWords, heading, progressOf, ready, resultWords, shoot, tabTo, type Learner } from './course-player.ts';
 import { startPlatform, type CoursePlatform } from './course-platform.ts';
@@ -241,9 +243,14 @@ describe('services/package: a unit of a course on a cmi5 platform', () => {
       await client.terminate();
     }, theirs.parameters);
     const before = platform.xapi.faults.length;
+    // By the keyboard alone, from the film to the way out.
     const learner = await openShort(ours);
-    await hurry(learner);
-    await learner.frame.getByRole('button', { name: learner.words.leave, exact: true }).click();
+    await tabTo(learner, 'video');
+    await learner.page.keyboard.press('Space');
+    await answerByKeyboard(learner, 0);
+    await progressOf(learner).getByText(learner.words.done).waitFor();
+    await tabTo(learner, '#leave');
+    await learner.page.keyboard.press('Enter');
     await expect.poll(() => said(ours)).toEqual(['initialized', 'completed', 'passed', 'terminated']);
     expect(ours.statements.map(shape)).toEqual(theirs.statements.map(shape));
     expect(platform.xapi.faults.slice(before)).toEqual([]);
@@ -290,6 +297,10 @@ describe('services/package: a unit of a course as a bare folder', () => {
     expect(learner.requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual([]);
     expect(await axe(next)).toEqual([]);
     await shoot(next.page, 'unit-folder');
+    await next.page.setViewportSize({ width: 320, height: 640 });
+    await next.page.getByRole('button', { name: 'Question 3 of 4' }).click();
+    expect(await next.page.evaluate(() => document.scrollingElement!.scrollWidth)).toBeLessThanOrEqual(320);
+    await shoot(next.page, 'unit-narrow');
     expect(learner.complaints).toEqual([]);
   });
 
@@ -327,6 +338,13 @@ describe('services/package/build-unit', () => {
     expect(made.ok).toBe(true);
     expect(await buildUnit(await orderFor(form, sampleClip, { outFolder }))).toMatchObject({ ok: false, failure: { code: 'target-exists' } });
     expect(readdirSync(outFolder)).toHaveLength(1);
+  });
+
+  it('leaves no half a folder where the disk does not give it its name', async () => {
+    const outFolder = path.join(place.path, 'out-full');
+    const { fs } = faultyDisk(nodeFileSystem, { faultOf: (call) => (call === 'rename' ? 'EIO' : undefined) });
+    expect((await buildUnit(await orderFor('folder', sampleClip, { outFolder, fs }))).ok).toBe(false);
+    expect(readdirSync(outFolder)).toEqual([]);
   });
 
   it('writes the same bytes each time, and stops when it is told to', async () => {
