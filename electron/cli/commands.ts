@@ -21,6 +21,7 @@ const files: readonly CommandFile[] = [
   { names: ['workshop storyteller', 'workshop notes'], load: async () => (await import('./commands/workshop-people.ts')).workshopPeopleCommands },
   { names: ['workshop slate', 'slate'], load: async () => (await import('./commands/workshop-slate.ts')).slateCommands },
   { names: ['take-home'], load: async () => [(await import('./commands/take-home.ts')).takeHomeCommand] },
+  { names: ['compilation'], load: async () => [(await import('./commands/compilation.ts')).compilationCommand] },
   { names: ['report'], load: async () => [(await import('./commands/report.ts')).reportCommand] },
   { names: ['organisation set', 'organisation rekey'], load: async () => (await import('./commands/organisation.ts')).organisationCommands },
   { names: ['partner add', 'partner follow', 'partner forget', 'partner list'], load: async () => (await import('./commands/partner.ts')).partnerCommands },

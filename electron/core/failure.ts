@@ -107,6 +107,7 @@ export type FailureCode =
   | 'print-in-library'
   | 'sheet-incomplete'
   | 'take-home-place-missing'
+  | 'compilation-empty'
   | 'take-home-check-failed'
   | 'code-unreadable'
   | 'code-unknown'

@@ -26,7 +26,8 @@ export interface ScreeningAnswer {
   readonly tellers: readonly Teller[];
 }
 
-const nameOnScreen = ({ subjectId, publicName }: Person, { relied }: GateAnswer): string => {
+/** The name a person may be shown under, as far as the grants that were relied on say; empty for none. */
+export const shownName = ({ subjectId, publicName }: Pick<Person, 'subjectId' | 'publicName'>, { relied }: Pick<GateAnswer, 'relied'>): string => {
   const grants = relied.filter(({ personId }) => personId === subjectId).map(({ grant }) => grant.identity);
   const wish = grants.length === 0 ? 'none' : narrowestIdentity(grants).name;
   const mayBeShown = publicName.kind !== 'none' && (wish === 'real' || (wish === 'pseudonym' && publicName.kind === 'pseudonym'));
@@ -38,6 +39,6 @@ export const askScreening = (question: ScreeningQuestion): ScreeningAnswer => {
   const tellers = question.consent.people.filter(({ roles }) => roles.includes('storyteller'));
   return {
     refusals: answer.refusals.filter(({ rule }) => askedInTheRoom.has(rule)),
-    tellers: tellers.map((person) => ({ personId: person.subjectId, name: nameOnScreen(person, answer) })),
+    tellers: tellers.map((person) => ({ personId: person.subjectId, name: shownName(person, answer) })),
   };
 };

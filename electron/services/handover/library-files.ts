@@ -16,7 +16,7 @@ export interface LibraryFile {
   readonly modifiedAtMs: number;
 }
 
-const isMadeAgain = (place: string): boolean => /^(?:stories|bin)\/[^/]+\/(?:cache|renders)$/.test(place);
+const isMadeAgain = (place: string): boolean => /^(?:stories|bin)\/[^/]+\/(?:cache|renders)$/.test(place) || /^workshops\/[^/]+\/compilation$/.test(place);
 const isBeingErased = (place: string): boolean => /^bin\/erasing-[0-9a-f]{16}$/.test(place);
 const isForAMoment = (name: string): boolean => name.endsWith('.lock') || temporaryOwner(name) !== undefined;
 

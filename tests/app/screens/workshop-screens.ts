@@ -1,5 +1,5 @@
 /**
- * The screens of a workshop: the board of a room of six, one storyteller, the circle, the slate, the report.
+ * The screens of a workshop: the board of a room of six, one storyteller, the circle, the showing, the slate, the report.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -39,6 +39,8 @@ export const workshopScreens: readonly OneScreen[] = [
     leave: byEscape,
   },
   workshopTab('workshop-circle', 'workshop.circle', ({ page }) => page.getByRole('timer').waitFor()),
+  workshopTab('workshop-screening', 'screening.title', ({ page, say }) => page.getByRole('switch', { name: say('screening.may') }).first().waitFor()),
+  workshopTab('workshop-take-home', 'takeHome.title', ({ page, say }) => page.getByRole('button', { name: say('takeHome.one') }).first().waitFor()),
   workshopTab('workshop-about', 'workshop.about', ({ page, say }) => page.getByRole('textbox', { name: say('workshop.notesLabel'), exact: true }).waitFor()),
   workshopTab('workshop-slate', 'slate.title', ({ page, say }) => page.getByRole('textbox', { name: say('slate.disclaimerLabel') }).first().waitFor()),
   {
