@@ -8,7 +8,7 @@ import type { UnitForm } from '../../../electron/core/course/unit-form.ts';
 import { refuse, succeed } from '../../../electron/core/failure.ts';
 import type { CourseClip } from '../../../electron/core/package/course-clip.ts';
 import { previewWords } from '../../../electron/core/package/preview-words.ts';
-import { nodeFileSystem } from '../../../electron/services/disk/file-system.ts';
+import { nodeFileSystem, type FileSystem } from '../../../electron/services/disk/file-system.ts';
 import { buildUnit, type UnitOrder } from '../../../electron/services/package/build-unit.ts';
 import { describeMedia } from '../../../electron/services/package/media-facts.ts';
 import { sampleClip, unitValue } from '../../core/course/unit-sample.ts';
@@ -158,6 +158,8 @@ describe('services/package: a unit of a course on a SCORM 1.2 platform', () => {
     await learner.page.keyboard.press('Space');
     for (const index of [0, 1, 2, 3]) {
       await heading(learner, index).waitFor();
+      // Whoever cannot see it hears the question where the film stopped.
+      expect(await learner.frame.evaluate(() => document.activeElement?.id)).toBe('asked-title');
       if (index === 1 || index === 2) {
         expect(await axe(learner)).toEqual([]);
         await shoot(learner.page, `unit-arabic-${index}`);
@@ -338,6 +340,21 @@ describe('services/package/build-unit', () => {
     expect(made.ok).toBe(true);
     expect(await buildUnit(await orderFor(form, sampleClip, { outFolder }))).toMatchObject({ ok: false, failure: { code: 'target-exists' } });
     expect(readdirSync(outFolder)).toHaveLength(1);
+  });
+
+  it.each(['scorm12', 'folder'] as const)('reads a %s again before it leaves, and lets no other byte out than was planned', async (form) => {
+    const outFolder = path.join(place.path, `out-flipped-${form}`);
+    // A disk that keeps something else than it was given.
+    const flipping: FileSystem = {
+      ...nodeFileSystem,
+      open: async (file, ...how) => {
+        const handle = await nodeFileSystem.open(file, ...how);
+        const isSpoiled = form === 'folder' ? file.endsWith('index.html') : file.endsWith('.zip');
+        return { ...handle, write: (data) => handle.write(isSpoiled && data.length > 1000 ? data.map((byte, index) => (index === 500 ? byte ^ 1 : byte)) : data) };
+      },
+    };
+    expect(await buildUnit(await orderFor(form, sampleClip, { outFolder, fs: flipping }))).toMatchObject({ ok: false, failure: { code: 'package-invalid' } });
+    expect(readdirSync(outFolder)).toEqual([]);
   });
 
   it('leaves no half a folder where the disk does not give it its name', async () => {
