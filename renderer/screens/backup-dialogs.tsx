@@ -44,6 +44,7 @@ const WayDialog = ({ what, title, hasPassphrase, onAnswer }: WayQuestion & { rea
     >
       <p>{say(words[what].text)}</p>
       <p>{hasPassphrase ? say('library.backUpLockedText') : say('library.backUpNoPassphrase')}</p>
+      {what === 'handover' && hasPassphrase && <p>{say('handover.lendsKeys')}</p>}
     </Dialog>
   );
 };

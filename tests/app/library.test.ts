@@ -300,6 +300,18 @@ describe('the library screen', () => {
     await button(say.understood).click();
   });
 
+  it('brings everything back from that stick, into a folder beside what is there', async () => {
+    const back = path.join(work, 'back');
+    await mkdir(back);
+    studio.answerDialogs({ kind: 'open', filePaths: [path.join(work, 'stick')] }, { kind: 'open', filePaths: [back] });
+    await button(say.more).click();
+    await page.getByRole('menuitem', { name: english.handover.restoreEverything }).click();
+    await page.getByText(openSentences('en').say('handover.everythingBack', { name: 'Storyhearth' })).first().waitFor();
+    const [before, after] = [await readdir(path.join(work, 'Storyhearth', 'stories')), await readdir(path.join(back, 'Storyhearth', 'stories'))];
+    expect(after.filter((name) => !name.startsWith('.')).toSorted()).toEqual(before.filter((name) => !name.startsWith('.')).toSorted());
+    expect(await scriptOf(openServices({ libraryRoot: path.join(back, 'Storyhearth') }))).toBe('We baked at night.');
+  });
+
   it('marks a version with the story it was made from, and reads it out with every button', async () => {
     const library = must(await openLibrary({ root: path.join(work, 'Storyhearth') }));
     const source = must(await library.openStory('bread', { readOnly: true }));

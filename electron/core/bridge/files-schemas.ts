@@ -2,7 +2,7 @@
  * The schemas of the bridge's questions about files of the person's disk.
  */
 import { z } from 'zod';
-import type { FilesRequests } from './files.ts';
+import { filePurposes, type FilesRequests } from './files.ts';
 import type { QuestionSchemas } from './question-schemas.ts';
 
 const offered = z.array(z.strictObject({ fileId: z.string(), name: z.string(), isFolder: z.boolean() }));
@@ -12,7 +12,7 @@ const mostFiles = 1000;
 export const filesSchemas: QuestionSchemas<FilesRequests> = {
   'files:offer': { request: z.strictObject({ places: z.array(z.string().min(1).max(4096)).max(mostFiles) }), answer: offered },
   'files:choose': {
-    request: z.strictObject({ purpose: z.enum(['pictures', 'voice', 'music', 'captions', 'story-folder', 'backup', 'package', 'withdrawals', 'acknowledgements', 'public-key', 'key-statement', 'consent-form', 'any-media']), many: z.boolean() }),
+    request: z.strictObject({ purpose: z.enum(filePurposes), many: z.boolean() }),
     answer: offered,
   },
 };

@@ -14,7 +14,8 @@ export interface OfferedFile {
 }
 
 /** What the person is asked for: decides the dialog's title and which endings it shows first. */
-export type FilePurpose = 'pictures' | 'voice' | 'music' | 'captions' | 'story-folder' | 'backup' | 'backup-folder' | 'package' | 'withdrawals' | 'acknowledgements' | 'public-key' | 'key-statement' | 'consent-form' | 'any-media';
+export const filePurposes = ['pictures', 'voice', 'music', 'captions', 'story-folder', 'backup', 'backup-folder', 'package', 'withdrawals', 'acknowledgements', 'public-key', 'key-statement', 'consent-form', 'any-media'] as const;
+export type FilePurpose = (typeof filePurposes)[number];
 
 export interface FilesRequests {
   /** Called by the preload with the paths of dropped files; a page cannot name any. */

@@ -14,7 +14,7 @@ import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { age } from './age.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { newSecrets, readSecrets, sealSecrets, withNewIdentity, type Secrets } from './secrets.ts';
+import { fieldIdentities, newSecrets, readSecrets, sealSecrets, withNewIdentity, type Secrets } from './secrets.ts';
 
 export interface UnlockedKeys {
   /** Ed25519, 64 bytes. */
@@ -89,7 +89,7 @@ const openedKeys = async (secrets: Secrets, isResealing: boolean): Promise<Unloc
   const idSecret = Buffer.from(secrets.idSecret, 'base64');
   const { Encrypter, identityToRecipient } = await age();
   const recipient = await identityToRecipient(secrets.fieldIdentity);
-  const identities = [secrets.fieldIdentity, ...(secrets.formerIdentities ?? [])];
+  const identities = fieldIdentities(secrets);
   const encryptBytes = (plain: string | Uint8Array): Promise<Uint8Array> => {
     const encrypter = new Encrypter();
     encrypter.addRecipient(recipient);

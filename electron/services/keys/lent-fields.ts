@@ -3,7 +3,7 @@
  *
  * In: the giving library's passphrase; there, that one and the receiving library's. Out: one age text that only the
  * giving passphrase opens; there, private fields that open with the library's own passphrase from now on. Keys for
- * fields only: nobody can sign in another library's name. Nothing is ever taken from a library's own keys.
+ * fields only, and only those made here: nobody can sign in another library's name or lend on what a third one lent. Nothing is ever taken from a library's own keys.
  */
 import { z } from 'zod';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
@@ -11,9 +11,9 @@ import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import { age } from './age.ts';
 import { defaultWorkFactor, readKeyFile, replaceKeyFile, type KeysPlace } from './keys.ts';
 import { isWrongPassphrase, settledPassphrase } from './passphrase.ts';
-import { fieldIdentity, readSecrets } from './secrets.ts';
+import { fieldIdentities, fieldIdentity, readSecrets } from './secrets.ts';
 
-const lentSchema = z.strictObject({ schemaVersion: z.literal(1), identities: z.array(fieldIdentity).min(1).max(100) });
+const lentSchema = z.strictObject({ schemaVersion: z.literal(1), identities: z.array(fieldIdentity).min(1) });
 
 /** Base64 of an age file; undefined where the library has no keys yet, and so nothing that was told in confidence. */
 export const lendFields = async (place: KeysPlace, passphrase: string): Promise<Result<string | undefined>> => {
@@ -58,10 +58,10 @@ export const borrowFields = async ({ place, lent, lentPassphrase, passphrase }: 
     if (!own.ok) return own;
     const identities = await readLent(lent, lentPassphrase);
     if (!identities.ok) return identities;
-    const known = [own.value.fieldIdentity, ...(own.value.formerIdentities ?? [])];
+    const known = fieldIdentities(own.value);
     const news = identities.value.filter((identity) => !known.includes(identity));
     if (news.length === 0) return succeed(undefined);
-    return await replaceKeyFile(place, { before: before.value, secrets: { ...own.value, formerIdentities: [...(own.value.formerIdentities ?? []), ...news] }, passphrase });
+    return await replaceKeyFile(place, { before: before.value, secrets: { ...own.value, borrowedIdentities: [...(own.value.borrowedIdentities ?? []), ...news] }, passphrase });
   } catch (error) {
     if (systemCodeOf(error) === undefined) throw error;
     return { ok: false, failure: failureFromDisk(error) };

@@ -19,9 +19,14 @@ const secretsSchema = z.looseObject({
   fieldIdentity,
   /** Newest first. */
   formerIdentities: z.array(fieldIdentity).optional(),
+  /** Lent by other laptops; they open what came from there and are never lent on. */
+  borrowedIdentities: z.array(fieldIdentity).optional(),
   idSecret: z.base64(),
 });
 export type Secrets = z.infer<typeof secretsSchema>;
+
+/** All that open a field here, the one of today first. */
+export const fieldIdentities = ({ fieldIdentity: present, formerIdentities = [], borrowedIdentities = [] }: Secrets): readonly string[] => [present, ...formerIdentities, ...borrowedIdentities];
 
 const newIdentity = async (): Promise<string> => (await age()).generateIdentity();
 

@@ -92,7 +92,8 @@ const prepare = async (order: ReleaseOrder, work: ReleaseWork): Promise<Result<W
   const target = path.join(order.outFolder, kind === 'archive' ? `${plan.folderName}.zip` : plan.folderName);
   await ensureFolder({ fs, folder: order.outFolder });
   if (await isTaken(fs, target)) return refuse('target-exists', { name: path.basename(target) });
-  const bytes = 2 * plan.files.reduce((sum, file) => sum + file.sizeBytes, 0) + RESERVE_BYTES;
+  // An archive is packed from a folder that stands beside it.
+  const bytes = (kind === 'archive' ? 2 : 1) * plan.files.reduce((sum, file) => sum + file.sizeBytes, 0) + RESERVE_BYTES;
   const room = await requireFreeSpace({ fs, folder: order.outFolder, bytes });
   if (!room.ok) return room;
   const aside = temporaryNameFor(target);

@@ -81,12 +81,11 @@ const unpack = async (unpacking: Unpacking): Promise<Result<void>> => {
 };
 
 /** After everything else: without it the stories are whole, only what was told in confidence stays out of reach. */
-const takeLentFields = async ({ studio, passphrase, ownPassphrase = passphrase }: OpenHandoverRequest, lent: string | undefined): Promise<Result<OpenedHandover['privateFields']>> => {
-  if (lent === undefined) return succeed('none');
-  if (passphrase === undefined || ownPassphrase === undefined) return succeed('locked');
-  const borrowed = await borrowFields({ place: studio, lent, lentPassphrase: passphrase, passphrase: ownPassphrase });
-  if (borrowed.ok) return succeed('opened');
-  return borrowed.failure.code === 'passphrase-wrong' || borrowed.failure.code === 'passphrase-needed' ? succeed('locked') : borrowed;
+const takeLentFields = async ({ studio, passphrase, ownPassphrase = passphrase }: OpenHandoverRequest, lent: string | undefined): Promise<OpenedHandover['privateFields']> => {
+  if (lent === undefined) return 'none';
+  if (passphrase === undefined || ownPassphrase === undefined) return 'locked';
+  // Whatever fails here, the stories are in; what lies locked can be opened with the same file later.
+  return (await borrowFields({ place: studio, lent, lentPassphrase: passphrase, passphrase: ownPassphrase })).ok ? 'opened' : 'locked';
 };
 
 const place = async ({ request, handover, staging }: Unpacking, library: Library): Promise<Result<OpenedHandover>> => {
@@ -104,8 +103,7 @@ const place = async ({ request, handover, staging }: Unpacking, library: Library
     if (!placed.ok) return placed;
     stories.push(placed.value);
   }
-  const privateFields = await takeLentFields(request, handover.index.lentFields);
-  return privateFields.ok ? succeed({ handoverId, madeAt, stories, workshops, privateFields: privateFields.value }) : privateFields;
+  return succeed({ handoverId, madeAt, stories, workshops, privateFields: await takeLentFields(request, handover.index.lentFields) });
 };
 
 /** Of a handover that is open already; it is left open. */

@@ -79,6 +79,25 @@ describe('services/studio/handover: what was told in confidence', () => {
     expect(await canRead(other, seal.passphrase, field)).toEqual(succeed('Layla Haddad'));
   });
 
+  it('lends on nothing that a third laptop lent', async () => {
+    const third = studioDesk();
+    try {
+      const field = await tellInConfidence(desk, 'Layla Haddad');
+      await tellInConfidence(other, 'somebody else');
+      must(await third.studio.library({ create: true }));
+      must(await openKeys(third.studio).setPassphrase('of the third'));
+      must(await handOver(desk, { seal }));
+      must(await openOn(other, { passphrase: seal.passphrase, ownPassphrase: 'of the other house' }));
+      must(await handOver(other, { seal: { passphrase: 'of the other house', workFactor: 10 } }));
+      expect(must(await openOn(third, { passphrase: 'of the other house', ownPassphrase: 'of the third' })).privateFields).toBe('opened');
+      expect((await canRead(third, 'of the third', field)).ok).toBe(false);
+      must(await openKeys(other.studio).changePassphrase({ present: 'of the other house', next: 'a newer one' }));
+      expect(await canRead(other, 'a newer one', field)).toEqual(succeed('Layla Haddad'));
+    } finally {
+      await rm(third.root, { recursive: true, force: true });
+    }
+  });
+
   it('lends nobody the right to sign, and nothing at all in a file that is not locked', async () => {
     await tellInConfidence(desk, 'Layla Haddad');
     const before = must(await openKeys(other.studio).setPassphrase('of the other house')).fingerprint;
