@@ -16,7 +16,7 @@ import { must } from '../services/studio/a-studio.ts';
 export const workshopPassphrase = 'under the mulberry';
 
 const stories = [
-  { id: 'bread', title: 'خبز الصباح', language: 'ar', name: 'أمل', agreed: ['workshop-screening', 'own-copy'] },
+  { id: 'bread', title: 'خبز الصباح', language: 'ar', name: 'أمل', agreed: ['workshop-screening', 'own-copy', 'partner-portfolio'] },
   { id: 'tram', title: 'Трамвай', language: 'uk', name: 'Олена', agreed: [] },
 ] as const satisfies readonly { readonly agreed: readonly Channel[]; readonly [name: string]: unknown }[];
 
@@ -27,6 +27,7 @@ export const workshopLibrary = async (folder: string): Promise<string> => {
   const library = must(await studio.library({ create: true }));
   const askPassphrase = () => Promise.resolve(succeed(workshopPassphrase));
   must(await library.organisation.write({ schemaVersion: 1, id: 'hearth', controller: { name: 'Hearth', address: 'Via 1', contact: 'hearth@hearth.example', country: 'IT', dataProtectionOfficer: '' }, authority: 'Garante', takedownContact: 'away@hearth.example' }));
+  must(await library.partners.write({ schemaVersion: 1, partners: [{ id: 'library-x', name: 'Biblioteca X', country: 'IT', fingerprints: [] }] }));
   const keys = must(await openKeys(studio).setPassphrase(workshopPassphrase));
   for (const { id, title, language, agreed, name } of stories) {
     const scene = newScene({ id: 'scene-1', kind: 'title', text: { templateId: 'card', lines: [title] } });
@@ -35,7 +36,7 @@ export const workshopLibrary = async (folder: string): Promise<string> => {
     await must(await library.createStory({ ...newStory({ id, title, language }), workshopId: 'spring', scenes: [scene], captions })).close();
     const reference = { studio, story: id, pathOf: (given: string) => given };
     const { personId } = must(await addPerson({ ...reference, askPassphrase, person: { publicName: { kind: 'pseudonym', text: name }, roles: ['storyteller'], age: 'adult', openProcedure: 'no', languages: [language] } }));
-    for (const channel of agreed) must(await grantConsent({ ...reference, personId, terms: aGrant(channel, { validUntil: '2099-01-01T00:00:00Z' }), by: 'subject', how: 'signature', notice: { text: 'What it is for.', language, form: 'oral' } }));
+    for (const channel of agreed) must(await grantConsent({ ...reference, personId, terms: aGrant(channel, { validUntil: '2099-01-01T00:00:00Z', recipients: ['library-x'] }), by: 'subject', how: 'signature', notice: { text: 'What it is for.', language, form: 'oral' } }));
     if (agreed.length === 0) must(await addPerson({ ...reference, askPassphrase, person: { publicName: { kind: 'pseudonym', text: 'Ігор' }, roles: ['named'], age: 'adult', openProcedure: 'no', languages: ['uk'] } }));
   }
   const participants = await Promise.all(stories.map(async ({ id, name }) => ({ subjectId: `row-${id}`, storyId: id, sealed: await keys.encryptField(JSON.stringify({ publicName: name })) })));

@@ -156,4 +156,17 @@ describe('the last day of a workshop', () => {
     await tab(say('takeHome.title')).waitFor();
     expect(existsSync(path.join(work, 'Storyhearth', 'ledger.jsonl'))).toBe(true);
   });
+
+  it('makes one film of those who agreed, and leaves the others out by name', async () => {
+    const folder = path.join(work, 'one-film');
+    await mkdir(folder);
+    await page.getByRole('button', { name: new RegExp(say('share.recipient')) }).click();
+    await page.getByRole('option', { name: 'Biblioteca X' }).click();
+    studio.answerDialogs({ kind: 'open', filePaths: [folder] });
+    await pressed(say('compilation.make'));
+    await page.getByRole('heading', { name: new RegExp(say('compilation.done', { file: '.*', place: 'one-film' })) }).waitFor();
+    await page.getByRole('region', { name: say('compilation.leftOut') }).getByText('Трамвай').first().waitFor();
+    expect(readdirSync(folder).map((name) => path.extname(name))).toEqual(['.zip']);
+    await look('compilation-en');
+  });
 });

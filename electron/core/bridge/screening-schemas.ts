@@ -2,9 +2,11 @@
  * The schemas of the bridge's questions about a showing.
  */
 import { z } from 'zod';
+import { longestStatement } from '../consent/statements.ts';
 import { storyParts } from '../story/story.ts';
 import { uiLanguages } from '../ui-languages.ts';
 import { failureSchema, folderName, noParticulars, reason, token, wholeMs, type NewsSchemas, type QuestionSchemas } from './question-schemas.ts';
+import { typedReasons } from './render-schemas.ts';
 import type { ScreeningNews, ScreeningRequests } from './screening.ts';
 
 const { id } = storyParts;
@@ -38,6 +40,8 @@ const takenHome = z.strictObject({
   isStopped: z.boolean(),
 });
 
+const compiled = z.strictObject({ isChosen: z.boolean(), fileName: z.string(), placeName: z.string(), validUntil: z.string(), titles: z.array(z.string()), leftOut: z.array(z.strictObject({ title: z.string(), failure: failureSchema })) });
+
 export const screeningSchemas: QuestionSchemas<ScreeningRequests> = {
   'screening:programme': { request: z.strictObject(oneWorkshop), answer: view },
   'screening:answer': { request: z.strictObject({ ...oneWorkshop, folderName, kind: z.enum(['yes', 'no']) }), answer: view },
@@ -46,6 +50,13 @@ export const screeningSchemas: QuestionSchemas<ScreeningRequests> = {
   'screening:open': { request: z.strictObject({ ...oneWorkshop, folderName }), answer: z.strictObject({ filmId: token, durationMs: wholeMs, tracks }) },
   'screening:shown': { request: z.strictObject({ ...oneWorkshop, storyIds }), answer: noParticulars },
   'screening:take-home': { request: z.strictObject({ ...oneWorkshop, folderNames: z.array(folderName).min(1).max(1000), language: z.enum(uiLanguages.map(({ tag }) => tag)) }), answer: takenHome },
+  'screening:compile': {
+    request: z.strictObject({
+      ...oneWorkshop,
+      wish: z.strictObject({ channel: z.enum(['partner-portfolio', 'public-web', 'policy-advocacy']), recipient: id.optional(), acknowledges: z.boolean(), audience: z.string().max(longestStatement).optional(), reasons: typedReasons }),
+    }),
+    answer: compiled,
+  },
   'screening:stop': { request: noParticulars, answer: noParticulars },
 };
 

@@ -9,7 +9,7 @@ import type { PlannedTrack } from '../plan/render-plan.ts';
 import type { UiLanguage } from '../ui-languages.ts';
 import type { RoomState } from '../workshop/screening.ts';
 import type { NoParticulars, Question } from './question.ts';
-import type { ToldFailure } from './render.ts';
+import type { ToldFailure, TypedReasons } from './render.ts';
 
 export interface ShownStory {
   readonly storyId: string;
@@ -69,6 +69,24 @@ export interface TakenHomeView {
   readonly isStopped: boolean;
 }
 
+export interface CompilationWish {
+  readonly channel: 'partner-portfolio' | 'public-web' | 'policy-advocacy';
+  readonly recipient?: string | undefined;
+  readonly acknowledges: boolean;
+  readonly audience?: string | undefined;
+  /** By the code of the rule that warned; kept with what left. */
+  readonly reasons: TypedReasons;
+}
+
+export interface CompiledView {
+  readonly isChosen: boolean;
+  readonly fileName: string;
+  readonly placeName: string;
+  readonly validUntil: string;
+  readonly titles: readonly string[];
+  readonly leftOut: readonly { readonly title: string; readonly failure: ToldFailure }[];
+}
+
 interface OneWorkshop {
   readonly workshopId: string;
 }
@@ -89,6 +107,8 @@ export interface ScreeningRequests {
   readonly 'screening:shown': Question<OneWorkshop & { readonly storyIds: readonly string[] }, NoParticulars>;
   /** Shows the system's dialog for a folder or a stick. `passphrase-needed`: ask for it and call again. */
   readonly 'screening:take-home': Question<OneWorkshop & { readonly folderNames: readonly string[]; readonly language: UiLanguage }, TakenHomeView>;
+  /** One film of those who agreed, as a signed package. Asks for a place as `screening:take-home` does. */
+  readonly 'screening:compile': Question<OneWorkshop & { readonly wish: CompilationWish }, CompiledView>;
   /** Ends the long work that goes on; its question is then answered with `stopped`. */
   readonly 'screening:stop': Question<NoParticulars, NoParticulars>;
 }
@@ -106,6 +126,7 @@ export const screeningCalls = {
   openForScreening: 'screening:open',
   markShown: 'screening:shown',
   takeHome: 'screening:take-home',
+  compileStories: 'screening:compile',
   stopScreeningWork: 'screening:stop',
 } as const satisfies Readonly<Record<string, keyof ScreeningRequests>>;
 export const screeningHearings = { onScreeningProgress: 'screening:progress' } as const satisfies Readonly<Record<string, keyof ScreeningNews>>;

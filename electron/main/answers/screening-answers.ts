@@ -6,8 +6,9 @@
  */
 import path from 'node:path';
 import type { ToldFailure } from '../../core/bridge/render.ts';
-import type { ScreeningRequests, ScreeningView, TakenHomeView } from '../../core/bridge/screening.ts';
+import type { CompiledView, ScreeningRequests, ScreeningView, TakenHomeView } from '../../core/bridge/screening.ts';
 import { refuse, succeed, type Failure, type Result } from '../../core/failure.ts';
+import { exportCompilation } from '../../services/studio/export-compilation.ts';
 import { screeningFilms } from '../../services/studio/screening-films.ts';
 import { answerInRoom, markShown, openForScreening, screeningProgramme, setShowingOrder, type Programme } from '../../services/studio/screening.ts';
 import { takeHome, type TakenHome } from '../../services/studio/take-home.ts';
@@ -92,6 +93,31 @@ export const screeningAnswers = ({ studio, session, media, busy, tell, passphras
         if (!taken.ok) return taken;
         tell('library:changed', { atMs: Date.now() });
         return succeed(takenView(taken.value, wanted, path.basename(folder)));
+      }),
+    'screening:compile': ({ workshopId, wish }) =>
+      work.run<CompiledView>('export', async (signal) => {
+        const saved = await saveOpen();
+        if (!saved.ok) return saved;
+        if (!passphrase.isKnown()) return refuse('passphrase-needed');
+        const folder = await desktop.chooseFolder(say('share.chooseFolder'));
+        if (folder === undefined) return succeed({ isChosen: false, fileName: '', placeName: '', validUntil: '', titles: [], leftOut: [] });
+        const { channel, recipient, acknowledges, audience = '', reasons } = wish;
+        const made = await exportCompilation({
+          studio: studio(),
+          workshopId,
+          channel,
+          outFolder: folder,
+          reasons: Object.entries(reasons).map(([rule, words]) => `${rule}=${words}`),
+          statements: { ...(acknowledges ? { acknowledges: ['cannot-be-taken-back'] } : {}), ...(audience.trim() === '' ? {} : { audience: audience.trim() }) },
+          askPassphrase: passphrase.ask,
+          signal,
+          onProgress: ({ share, leftMs }) => tell('screening:progress', { title: '', share: Math.min(1, share), ...(leftMs === undefined ? {} : { leftMs }) }),
+          ...(recipient === undefined ? {} : { recipient }),
+        });
+        if (!made.ok) return made;
+        tell('library:changed', { atMs: Date.now() });
+        const { archive, validUntil, titles, leftOut } = made.value;
+        return succeed({ isChosen: true, fileName: path.basename(archive), placeName: path.basename(folder), validUntil, titles, leftOut: leftOut.map(({ title, failure }) => ({ title, failure: toldOf(failure) })) });
       }),
     'screening:stop': async () => {
       await work.stop();

@@ -14,6 +14,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { CompilationForm } from './compilation-form.tsx';
 import { StoryName } from './playlist.tsx';
 import { ScreeningWorkBar } from './screening-part.tsx';
 import { useScreening } from './use-screening.ts';
@@ -140,6 +141,7 @@ export const TakeHomePart = ({ workshopId, passphrase, onOpenStory }: TakeHomePa
         </EmptyState>
       )}
       <Stories stories={stories} isBusy={isBusy} onGive={(which) => void give(which).catch(reportError)} />
+      {stories.length > 0 && <CompilationForm workshopId={workshopId} passphrase={passphrase} />}
     </div>
   );
 };
