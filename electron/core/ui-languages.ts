@@ -10,6 +10,7 @@ export const uiLanguages = [
   { tag: 'cs', ownName: 'Čeština', direction: 'ltr', isReviewed: false },
   { tag: 'de', ownName: 'Deutsch', direction: 'ltr', isReviewed: false },
   { tag: 'en', ownName: 'English', direction: 'ltr', isReviewed: true },
+  { tag: 'es', ownName: 'Español', direction: 'ltr', isReviewed: false },
   { tag: 'fr', ownName: 'Français', direction: 'ltr', isReviewed: false },
   { tag: 'hr', ownName: 'Hrvatski', direction: 'ltr', isReviewed: false },
   { tag: 'it', ownName: 'Italiano', direction: 'ltr', isReviewed: false },

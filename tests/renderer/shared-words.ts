@@ -6,6 +6,7 @@
 export const sharedWords: Readonly<Record<string, ReadonlySet<string>>> = {
   cs: new Set(['film', 'gender', 'licence', 'text']),
   de: new Set(['emblem', 'film', 'name', 'organisation', 'passphrase', 'pause', 'start', 'storyboard', 'workshop']),
+  es: new Set(['no']),
   fr: new Set(['copies', 'date', 'dates', 'film', 'licences', 'organisation', 'pause', 'religion', 'script', 'storyboard']),
   hr: new Set(['film']),
   it: new Set(['audio', 'file', 'film', 'no', 'partner', 'standard', 'storyboard', 'video', 'volume', 'zoom']),

@@ -10,6 +10,7 @@ import cs from '../../../resources/locales/preview/cs.json' with { type: 'json' 
 import de from '../../../resources/locales/preview/de.json' with { type: 'json' };
 import el from '../../../resources/locales/preview/el.json' with { type: 'json' };
 import en from '../../../resources/locales/preview/en.json' with { type: 'json' };
+import es from '../../../resources/locales/preview/es.json' with { type: 'json' };
 import fa from '../../../resources/locales/preview/fa.json' with { type: 'json' };
 import fr from '../../../resources/locales/preview/fr.json' with { type: 'json' };
 import hr from '../../../resources/locales/preview/hr.json' with { type: 'json' };
@@ -53,7 +54,7 @@ export interface PreviewWords {
 }
 
 const english: PreviewWords = { ...en, language: 'en' };
-const tables: Readonly<Record<UiLanguage, Partial<Omit<PreviewWords, 'player'>> & { readonly player?: Partial<PlayerWords> }>> = { ar, cs, de, el, en, fa, fr, hr, it, lt, pt, sl, ti, tr, uk };
+const tables: Readonly<Record<UiLanguage, Partial<Omit<PreviewWords, 'player'>> & { readonly player?: Partial<PlayerWords> }>> = { ar, cs, de, el, en, es, fa, fr, hr, it, lt, pt, sl, ti, tr, uk };
 
 /** English behind each: a page that left cannot be mended later. */
 export const previewWords = (language: string): PreviewWords => {
