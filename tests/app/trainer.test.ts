@@ -99,7 +99,10 @@ describe.each([
     // The export makes it where it is not made.
     if (language === 'en') {
       await press(say('clips.makeFilm'));
-      await page.locator('figure video').waitFor();
+      const film = page.locator('figure video');
+      await film.waitFor();
+      // The captions of the course's language stand in the player at once.
+      await expect.poll(() => film.evaluate((video: HTMLVideoElement) => [...video.textTracks].slice(0, 1).map(({ language: spoken, mode, cues }) => [spoken, mode, [...(cues ?? [])].map((cue) => (cue as VTTCue).text).includes('We bake each morning.')]))).toEqual([['en', 'showing', true]]);
     }
     await asUnit();
     studio.answerDialogs({ kind: 'open', filePaths: [out] });
