@@ -16,6 +16,7 @@ export const uiLanguages = [
   { tag: 'it', ownName: 'Italiano', direction: 'ltr', isReviewed: false },
   { tag: 'lt', ownName: 'Lietuvių', direction: 'ltr', isReviewed: false },
   { tag: 'pt', ownName: 'Português', direction: 'ltr', isReviewed: false },
+  { tag: 'sk', ownName: 'Slovenčina', direction: 'ltr', isReviewed: false },
   { tag: 'sl', ownName: 'Slovenščina', direction: 'ltr', isReviewed: false },
   { tag: 'tr', ownName: 'Türkçe', direction: 'ltr', isReviewed: false },
   { tag: 'el', ownName: 'Ελληνικά', direction: 'ltr', isReviewed: false },
