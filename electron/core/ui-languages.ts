@@ -15,6 +15,7 @@ export const uiLanguages = [
   { tag: 'hr', ownName: 'Hrvatski', direction: 'ltr', isReviewed: false },
   { tag: 'it', ownName: 'Italiano', direction: 'ltr', isReviewed: false },
   { tag: 'lt', ownName: 'Lietuvių', direction: 'ltr', isReviewed: false },
+  { tag: 'nl', ownName: 'Nederlands', direction: 'ltr', isReviewed: false },
   { tag: 'pt', ownName: 'Português', direction: 'ltr', isReviewed: false },
   { tag: 'sk', ownName: 'Slovenčina', direction: 'ltr', isReviewed: false },
   { tag: 'sl', ownName: 'Slovenščina', direction: 'ltr', isReviewed: false },

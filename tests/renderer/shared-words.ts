@@ -10,6 +10,7 @@ export const sharedWords: Readonly<Record<string, ReadonlySet<string>>> = {
   fr: new Set(['copies', 'date', 'dates', 'film', 'licences', 'organisation', 'pause', 'religion', 'script', 'storyboard']),
   hr: new Set(['film']),
   it: new Set(['audio', 'file', 'film', 'no', 'partner', 'standard', 'storyboard', 'video', 'volume', 'zoom']),
+  nl: new Set(['contact', 'contrast', 'details', 'disclaimer', 'film', 'gender', 'later', 'open', 'partners', 'script', 'storyboard', 'transcript', 'workshop']),
   sk: new Set(['film', 'text']),
   sl: new Set(['film']),
   tr: new Set(['film']),

@@ -16,6 +16,7 @@ import fr from '../../../resources/locales/preview/fr.json' with { type: 'json' 
 import hr from '../../../resources/locales/preview/hr.json' with { type: 'json' };
 import it from '../../../resources/locales/preview/it.json' with { type: 'json' };
 import lt from '../../../resources/locales/preview/lt.json' with { type: 'json' };
+import nl from '../../../resources/locales/preview/nl.json' with { type: 'json' };
 import pt from '../../../resources/locales/preview/pt.json' with { type: 'json' };
 import sk from '../../../resources/locales/preview/sk.json' with { type: 'json' };
 import sl from '../../../resources/locales/preview/sl.json' with { type: 'json' };
@@ -55,7 +56,7 @@ export interface PreviewWords {
 }
 
 const english: PreviewWords = { ...en, language: 'en' };
-const tables: Readonly<Record<UiLanguage, Partial<Omit<PreviewWords, 'player'>> & { readonly player?: Partial<PlayerWords> }>> = { ar, cs, de, el, en, es, fa, fr, hr, it, lt, pt, sk, sl, ti, tr, uk };
+const tables: Readonly<Record<UiLanguage, Partial<Omit<PreviewWords, 'player'>> & { readonly player?: Partial<PlayerWords> }>> = { ar, cs, de, el, en, es, fa, fr, hr, it, lt, nl, pt, sk, sl, ti, tr, uk };
 
 /** English behind each: a page that left cannot be mended later. */
 export const previewWords = (language: string): PreviewWords => {
