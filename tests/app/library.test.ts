@@ -4,21 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import arabic from '../../resources/locales/ar.json' with { type: 'json' };
 import german from '../../resources/locales/de.json' with { type: 'json' };
 import greek from '../../resources/locales/el.json' with { type: 'json' };
 import english from '../../resources/locales/en.json' with { type: 'json' };
 import tigrinya from '../../resources/locales/ti.json' with { type: 'json' };
-import { newConsent } from '../../electron/core/consent/consent.ts';
-import type { Result } from '../../electron/core/failure.ts';
-import { newAsset, newScene, newScenePicture, newStory } from '../../electron/core/story/new-story.ts';
 import { openLibrary } from '../../electron/services/library/library.ts';
 import { sealedWith } from '../../electron/services/keys/sealed-file.ts';
 import { openStudio as openServices } from '../../electron/services/studio/studio.ts';
-import { createWorkshop } from '../../electron/services/library/workshops.ts';
-import { nodeFileSystem } from '../../electron/services/disk/file-system.ts';
 import { openSentences } from '../../renderer/sentences.ts';
 import { startBrowser } from '../rig/rig-browser.ts';
 import type { Studio } from '../rig/studio-driver.ts';
@@ -27,6 +21,7 @@ import { openStudio } from './driver.ts';
 import { goOnElsewhere, scriptOf, setScript } from './another-laptop.ts';
 import { facesOfTheMachine } from './letters-shown.ts';
 import { accessFaults } from '../fixtures/access-faults.ts';
+import { makeFolder, makeLibrary, must, pictureHash as hash } from './small-library.ts';
 
 const screens = path.join(projectRoot, 'out/screens');
 const say = english.library;
@@ -36,36 +31,6 @@ let browser: Browser;
 let work = '';
 let studio: Studio;
 let page: Page;
-
-const must = <Value>(result: Result<Value>): Value => {
-  if (!result.ok) throw new Error(JSON.stringify(result.failure));
-  return result.value;
-};
-
-const hash = 'a'.repeat(64);
-
-const makeLibrary = async (): Promise<string> => {
-  const root = path.join(work, 'Storyhearth');
-  const library = must(await openLibrary({ root, create: true }));
-  must(await createWorkshop({ fs: nodeFileSystem, libraryRoot: root }, { schemaVersion: 1, id: 'spring', title: 'Primavera', startsOn: '2026-03-01', endsOn: '2026-03-05', place: 'Torino', partner: '', languages: ['it'], purpose: '', participants: [], notices: [] }));
-  const scene = newScene({ id: 's-1', script: 'We baked at dawn.', picture: newScenePicture({ assetId: 'a-1' }) });
-  const story = { ...newStory({ id: 'bread', title: 'خبز الصباح', language: 'ar' }), workshopId: 'spring', scenes: [scene], assets: [newAsset({ id: 'a-1', kind: 'picture' as const, sha256: hash, fileName: `${hash}.jpg`, widthPx: 640, heightPx: 400 })] };
-  const opened = must(await library.createStory(story, { consent: newConsent('bread') }));
-  await writeFile(path.join(opened.folder, 'media', `${hash}.jpg`), await sharp({ create: { width: 640, height: 400, channels: 3, background: '#b5651d' } }).jpeg().toBuffer());
-  await opened.close();
-  await must(await library.createStory(newStory({ id: 'tram', title: 'Трамвай номер п’ять', language: 'uk' }))).close();
-  return root;
-};
-
-/** A folder as a phone would fill it. */
-const makeFolder = async (): Promise<string> => {
-  const folder = path.join(work, 'Il mercato');
-  await mkdir(folder);
-  await writeFile(path.join(folder, '01 casa.png'), await sharp({ create: { width: 320, height: 200, channels: 3, background: 'teal' } }).png().toBuffer());
-  await writeFile(path.join(folder, '01 casa.txt'), 'La nostra casa.');
-  await writeFile(path.join(folder, 'list.xyz'), 'nothing');
-  return folder;
-};
 
 const shoot = async (name: string): Promise<void> => {
   await page.evaluate(() => document.fonts.ready);
@@ -82,7 +47,7 @@ beforeAll(async () => {
   work = await mkdtemp(path.join(tmpdir(), 'storyhearth-library-'));
   await mkdir(screens, { recursive: true });
   browser = await startBrowser();
-  studio = await openStudio({ browser, libraryFolder: await makeLibrary(), locale: 'en-GB', timezone: 'UTC', viewport: { width: 1280, height: 720 }, colorScheme: 'light' });
+  studio = await openStudio({ browser, libraryFolder: await makeLibrary(work), locale: 'en-GB', timezone: 'UTC', viewport: { width: 1280, height: 720 }, colorScheme: 'light' });
   page = studio.page;
   page.setDefaultTimeout(90_000);
 });
@@ -153,7 +118,7 @@ describe('the library screen', () => {
   });
 
   it('makes a story of a folder that is dropped, and tells what could not be used', async () => {
-    await studio.dropFiles([await makeFolder()], page.getByRole('main'));
+    await studio.dropFiles([await makeFolder(work)], page.getByRole('main'));
     await page.getByRole('heading', { name: say.drafted.replace('{{title}}', 'Il mercato') }).waitFor();
     expect(await page.getByRole('dialog').textContent()).toContain('list.xyz');
     await shoot('library-drafted');
