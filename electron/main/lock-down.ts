@@ -34,7 +34,7 @@ const lockPermissions = (session: Session, context: LockDownContext): void => {
     const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
     const isGranted = isPermissionGranted({ permission, mediaTypes, address: details.requestingUrl, isMainFrame: details.isMainFrame, isMicrophoneWanted: context.isMicrophoneWanted() });
     const answer = async (): Promise<void> => {
-      callback(isGranted && (await agreed(context)));
+      callback(isGranted && (permission !== 'media' || (await agreed(context))));
     };
     void answer();
   });

@@ -1,5 +1,5 @@
 /**
- * Which permissions the window is given: to hear, while it records or tests the microphone, and nothing else.
+ * Which permissions the window is given: to hear, while it records or tests the microphone; to fill the screen; and nothing else.
  *
  * Without a handler Electron grants them all. A permission that is not named here, known or not, is denied.
  */
@@ -15,5 +15,8 @@ export interface PermissionQuestion {
   readonly isMicrophoneWanted: boolean;
 }
 
-export const isPermissionGranted = ({ permission, mediaTypes, address, isMainFrame, isMicrophoneWanted }: PermissionQuestion): boolean =>
-  permission === 'media' && mediaTypes.length === 1 && mediaTypes[0] === 'audio' && isMainFrame && isStudioAddress(address) && isMicrophoneWanted;
+export const isPermissionGranted = ({ permission, mediaTypes, address, isMainFrame, isMicrophoneWanted }: PermissionQuestion): boolean => {
+  if (!isMainFrame || !isStudioAddress(address)) return false;
+  if (permission === 'fullscreen') return true;
+  return permission === 'media' && mediaTypes.length === 1 && mediaTypes[0] === 'audio' && isMicrophoneWanted;
+};

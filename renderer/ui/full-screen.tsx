@@ -3,7 +3,7 @@
  *
  * Where the system gives no full screen, the view fills the window; leaving the system's full screen closes it.
  */
-import { type JSX, type ReactNode, useEffect } from 'react';
+import { type JSX, type ReactNode, useEffect, useEffectEvent } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 
 export interface FullScreenProps {
@@ -21,10 +21,12 @@ const enter = (): Promise<boolean> =>
   );
 
 export const FullScreen = ({ label, isOpen, onClose, children }: FullScreenProps): JSX.Element => {
+  // The screen is given once, for a press: whoever draws anew with another `onClose` must not give it back.
+  const onLeft = useEffectEvent(onClose);
   useEffect(() => {
     if (!isOpen) return undefined;
     const onChange = (): void => {
-      if (document.fullscreenElement === null) onClose();
+      if (document.fullscreenElement === null) onLeft();
     };
     void enter();
     document.addEventListener('fullscreenchange', onChange);
@@ -32,7 +34,7 @@ export const FullScreen = ({ label, isOpen, onClose, children }: FullScreenProps
       document.removeEventListener('fullscreenchange', onChange);
       if (document.fullscreenElement !== null) void document.exitFullscreen();
     };
-  }, [isOpen, onClose]);
+  }, [isOpen]);
   const onOpenChange = (isNowOpen: boolean): void => {
     if (!isNowOpen) onClose();
   };

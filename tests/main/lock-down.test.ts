@@ -73,6 +73,11 @@ const isPrevented = (emitter: EventEmitter, name: string, url: string): boolean 
 };
 
 describe('main/lock-down', () => {
+  it('fills the screen without asking the system for the microphone', async () => {
+    const session = lockedSession({ doesSystemAgree: () => Promise.resolve(false) });
+    expect([await request(session, 'fullscreen'), check(session, 'fullscreen')]).toEqual([true, true]);
+  });
+
   it('denies permissions whether they are requested or checked', async () => {
     const session = lockedSession();
     expect([await request(session, 'media', ['audio']), await request(session, 'geolocation'), check(session, 'media', 'audio'), check(session, 'geolocation'), (session.given.get('device') as () => boolean)()]).toEqual([false, false, false, false, false]);

@@ -5,13 +5,18 @@ const recording: PermissionQuestion = { permission: 'media', mediaTypes: ['audio
 
 /** Every other name in Electron's documentation, and one it never heard of. */
 const others = [
-  'clipboard-read', 'clipboard-sanitized-write', 'deprecated-sync-clipboard-read', 'display-capture', 'fileSystem', 'fullscreen', 'geolocation', 'hid', 'idle-detection', 'keyboardLock', 'mediaKeySystem', 'midi',
+  'clipboard-read', 'clipboard-sanitized-write', 'deprecated-sync-clipboard-read', 'display-capture', 'fileSystem', 'geolocation', 'hid', 'idle-detection', 'keyboardLock', 'mediaKeySystem', 'midi',
   'midiSysex', 'notifications', 'openExternal', 'pointerLock', 'serial', 'speaker-selection', 'storage-access', 'top-level-storage-access', 'usb', 'window-management', 'background-sync', 'unknown', 'made-up', '', 'MEDIA',
 ];
 
 describe('main/permission', () => {
   it('lets our page hear while it records', () => {
     expect(isPermissionGranted(recording)).toBe(true);
+  });
+
+  it('lets our page fill the screen, also where nobody records, and no other', () => {
+    const question: PermissionQuestion = { ...recording, permission: 'fullscreen', mediaTypes: [], isMicrophoneWanted: false };
+    expect([{}, { isMainFrame: false }, { address: 'https://example.org/' }].map((part) => isPermissionGranted({ ...question, ...part }))).toEqual([true, false, false]);
   });
 
   it.each(others)('denies %s even then', (permission) => {
