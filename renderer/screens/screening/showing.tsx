@@ -15,6 +15,7 @@ import { FullScreen } from '../../ui/full-screen.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ShownFilm } from './shown-film.tsx';
 import { StoryName } from './playlist.tsx';
+import { TellerNames } from './teller-names.tsx';
 import { useFirstFocus } from './use-first-focus.ts';
 
 export interface ShowingProps {
@@ -52,18 +53,17 @@ interface CardProps extends CaptionWishProps {
 }
 
 const PauseCard = ({ onStart, onLeave, ...wish }: CardProps): JSX.Element => {
-  const { say, language } = useSentences();
+  const { say } = useSentences();
   const { story } = wish.shown;
   const first = useFirstFocus();
-  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(story.tellerNames);
   return (
     <div className="final-words showing-card">
       <h2>
         <StoryName {...story} />
       </h2>
-      {names !== '' && (
+      {story.tellerNames.length > 0 && (
         <p className="showing-names">
-          <bdi>{names}</bdi>
+          <TellerNames names={story.tellerNames} />
         </p>
       )}
       <p>{say('screening.goOn')}</p>
@@ -132,11 +132,13 @@ export const Showing = ({ workshopId, stories: agreed, onClose }: ShowingProps):
   const [captions, setCaptions] = useState('');
   const [lastCaptions, setLastCaptions] = useState('');
   const chooseCaptions = (wish: string): void => {
-    if (wish === noCaptions) setLastCaptions(captions);
+    if (wish === noCaptions && captions !== noCaptions) setLastCaptions(captions);
     setCaptions(wish);
   };
   const onKey = (event: KeyboardEvent): void => {
-    if (event.code !== 'KeyC' || event.ctrlKey || event.metaKey || event.altKey) return;
+    // A list that opens lies elsewhere in the page, and its keys come here all the same.
+    const isOurs = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (!isOurs || event.code !== 'KeyC' || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     chooseCaptions(captions === noCaptions ? lastCaptions : noCaptions);
   };

@@ -17,6 +17,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { CompilationForm } from './compilation-form.tsx';
 import { StoryName } from './playlist.tsx';
 import { ScreeningWorkBar } from './screening-part.tsx';
+import { TellerNames } from './teller-names.tsx';
 import { useScreening } from './use-screening.ts';
 
 export interface TakeHomePartProps {
@@ -80,7 +81,7 @@ interface StoriesProps {
 }
 
 const Stories = ({ stories, isBusy, onGive }: StoriesProps): JSX.Element => {
-  const { say, language } = useSentences();
+  const { say } = useSentences();
   return (
     <ul className="rows">
       {stories.map((story) => (
@@ -90,7 +91,7 @@ const Stories = ({ stories, isBusy, onGive }: StoriesProps): JSX.Element => {
               <StoryName {...story} />
             </span>
             <span className="field-description">
-              <bdi>{new Intl.ListFormat(language, { type: 'conjunction' }).format(story.tellerNames)}</bdi>
+              <TellerNames names={story.tellerNames} />
             </span>
           </span>
           <Button variant="plain" icon="download" isDisabled={isBusy} onPress={() => onGive([story])}>
