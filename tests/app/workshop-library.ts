@@ -1,5 +1,5 @@
 /**
- * A library with a workshop at its end: one story to which everyone said yes, and one to which somebody did not.
+ * A library with a workshop at its end: two stories that may be shown, one of which goes home too, and one to which somebody did not agree.
  */
 import path from 'node:path';
 import { succeed } from '../../electron/core/failure.ts';
@@ -17,6 +17,7 @@ export const workshopPassphrase = 'under the mulberry';
 
 const stories = [
   { id: 'bread', title: 'خبز الصباح', language: 'ar', name: 'أمل', agreed: ['workshop-screening', 'own-copy', 'partner-portfolio'] },
+  { id: 'sea', title: 'Il mare', language: 'it', name: 'Maria', agreed: ['workshop-screening'] },
   { id: 'tram', title: 'Трамвай', language: 'uk', name: 'Олена', agreed: [] },
 ] as const satisfies readonly { readonly agreed: readonly Channel[]; readonly [name: string]: unknown }[];
 

@@ -7,12 +7,14 @@
 import type { Reason } from '../failure.ts';
 import type { PlannedTrack } from '../plan/render-plan.ts';
 import type { UiLanguage } from '../ui-languages.ts';
-import type { RoomState } from '../workshop/screening.ts';
+import type { RoomState, SeenInRoom } from '../workshop/screening.ts';
 import type { NoParticulars, Question } from './question.ts';
 import type { ToldFailure, TypedReasons } from './render.ts';
 
 export interface ShownStory {
   readonly storyId: string;
+  /** Of the version that is told of here; a yes is given for it. */
+  readonly storyHash: string;
   readonly folderName: string;
   readonly title: string;
   readonly language: string;
@@ -23,6 +25,8 @@ export interface ShownStory {
   readonly durationMs: number;
   readonly film: 'current' | 'stale' | 'missing';
   readonly room: RoomState;
+  /** Of the last answer in the room. */
+  readonly answerId?: string | undefined;
   /** UTC; of the last answer in the room. */
   readonly saidAt?: string | undefined;
   /** What consent says against it. */
@@ -30,11 +34,23 @@ export interface ShownStory {
   readonly mayBeShown: boolean;
 }
 
+/** A story that cannot be opened: it is shown to nobody, and it may be one of this workshop. */
+export interface UnreadShownStory {
+  readonly folderName: string;
+  readonly title: string;
+  readonly reason: Reason;
+  /** The last answer in the room was a yes: it is kept, until somebody says no. */
+  readonly hasYes: boolean;
+  /** UTC; of the last answer in the room. */
+  readonly saidAt?: string | undefined;
+}
+
 export interface ScreeningView {
   readonly workshopId: string;
   readonly stories: readonly ShownStory[];
   /** Stories of which no film can be made yet. */
   readonly unfinishedCount: number;
+  readonly unread: readonly UnreadShownStory[];
 }
 
 export interface OpenedFilm {
@@ -95,10 +111,12 @@ interface OneStory extends OneWorkshop {
   readonly folderName: string;
 }
 
+type RoomWord = { readonly kind: 'no' } | { readonly kind: 'yes'; readonly seen: SeenInRoom };
+
 export interface ScreeningRequests {
   readonly 'screening:programme': Question<OneWorkshop, ScreeningView>;
-  /** A no counts at once, whatever is being shown. */
-  readonly 'screening:answer': Question<OneStory & { readonly kind: 'yes' | 'no' }, ScreeningView>;
+  /** A no counts at once, whatever is being shown. A yes is for what was seen, and never lands behind a no that came after. */
+  readonly 'screening:answer': Question<OneStory & RoomWord, ScreeningView>;
   readonly 'screening:order': Question<OneWorkshop & { readonly storyIds: readonly string[] }, ScreeningView>;
   /** Makes the films that are missing or of another version, one after the other. */
   readonly 'screening:make-films': Question<OneWorkshop & { readonly folderNames: readonly string[] }, ScreeningView>;

@@ -15,7 +15,7 @@ const answer = z.looseObject({
   answerId: id,
   storyId: id,
   kind: z.enum(['yes', 'no']),
-  /** The version that was spoken about. */
+  /** The version that was spoken about; `unreadVersion` in a no for a story that could not be opened. */
   storyHash: sha256,
   /** Everyone who tells the story, by the ids of its consent. */
   saidBy: z.array(id),
@@ -32,6 +32,9 @@ export const screeningSchema = z.looseObject({
 
 export type Screening = Known<z.infer<typeof screeningSchema>>;
 export type RoomAnswer = Screening['answers'][number];
+
+/** Stands for a version that nobody could read; no story has this hash. */
+export const unreadVersion = '0'.repeat(64);
 
 export const newScreening = (): Screening => ({ schemaVersion: 1, order: [], answers: [] });
 
@@ -59,6 +62,17 @@ export const roomStanding = ({ screening, storyId, storyHash, tellerIds }: RoomQ
   const isWhole = tellerIds.length > 0 && tellerIds.every((teller) => last.saidBy.includes(teller));
   return { state: isWhole && last.storyHash === storyHash ? 'yes' : 'changed', last };
 };
+
+/** What was on the screen when somebody was asked: a yes is about nothing else. */
+export interface SeenInRoom {
+  readonly storyHash: string;
+  /** Of the last answer; absent while nobody was asked. */
+  readonly answerId?: string | undefined;
+}
+
+/** Whether a no came after what was seen: a yes that was said before it must not land behind it. */
+export const isOvertaken = ({ answers }: Screening, storyId: string, { answerId }: SeenInRoom): boolean =>
+  answers.slice(answers.findIndex((one) => one.answerId === answerId) + 1).some((one) => one.storyId === storyId && one.kind === 'no');
 
 export const withAnswer = (screening: Screening, said: RoomAnswer): Screening => ({ ...screening, answers: [...screening.answers, said] });
 

@@ -8,6 +8,7 @@ import path from 'node:path';
 import type { ToldFailure } from '../../core/bridge/render.ts';
 import type { CompiledView, ScreeningRequests, ScreeningView, TakenHomeView } from '../../core/bridge/screening.ts';
 import { refuse, succeed, type Failure, type Result } from '../../core/failure.ts';
+import { inTurn } from '../../services/library/durable-document.ts';
 import { exportCompilation } from '../../services/studio/export-compilation.ts';
 import { screeningFilms } from '../../services/studio/screening-films.ts';
 import { answerInRoom, markShown, openForScreening, screeningProgramme, setShowingOrder, type Programme } from '../../services/studio/screening.ts';
@@ -18,10 +19,11 @@ import { aloneAtWork } from './alone-at-work.ts';
 
 export type ScreeningContext = Pick<MainContext, 'studio' | 'session' | 'media' | 'busy' | 'tell' | 'passphrase' | 'say'> & { readonly desktop: Pick<MainContext['desktop'], 'chooseFolder'> };
 
-const viewOf = ({ workshop, stories, unfinishedCount }: Programme): ScreeningView => ({
+const viewOf = ({ workshop, stories, unfinishedCount, unread }: Programme): ScreeningView => ({
   workshopId: workshop.id,
   unfinishedCount,
-  stories: stories.map(({ room, tellerNames, holdsPrivate: _holdsPrivate, ...story }) => ({ ...story, tellerNames: [...tellerNames], room: room.state, ...(room.last === undefined ? {} : { saidAt: room.last.at }) })),
+  unread: unread.map(({ last, ...story }) => ({ ...story, hasYes: last?.kind === 'yes', ...(last === undefined ? {} : { saidAt: last.at }) })),
+  stories: stories.map(({ room, tellerNames, holdsPrivate: _holdsPrivate, ...story }) => ({ ...story, tellerNames: [...tellerNames], room: room.state, ...(room.last === undefined ? {} : { answerId: room.last.answerId, saidAt: room.last.at }) })),
 });
 
 const toldOf = ({ code, params, reasons }: Failure): ToldFailure => ({ code, params, reasons });
@@ -43,20 +45,23 @@ export const screeningAnswers = ({ studio, session, media, busy, tell, passphras
     const opened = session.current();
     return opened.ok && !opened.value.isReadOnly ? opened.value.save() : succeed(undefined);
   };
-  const programme = async (workshopId: string): Promise<Result<ScreeningView>> => {
-    const saved = await saveOpen();
-    if (!saved.ok) return saved;
-    const found = await screeningProgramme({ studio: studio(), workshopId });
-    return found.ok ? succeed(viewOf(found.value)) : found;
-  };
+  const reading = inTurn();
+  /** One after the other: what is told later was read later. */
+  const programme = (workshopId: string): Promise<Result<ScreeningView>> =>
+    reading(async () => {
+      const saved = await saveOpen();
+      if (!saved.ok) return saved;
+      const found = await screeningProgramme({ studio: studio(), workshopId });
+      return found.ok ? succeed(viewOf(found.value)) : found;
+    });
   const after = async <Value>(workshopId: string, done: Result<Value>): Promise<Result<ScreeningView>> => (done.ok ? programme(workshopId) : done);
   return {
     'screening:programme': ({ workshopId }) => programme(workshopId),
-    'screening:answer': async ({ workshopId, folderName, kind }) => {
+    'screening:answer': async (said) => {
       // A no waits for nothing.
-      const saved = kind === 'yes' ? await saveOpen() : succeed(undefined);
+      const saved = said.kind === 'yes' ? await saveOpen() : succeed(undefined);
       if (!saved.ok) return saved;
-      return after(workshopId, await answerInRoom({ studio: studio(), workshopId, folderName, kind }));
+      return after(said.workshopId, await answerInRoom({ studio: studio(), ...said }));
     },
     'screening:order': async ({ workshopId, storyIds }) => after(workshopId, await setShowingOrder({ studio: studio(), workshopId, storyIds })),
     'screening:make-films': ({ workshopId, folderNames }) =>

@@ -26,10 +26,10 @@ export const readScreening = async (place: WorkshopsPlace, workshopId: string): 
   return opened.ok ? succeed(believed(opened.value, opened.value.value())) : opened;
 };
 
-/** Reads what is on the disk at this moment and writes what `change` makes of it. */
-export const changeScreening = async (place: WorkshopsPlace, workshopId: string, change: (present: Screening) => Screening): Promise<Result<Screening>> => {
+/** Reads what is on the disk at this moment and writes what `change` makes of it; a refusal of `change` writes nothing. */
+export const changeScreening = async (place: WorkshopsPlace, workshopId: string, change: (present: Screening) => Result<Screening>): Promise<Result<Screening>> => {
   const opened = await openAt(place, fileOf(place, workshopId), false);
-  return opened.ok ? opened.value.update((present) => succeed(change(believed(opened.value, present)))) : opened;
+  return opened.ok ? opened.value.update((present) => change(believed(opened.value, present))) : opened;
 };
 
 /** Adds every no that another laptop's file holds. One that cannot be read may hold a no, so it is refused. */
@@ -39,6 +39,6 @@ export const bringNosAlong = async (place: WorkshopsPlace, workshopId: string, t
   if (theirs.value.notes.length > 0) return refuse('document-unreadable', { name: screeningFile }, { reasons: theirs.value.notes });
   const told = theirs.value.value();
   if (told.answers.every(({ kind }) => kind === 'yes')) return succeed(undefined);
-  const kept = await changeScreening(place, workshopId, (ours) => stricterScreening(ours, told));
+  const kept = await changeScreening(place, workshopId, (ours) => succeed(stricterScreening(ours, told)));
   return kept.ok ? succeed(undefined) : kept;
 };

@@ -8,15 +8,16 @@
 import path from 'node:path';
 import { askScreening } from '../../core/consent/screening-gate.ts';
 import type { Workshop } from '../../core/consent/organisation.ts';
-import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
+import { refuse, succeed, type Failure, type Reason, type Result } from '../../core/failure.ts';
 import type { PresetId } from '../../core/plan/presets.ts';
 import { planRender, type PlannedTrack } from '../../core/plan/render-plan.ts';
 import { storyHash } from '../../core/story/story-hash.ts';
 import type { Story } from '../../core/story/story.ts';
 import { storyTiming } from '../../core/story/timing.ts';
 import { consentStoryId, isVersion } from '../../core/story/version.ts';
-import { inShowingOrder, roomStanding, withAnswer, type RoomAnswer, type RoomStanding, type Screening } from '../../core/workshop/screening.ts';
+import { inShowingOrder, isOvertaken, roomStanding, unreadVersion, withAnswer, type RoomAnswer, type RoomStanding, type Screening, type SeenInRoom } from '../../core/workshop/screening.ts';
 import { filmState, type FilmState } from '../library/finished-films.ts';
+import type { Library } from '../library/library.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { changeScreening, readScreening } from '../library/screenings.ts';
 import { storyPaths } from '../library/story-paths.ts';
@@ -32,6 +33,7 @@ export const screeningPreset: PresetId = 'portfolio-1080p';
 
 export interface ProgrammeStory {
   readonly storyId: string;
+  readonly storyHash: string;
   readonly folderName: string;
   readonly title: string;
   readonly language: string;
@@ -50,12 +52,22 @@ export interface ProgrammeStory {
   readonly mayBeShown: boolean;
 }
 
+/** A story that cannot be opened: it may belong to the workshop, and a no is taken for it all the same. */
+export interface UnreadStory {
+  readonly folderName: string;
+  readonly title: string;
+  readonly reason: Reason;
+  /** The last answer, whatever version it was about. */
+  readonly last?: RoomAnswer | undefined;
+}
+
 export interface Programme {
   readonly workshop: Workshop;
   /** In the order in which they are shown. */
   readonly stories: readonly ProgrammeStory[];
   /** Stories of the workshop of which no film can be made yet. */
   readonly unfinishedCount: number;
+  readonly unread: readonly UnreadStory[];
 }
 
 const filmOf = (opened: Pick<OpenStory, 'folder'>): string => path.join(storyPaths(opened.folder).renders, renderName(screeningPreset, 'none'));
@@ -93,6 +105,7 @@ const lookAt = async (studio: Studio, opened: OpenStory, screening: Screening): 
     tellerIds,
     line: {
       storyId: story.id,
+      storyHash: hash,
       folderName: path.basename(opened.folder),
       title: story.title,
       language: story.language,
@@ -118,10 +131,15 @@ export const screeningProgramme = async ({ studio, workshopId }: WorkshopReferen
   const library = await studio.library();
   if (!library.ok) return library;
   const stories: ProgrammeStory[] = [];
+  const unread: UnreadStory[] = [];
   let unfinishedCount = 0;
   for (const card of await library.value.listStories()) {
     const opened = await library.value.openStory(path.join(library.value.root, 'stories', card.folder), { readOnly: true });
-    if (!opened.ok) continue;
+    if (!opened.ok) {
+      const { code, params } = opened.failure;
+      unread.push({ folderName: card.folder, title: card.title, reason: { code: `failure.${code}`, params }, last: screening.value.answers.findLast(({ storyId }) => storyId === card.id) });
+      continue;
+    }
     try {
       const story = opened.value.story();
       if (!isOf(story, workshop.value)) continue;
@@ -132,15 +150,18 @@ export const screeningProgramme = async ({ studio, workshopId }: WorkshopReferen
     }
   }
   const byTitle = stories.toSorted((a, b) => a.title.localeCompare(b.title) || a.storyId.localeCompare(b.storyId));
-  return succeed({ workshop: workshop.value, stories: inShowingOrder(screening.value, byTitle), unfinishedCount });
+  return succeed({ workshop: workshop.value, stories: inShowingOrder(screening.value, byTitle), unfinishedCount, unread });
 };
 
 export interface ScreenedStory extends WorkshopReference {
   readonly folderName: string;
 }
 
+type UnreadAnswer<Value> = (failure: Failure, library: Library) => Promise<Result<Value>>;
+const refuseUnread: UnreadAnswer<never> = (failure) => Promise.resolve({ ok: false, failure });
+
 /** One story of the workshop, opened to be looked at and closed again. */
-const withWorkshopStory = async <Value>({ studio, workshopId, folderName }: ScreenedStory, work: (opened: OpenStory, screening: Screening) => Promise<Result<Value>>): Promise<Result<Value>> => {
+const withWorkshopStory = async <Value>({ studio, workshopId, folderName }: ScreenedStory, work: (opened: OpenStory, screening: Screening) => Promise<Result<Value>>, unread: UnreadAnswer<Value> = refuseUnread): Promise<Result<Value>> => {
   const workshop = await readWorkshop(studio, workshopId);
   if (!workshop.ok) return workshop;
   const screening = await readScreening(studio, workshopId);
@@ -148,7 +169,7 @@ const withWorkshopStory = async <Value>({ studio, workshopId, folderName }: Scre
   const library = await studio.library();
   if (!library.ok) return library;
   const opened = await library.value.openStory(path.join(library.value.root, 'stories', folderName), { readOnly: true });
-  if (!opened.ok) return opened;
+  if (!opened.ok) return unread(opened.failure, library.value);
   try {
     return isOf(opened.value.story(), workshop.value) ? await work(opened.value, screening.value) : refuse('story-missing', { name: folderName });
   } finally {
@@ -156,22 +177,49 @@ const withWorkshopStory = async <Value>({ studio, workshopId, folderName }: Scre
   }
 };
 
-/** A yes is written down only where consent says yes; a no always, and at once. */
-export const answerInRoom = (request: ScreenedStory & { readonly kind: RoomAnswer['kind'] }): Promise<Result<void>> =>
+const write = async ({ studio, workshopId }: WorkshopReference, said: RoomAnswer): Promise<Result<void>> => {
+  const kept = await changeScreening(studio, workshopId, (present) => succeed(withAnswer(present, said)));
+  return kept.ok ? succeed(undefined) : kept;
+};
+
+const sayYes = (request: ScreenedStory & { readonly seen: SeenInRoom }): Promise<Result<void>> =>
   withWorkshopStory(request, async (opened, screening) => {
-    const { studio, workshopId, kind } = request;
+    const { studio, workshopId, seen } = request;
     const { line, tellerIds } = await lookAt(studio, opened, screening);
-    if (kind === 'yes' && line.refusals.length > 0) return refuse('screening-refused', { title: line.title }, { reasons: line.refusals });
-    const said: RoomAnswer = { answerId: newId(), storyId: line.storyId, kind, storyHash: storyHash(opened.story()), saidBy: [...tellerIds], at: studio.now().toISOString() };
-    const kept = await changeScreening(studio, workshopId, (present) => withAnswer(present, said));
+    const refusal = (...reasons: readonly Reason[]): Result<never> => refuse('screening-refused', { title: line.title }, { reasons });
+    if (line.refusals.length > 0) return refusal(...line.refusals);
+    if (line.storyHash !== seen.storyHash) return refusal({ code: 'screening.room.changed', params: {} });
+    const said: RoomAnswer = { answerId: newId(), storyId: line.storyId, kind: 'yes', storyHash: line.storyHash, saidBy: [...tellerIds], at: studio.now().toISOString() };
+    // Asked of what is on the disk in the moment of writing: all that came before took its time.
+    const kept = await changeScreening(studio, workshopId, (present) => (isOvertaken(present, line.storyId, seen) ? refusal({ code: 'screening.room.no', params: {} }) : succeed(withAnswer(present, said))));
     return kept.ok ? succeed(undefined) : kept;
   });
+
+const sayNo = (request: ScreenedStory): Promise<Result<void>> => {
+  const { studio, folderName } = request;
+  const no = (about: Pick<RoomAnswer, 'storyId' | 'storyHash' | 'saidBy'>): Promise<Result<void>> => write(request, { answerId: newId(), kind: 'no', at: studio.now().toISOString(), ...about });
+  return withWorkshopStory(
+    request,
+    async (opened, screening) => {
+      const { line, tellerIds } = await lookAt(studio, opened, screening);
+      return no({ storyId: line.storyId, storyHash: line.storyHash, saidBy: [...tellerIds] });
+    },
+    // It counts when the story can be opened again.
+    async (failure, library) => {
+      const card = (await library.listStories()).find(({ folder }) => folder === folderName);
+      return card === undefined ? { ok: false, failure } : no({ storyId: card.id, storyHash: unreadVersion, saidBy: [] });
+    },
+  );
+};
+
+/** A yes is written down only where consent says yes, for what was seen, and never behind a no; a no always, and at once. */
+export const answerInRoom = (request: ScreenedStory & ({ readonly kind: 'yes'; readonly seen: SeenInRoom } | { readonly kind: 'no' })): Promise<Result<void>> => (request.kind === 'yes' ? sayYes(request) : sayNo(request));
 
 /** Story ids in the order in which they are to be shown. */
 export const setShowingOrder = async ({ studio, workshopId, storyIds }: WorkshopReference & { readonly storyIds: readonly string[] }): Promise<Result<void>> => {
   const workshop = await readWorkshop(studio, workshopId);
   if (!workshop.ok) return workshop;
-  const kept = await changeScreening(studio, workshopId, (present) => ({ ...present, order: [...storyIds] }));
+  const kept = await changeScreening(studio, workshopId, (present) => succeed({ ...present, order: [...storyIds] }));
   return kept.ok ? succeed(undefined) : kept;
 };
 

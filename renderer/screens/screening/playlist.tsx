@@ -14,6 +14,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { formatLength } from '../format-length.ts';
+import { TellerNames } from './teller-names.tsx';
 import type { ScreeningWork } from './use-screening.ts';
 
 export interface PlaylistProps {
@@ -42,11 +43,12 @@ const stayingFrom = (ids: readonly string[], at: number, which: readonly string[
 
 const Check = ({ story, work }: { readonly story: ShownStory; readonly work: ScreeningWork }): JSX.Element => {
   const { say, language } = useSentences();
-  const { room, refusals, saidAt } = story;
+  const { room, refusals, saidAt, folderName } = story;
   const isYes = room === 'yes';
+  const isOn = work.pressed(folderName) ?? isYes;
   const description = room === 'changed' ? say('screening.room.changed') : saidAt === undefined ? undefined : say(isYes ? 'screening.saidYes' : 'screening.saidNo', { moment: formatMoment(Date.parse(saidAt), language) });
   return (
-    <Switch isSelected={isYes} isDisabled={!isYes && refusals.length > 0} description={description} onChange={(isNowYes) => void work.answer(story, isNowYes).catch(reportError)}>
+    <Switch isSelected={isOn} isDisabled={!isOn && refusals.length > 0} description={isOn === isYes ? description : undefined} onChange={(isNowYes) => void (isNowYes ? work.sayYes(story) : work.sayNo(story)).catch(reportError)}>
       {say('screening.may')}
     </Switch>
   );
@@ -89,10 +91,9 @@ interface RowProps extends PlaylistProps {
 }
 
 const Row = ({ story, index, stories, work, onOpenStory }: RowProps): JSX.Element => {
-  const { say, language } = useSentences();
+  const { say } = useSentences();
   const ids = stories.map(({ storyId }) => storyId);
   const move = (beforeId: string | undefined): void => void work.order(moved(ids, [story.storyId], beforeId)).catch(reportError);
-  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(story.tellerNames);
   return (
     <>
       <AriaButton slot="drag" className="playlist-drag" aria-label={say('screening.drag', { title: story.title })}>
@@ -104,9 +105,9 @@ const Row = ({ story, index, stories, work, onOpenStory }: RowProps): JSX.Elemen
           <StoryName {...story} />
         </span>
         <span className="field-description">
-          {names !== '' && (
+          {story.tellerNames.length > 0 && (
             <>
-              <bdi>{names}</bdi> ·{' '}
+              <TellerNames names={story.tellerNames} /> ·{' '}
             </>
           )}
           <bdi dir="ltr">{formatLength(story.durationMs).text}</bdi>

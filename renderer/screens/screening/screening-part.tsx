@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Playlist } from './playlist.tsx';
 import { Showing } from './showing.tsx';
+import { UnreadStories } from './unread-stories.tsx';
 import { useScreening } from './use-screening.ts';
 import './screening.css';
 
@@ -67,12 +68,13 @@ export const ScreeningPart = ({ workshopId, onOpenStory }: ScreeningPartProps): 
           {say('storyboard.undo')}
         </Button>
       </div>
-      {view !== undefined && stories.length === 0 && (
+      {view !== undefined && stories.length === 0 && view.unread.length === 0 && (
         <EmptyState icon="film" title={say('screening.emptyTitle')}>
           <p>{say('screening.emptyText')}</p>
         </EmptyState>
       )}
       {stories.length > 0 && <Playlist stories={stories} work={work} onOpenStory={onOpenStory} />}
+      {view !== undefined && view.unread.length > 0 && <UnreadStories stories={view.unread} work={work} />}
       {view !== undefined && view.unfinishedCount > 0 && <p className="field-description">{say('screening.unfinished', { count: view.unfinishedCount })}</p>}
       {isShowing && (
         <Showing

@@ -17,7 +17,10 @@ export interface ScreeningWork {
   /** Films are being made. */
   readonly isMaking: boolean;
   readonly canUndo: boolean;
-  readonly answer: (story: ShownStory, isYes: boolean) => Promise<void>;
+  /** What was pressed last, before main has written it down: a no can be said while the yes is still on its way. */
+  readonly pressed: (folderName: string) => boolean | undefined;
+  readonly sayYes: (story: ShownStory) => Promise<void>;
+  readonly sayNo: (story: Pick<ShownStory, 'folderName'>) => Promise<void>;
   readonly order: (storyIds: readonly string[]) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly makeFilms: (folderNames: readonly string[]) => Promise<void>;
@@ -29,6 +32,7 @@ export const useScreening = (workshopId: string): ScreeningWork => {
   const [view, setView] = useState<ScreeningView>();
   const [failure, setFailure] = useState<Failure>();
   const [isMaking, setMaking] = useState(false);
+  const [onTheWay, setOnTheWay] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [steps, setSteps] = useState<readonly Step[]>([]);
   const take = useCallback((answer: Result<ScreeningView>): boolean => {
     if (answer.ok) setView(answer.value);
@@ -43,17 +47,34 @@ export const useScreening = (workshopId: string): ScreeningWork => {
     load();
     return studio.onLibraryChanged(load);
   }, [studio, reload]);
+  const whileOnTheWay = async (folderName: string, isYes: boolean, work: () => Promise<void>): Promise<void> => {
+    setOnTheWay((before) => new Map(before).set(folderName, isYes));
+    try {
+      await work();
+    } finally {
+      // A no that was said meanwhile is still on its way.
+      setOnTheWay((before) => (before.get(folderName) === isYes ? new Map([...before].filter(([name]) => name !== folderName)) : before));
+    }
+  };
   return {
     view,
     failure,
     isMaking,
     canUndo: steps.length > 0,
     reload,
-    answer: async ({ folderName }, isYes) => {
-      const isSaid = take(await studio.answerInRoom({ workshopId, folderName, kind: isYes ? 'yes' : 'no' }));
-      if (isSaid && isYes) setSteps((before) => [...before, { kind: 'yes', folderName }]);
-      if (isSaid && !isYes) setSteps((before) => before.filter((step) => step.kind !== 'yes' || step.folderName !== folderName));
+    pressed: (folderName) => onTheWay.get(folderName),
+    sayYes: async ({ folderName, storyHash, answerId }) => {
+      // Until a no is written down, nothing that is pressed may be a yes.
+      if (onTheWay.get(folderName) === false) return;
+      await whileOnTheWay(folderName, true, async () => {
+        const isSaid = take(await studio.answerInRoom({ workshopId, folderName, kind: 'yes', seen: { storyHash, answerId } }));
+        if (isSaid) setSteps((before) => [...before, { kind: 'yes', folderName }]);
+      });
     },
+    sayNo: ({ folderName }) =>
+      whileOnTheWay(folderName, false, async () => {
+        if (take(await studio.answerInRoom({ workshopId, folderName, kind: 'no' }))) setSteps((before) => before.filter((step) => step.kind !== 'yes' || step.folderName !== folderName));
+      }),
     order: async (storyIds) => {
       const before = view?.stories.map((story) => story.storyId) ?? [];
       if (take(await studio.setShowingOrder({ workshopId, storyIds }))) setSteps((steps) => [...steps, { kind: 'order', storyIds: before }]);

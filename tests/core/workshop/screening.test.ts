@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inShowingOrder, newScreening, roomStanding, screeningSchema, stricterScreening, withAnswer, withoutYes, type RoomAnswer, type Screening } from '../../../electron/core/workshop/screening.ts';
+import { inShowingOrder, isOvertaken, newScreening, roomStanding, screeningSchema, stricterScreening, withAnswer, withoutYes, type RoomAnswer, type Screening } from '../../../electron/core/workshop/screening.ts';
 
 const [first, other] = ['a'.repeat(64), 'b'.repeat(64)];
 const said = (kind: RoomAnswer['kind'], more: Partial<RoomAnswer> = {}): RoomAnswer => ({ answerId: 'said-1', storyId: 'bread', kind, storyHash: first, saidBy: ['teller'], at: '2026-06-01T10:00:00Z', ...more });
@@ -19,6 +19,12 @@ describe('core/workshop/screening', () => {
 
   it('believes a yes only for the version that was spoken about', () => {
     expect([stateOf(room(said('yes'))), stateOf(room(said('yes')), { storyHash: other }), stateOf(room(said('no')), { storyHash: other })]).toEqual(['yes', 'changed', 'no']);
+  });
+
+  it('knows of a no that came after what was seen, also when what was seen is no longer written there', () => {
+    const later = room(said('yes'), said('no', { answerId: 'said-2' }), said('yes', { answerId: 'said-3' }));
+    const seen = (answerId?: string) => isOvertaken(later, 'bread', { storyHash: first, answerId });
+    expect([seen(), seen('said-1'), seen('said-2'), seen('said-3'), seen('gone'), isOvertaken(later, 'salt', { storyHash: first })]).toEqual([true, true, false, false, true, false]);
   });
 
   it('asks again when somebody else tells the story too, and believes no yes of nobody', () => {

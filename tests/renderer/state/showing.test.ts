@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ShownStory } from '../../../electron/core/bridge/screening.ts';
 import { afterStory, answered, firstState, startFilm, type ShowingStory } from '../../../renderer/state/showing.ts';
 
-const story: ShownStory = { storyId: 'bread', folderName: 'bread', title: 'Bread', language: 'ar', isVersion: false, tellerNames: ['Rasha'], durationMs: 1000, film: 'current', room: 'yes', refusals: [], mayBeShown: true };
+const story: ShownStory = { storyId: 'bread', storyHash: 'a'.repeat(64), folderName: 'bread', title: 'Bread', language: 'ar', isVersion: false, tellerNames: ['Rasha'], durationMs: 1000, film: 'current', room: 'yes', refusals: [], mayBeShown: true };
 const shown: ShowingStory = { story, film: { filmId: 'film-1', durationMs: 1000, tracks: [] } };
 
 describe('renderer/state/showing', () => {

@@ -26,6 +26,13 @@ const place = () => ({ studio: desk.studio, workshopId: 'w-1' });
 const of = (folderName: string) => ({ ...place(), folderName });
 const programme = async () => must(await screeningProgramme(place())).stories;
 const line = async (storyId = 'bread') => (await programme()).find((one) => one.storyId === storyId);
+/** What somebody sees who says yes now. */
+const seenNow = async () => {
+  const shown = await line();
+  return { storyHash: shown?.storyHash ?? '', answerId: shown?.room.last?.answerId };
+};
+const yes = async () => answerInRoom({ ...of('bread'), kind: 'yes', seen: await seenNow() });
+const no = () => answerInRoom({ ...of('bread'), kind: 'no' });
 const filmFile = (story: string): string => path.join(desk.libraryRoot, 'stories', story, 'renders', 'story-portfolio-1080p.mp4');
 
 const addTeller = async (story: string): Promise<string> => must(await addPerson({ ...reference(story), askPassphrase: () => Promise.resolve(succeed(undefined)), person: { publicName: { kind: 'pseudonym', text: 'Rasha' }, roles: ['storyteller'], age: 'adult', openProcedure: 'no', languages: ['ar'] } })).personId;
@@ -74,9 +81,9 @@ afterEach(() => rm(desk.root, { recursive: true, force: true }));
 describe('services/studio: a showing', () => {
   it('shows a story only with the yes of consent, the yes of the room and the film of this version', async () => {
     expect(await line()).toMatchObject({ film: 'missing', room: { state: 'unasked' }, mayBeShown: false, refusals: [{ code: 'rule.R02' }] });
-    expect(codeOf(await answerInRoom({ ...of('bread'), kind: 'yes' }))).toBe('screening-refused');
+    expect(codeOf(await yes())).toBe('screening-refused');
     await sayYes('bread', tellerId);
-    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    must(await yes());
     expect([await line(), codeOf(await openForScreening(of('bread')))]).toMatchObject([{ film: 'missing', room: { state: 'yes' }, refusals: [], mayBeShown: false }, 'screening-refused']);
     await addFilm('bread');
     expect(await line()).toMatchObject({ film: 'current', mayBeShown: true, tellerNames: ['Rasha'] });
@@ -85,21 +92,56 @@ describe('services/studio: a showing', () => {
 
   it('writes down who said it, about which version and when', async () => {
     await sayYes('bread', tellerId);
-    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    must(await yes());
     expect(must(await readScreening(desk.studio, 'w-1')).answers).toEqual([{ answerId: expect.any(String) as string, storyId: 'bread', kind: 'yes', storyHash: await hashOf('bread'), saidBy: [tellerId], at: expect.stringMatching(/Z$/) as string }]);
   });
 
   it('takes a yes back at once: in the room, in the consent, and with another version', async () => {
     await sayYes('bread', tellerId);
-    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    must(await yes());
     await addFilm('bread');
-    must(await answerInRoom({ ...of('bread'), kind: 'no' }));
+    must(await no());
     const afterNo = await openForScreening(of('bread'));
     expect(afterNo.ok ? [] : afterNo.failure.reasons).toEqual([{ code: 'screening.room.no', params: {} }]);
-    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    must(await yes());
     must(await openForScreening(of('bread')));
     await change('bread');
     expect(await line()).toMatchObject({ film: 'stale', room: { state: 'changed' }, mayBeShown: false });
+  });
+
+  it('writes no yes behind a no that came after what was seen, nor one for another version', async () => {
+    await sayYes('bread', tellerId);
+    const [before, answerYes] = [await seenNow(), (seen: Awaited<ReturnType<typeof seenNow>>) => answerInRoom({ ...of('bread'), kind: 'yes', seen })];
+    const why = async (said: ReturnType<typeof yes>) => {
+      const answer = await said;
+      return answer.ok ? 'said' : answer.failure.reasons.map(({ code }) => code);
+    };
+    must(await no());
+    expect([await why(answerYes(before)), (await line())?.room.state]).toEqual([['screening.room.no'], 'no']);
+    must(await yes());
+    expect([await why(answerYes(before)), (await line())?.room.state]).toEqual([['screening.room.no'], 'yes']);
+    // Both on their way at once, in whichever order they are written.
+    const seen = await seenNow();
+    await Promise.all([answerYes(seen), no()]);
+    expect((await line())?.room.state).toBe('no');
+    const asked = await seenNow();
+    expect([await why(answerYes({ ...asked, storyHash: 'c'.repeat(64) })), (await line())?.room.state]).toEqual([['screening.room.changed'], 'no']);
+  });
+
+  it('names a story that cannot be opened, and takes a no for it that counts when it is there again', async () => {
+    await sayYes('bread', tellerId);
+    must(await yes());
+    const file = path.join(desk.libraryRoot, 'stories', 'bread', 'story.json');
+    const whole = readFileSync(file, 'utf8');
+    writeFileSync(file, JSON.stringify({ ...(JSON.parse(whole) as object), schemaVersion: 999 }));
+    const { stories, unread } = must(await screeningProgramme(place()));
+    expect([stories, unread]).toMatchObject([[], [{ folderName: 'bread', title: 'bread', reason: { code: 'failure.document-newer' }, last: { kind: 'yes' } }]]);
+    expect(codeOf(await answerInRoom({ ...of('bread'), kind: 'yes', seen: { storyHash: 'a'.repeat(64) } }))).toBe('document-newer');
+    must(await no());
+    expect(must(await screeningProgramme(place())).unread).toMatchObject([{ last: { kind: 'no' } }]);
+    expect(codeOf(await answerInRoom({ ...of('nothing'), kind: 'no' }))).toBe('story-missing');
+    writeFileSync(file, whole);
+    expect((await line())?.room.state).toBe('no');
   });
 
   it('lets no film through that the note beside it does not speak of', async () => {
@@ -134,8 +176,8 @@ describe('services/studio: a showing', () => {
 
   it('believes no yes of an older copy that had to stand in for a damaged file', async () => {
     await sayYes('bread', tellerId);
-    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
-    must(await answerInRoom({ ...of('bread'), kind: 'no' }));
+    must(await yes());
+    must(await no());
     const file = path.join(desk.libraryRoot, 'workshops', 'w-1', 'screening.json');
     writeFileSync(file, readFileSync(file).subarray(0, 40));
     expect((await line())?.room.state).toBe('unasked');
@@ -146,7 +188,7 @@ describe('services/studio: a showing', () => {
   it('hands every no over to another laptop and never a yes', async () => {
     const other: StudioDesk = { ...desk, libraryRoot: path.join(desk.root, 'Other'), studio: openStudio({ libraryRoot: path.join(desk.root, 'Other'), workFactor: 4 }) };
     await sayYes('bread', tellerId);
-    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    must(await yes());
     await cp(desk.libraryRoot, other.libraryRoot, { recursive: true });
     const handOver = async (from: StudioDesk, to: StudioDesk, name: string): Promise<void> => {
       const target = path.join(desk.root, `${name}.hearth`);
@@ -157,7 +199,7 @@ describe('services/studio: a showing', () => {
     must(await answerInRoom({ ...of('bread'), studio: other.studio, kind: 'no' }));
     await handOver(other, desk, 'a-no');
     expect([await states(desk), (await line())?.room.state]).toEqual([['yes', 'no'], 'no']);
-    must(await answerInRoom({ ...of('bread'), kind: 'yes' }));
+    must(await yes());
     await handOver(desk, other, 'a-yes');
     await handOver(other, desk, 'again');
     expect([await states(other), await states(desk)]).toEqual([['yes', 'no'], ['yes', 'no', 'yes']]);
