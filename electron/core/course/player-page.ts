@@ -26,10 +26,11 @@ const style = `${pageStyle}${playerStyle}`;
 /** As data inside a page: no markup can begin in it. */
 const pageData = (value: unknown): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`).replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`);
 
-const unitData = ({ clip }: UnitValue, player: PlayerWords): string => {
-  const { questions, chapters } = clip;
+const unitData = ({ clip, media }: UnitValue, player: PlayerWords): string => {
+  const { title, questions, chapters } = clip;
+  const films = media.filter(({ role }) => role !== 'poster').map(({ sha512 }) => sha512);
   // Bookmarks of another clip, or of this one before it was changed, do not fit.
-  const key = sha256Hex(JSON.stringify([questions, chapters])).slice(0, 8);
+  const key = sha256Hex(JSON.stringify([title, films, questions, chapters])).slice(0, 8);
   return pageData({ key, questions, words: player });
 };
 

@@ -98,6 +98,15 @@ describe('core/course/unit-files', () => {
     expect(bodyOf(unitValue({ grant: { embargoUntil: '2026-05-01T00:00:00Z' } }))).toContain('data-begins="2026-05-01T00:00:00.000Z"');
   });
 
+  it('shares no bookmark between two clips that ask nothing', () => {
+    const keyOf = (value: ReturnType<typeof unitValue>): string => /"key":"([0-9a-f]{8})"/.exec(textAt(unitFiles(value, 'folder'), 'index.html'))?.[1] ?? '';
+    const silent = unitValue({ clip: { questions: [], chapters: [] } });
+    const others = [unitValue({ clip: { questions: [], chapters: [], title: 'Another' } }), { ...silent, media: silent.media.map((one) => ({ ...one, sha512: '0'.repeat(128) })) }];
+    expect(keyOf(silent)).toMatch(/./);
+    expect(new Set([silent, ...others].map(keyOf)).size).toBe(3);
+    expect(keyOf({ ...silent, exportId: '00000000-0000-4000-8000-000000000000' })).toBe(keyOf(silent));
+  });
+
   it('speaks the language of the course, whatever its stories speak, and English where it cannot', () => {
     const pageIn = (language: string): string => textAt(unitFiles(unitValue({ clip: { language } }), 'folder'), 'index.html');
     expect(pageIn('uk-UA')).toContain('<html lang="uk" dir="ltr">');
