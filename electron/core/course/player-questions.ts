@@ -80,6 +80,9 @@ const askIn = ({ panel, video, answer, goOn }) => {
     const question = unit.questions[index];
     video.pause();
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    // A telephone shows the film alone, and some browsers in a window of its own: the question would stay behind it.
+    if (video.webkitDisplayingFullscreen) video.webkitExitFullscreen?.();
+    if (document.pictureInPictureElement) document.exitPictureInPicture().catch(() => {});
     const heading = make('h2', { id: 'asked-title', tabindex: '-1' }, say('question', { number: index + 1, count: unit.questions.length }));
     const verdict = make('p', { role: 'status', class: 'verdict' });
     const tell = (words) => { verdict.textContent = words; };
