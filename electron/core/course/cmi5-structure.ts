@@ -2,7 +2,8 @@
  * `cmi5.xml`: one film with its questions as a course of one assignable unit.
  *
  * In: title, what it is, its language, an id that is new with every export. Out: the course structure. The unit counts as
- * done when it was completed; no mastery score is set, and one that the platform sets is kept to.
+ * done when it was completed. No mastery score is set: whether somebody passes is the course's to say. A platform that sets
+ * one hears who passed.
  */
 import { xmlText } from './xml-text.ts';
 

@@ -3,21 +3,23 @@
  *
  * It is text, because it leaves with the player's page and its hash stands in the page's policy; tests run the same text.
  * Pure: values in, values out. An answer is 0 (none yet), 1 (not right) or 2 (right, or thought about). What somebody
- * wrote is no part of it. SCORM 1.2 keeps 4096 characters: the longest clip needs about 530.
+ * wrote is no part of it. `latestMs` is the newest moment any clock showed: one that is set back brings nothing back. SCORM
+ * 1.2 keeps 4096 characters: the longest clip needs about 540.
  */
 export const playerModel = String.raw`
 const NOT_ANSWERED = 0, NOT_RIGHT = 1, RIGHT = 2;
-const fresh = (unit) => ({ positionMs: 0, isSeen: false, isTold: false, answers: unit.questions.map(() => NOT_ANSWERED) });
+const fresh = (unit) => ({ positionMs: 0, latestMs: 0, isSeen: false, isTold: false, answers: unit.questions.map(() => NOT_ANSWERED) });
 
-const written = (unit, { positionMs, isSeen, isTold, answers }) =>
-  ['1', unit.key, Math.max(0, Math.round(positionMs)).toString(36), (isSeen ? 1 : 0) + (isTold ? 2 : 0), answers.join('')].join('.');
+const short = (ms) => Math.max(0, Math.round(ms)).toString(36);
+const written = (unit, { positionMs, latestMs, isSeen, isTold, answers }) =>
+  ['2', unit.key, short(positionMs), short(latestMs), (isSeen ? 1 : 0) + (isTold ? 2 : 0), answers.join('')].join('.');
 
 // Of another clip, of an earlier form, or damaged: the course begins anew.
 const read = (unit, text) => {
-  const found = /^1\.([0-9a-f]{8})\.([0-9a-z]{1,7})\.([0-3])\.([0-2]*)$/.exec(text ?? '');
-  if (found === null || found[1] !== unit.key || found[4].length !== unit.questions.length) return fresh(unit);
-  const marks = Number(found[3]);
-  return { positionMs: parseInt(found[2], 36), isSeen: marks % 2 === 1, isTold: marks > 1, answers: Array.from(found[4], Number) };
+  const found = /^2\.([0-9a-f]{8})\.([0-9a-z]{1,7})\.([0-9a-z]{1,11})\.([0-3])\.([0-2]*)$/.exec(text ?? '');
+  if (found === null || found[1] !== unit.key || found[5].length !== unit.questions.length) return fresh(unit);
+  const marks = Number(found[4]);
+  return { positionMs: parseInt(found[2], 36), latestMs: parseInt(found[3], 36), isSeen: marks % 2 === 1, isTold: marks > 1, answers: Array.from(found[5], Number) };
 };
 
 // The first question between two moments of the film, both counted, that nobody answered yet and nobody passed over.

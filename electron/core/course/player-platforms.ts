@@ -1,8 +1,9 @@
 /**
  * How a course player talks to what it runs in: SCORM 1.2, cmi5, or nothing.
  *
- * Text for the page, after `player-model.ts`. Each platform gives the same four answers: `start` → what was kept, `keep`,
- * `finish` once, `leave`. None of them gets a word that a learner wrote. A platform that does not answer stops nobody:
+ * Text for the page, after `player-model.ts`. Each platform gives the same answers: `start` → what was kept, `keep`,
+ * `finish` → was it taken, `leave`: at the `press` of the button, when the window goes `away`, when the consent has
+ * `ended`. None of them gets a word that a learner wrote. A platform that does not answer, or throws, stops nobody:
  * `onTrouble` says so, and what was not taken is offered again.
  */
 
@@ -14,7 +15,7 @@ const openPlatform = ({ unit }) => {
   return {
     start: async () => ({ kept: quietly(() => sessionStorage.getItem(name)) ?? '', mayTell: true }),
     keep: (text) => void quietly(() => sessionStorage.setItem(name, text)),
-    finish: () => {},
+    finish: () => true,
     leave: () => {},
     canLeave: false,
   };
@@ -30,34 +31,51 @@ const apiAbove = (from) => {
   }
   return undefined;
 };
-const openPlatform = ({ unit, onTrouble }) => {
+const openPlatform = ({ onTrouble }) => {
   const api = apiAbove(window) ?? (window.opener ? apiAbove(window.opener) : undefined);
   const startedMs = performance.now();
   let isOpen = false;
   let mayTell = false;
-  const told = (name, value) => String(api.LMSSetValue(name, value)) === 'true';
-  const commit = () => String(api.LMSCommit('')) === 'true';
-  const set = (pairs) => { if (isOpen && mayTell && !(pairs.every(([name, value]) => told(name, value)) && commit())) onTrouble(); };
+  // Where a session has gone, or the window of the platform was closed, its API throws.
+  const isTaken = (work) => { try { return String(work()) === 'true'; } catch { return false; } };
+  const told = ([name, value]) => isTaken(() => api.LMSSetValue(name, value));
+  // Each is told, whatever was said to the one before. What a platform need not know is no trouble where it does not.
+  const set = (pairs, optional = []) => {
+    if (!isOpen || !mayTell) return false;
+    const answers = pairs.map(told);
+    optional.forEach(told);
+    const isKept = isTaken(() => api.LMSCommit('')) && answers.every((answer) => answer);
+    if (!isKept) onTrouble();
+    return isKept;
+  };
+  const optionalValue = (name) => { try { return String(api.LMSGetValue(name)); } catch { return ''; } };
   return {
     start: async () => {
-      isOpen = api !== undefined && String(api.LMSInitialize('')) === 'true';
+      isOpen = api !== undefined && isTaken(() => api.LMSInitialize(''));
       if (!isOpen) { onTrouble(); return { kept: '', mayTell: false }; }
-      const status = api.LMSGetValue('cmi.core.lesson_status');
-      mayTell = !['browse', 'review'].includes(api.LMSGetValue('cmi.core.lesson_mode'));
-      if (!['completed', 'passed', 'failed'].includes(status)) set([['cmi.core.lesson_status', 'incomplete']]);
-      return { kept: api.LMSGetValue('cmi.suspend_data'), mayTell };
+      try {
+        const [status, kept] = ['cmi.core.lesson_status', 'cmi.suspend_data'].map((name) => String(api.LMSGetValue(name)));
+        mayTell = !['browse', 'review'].includes(optionalValue('cmi.core.lesson_mode'));
+        const isHeard = ['completed', 'passed', 'failed'].includes(status);
+        if (!isHeard) set([['cmi.core.lesson_status', 'incomplete']]);
+        return { kept, mayTell, isHeard };
+      } catch {
+        // What cannot be read is not written over.
+        onTrouble();
+        return { kept: '', mayTell: false };
+      }
     },
-    keep: (text, { positionMs }) => set([['cmi.suspend_data', text], ['cmi.core.lesson_location', String(Math.round(positionMs / 1000))]]),
-    finish: (score) => set([
-      ...(score === undefined ? [] : [['cmi.core.score.min', '0'], ['cmi.core.score.max', '100'], ['cmi.core.score.raw', String(score.raw)]]),
-      ['cmi.core.lesson_status', 'completed'],
-    ]),
+    keep: (text, { positionMs }) => void set([['cmi.suspend_data', text], ['cmi.core.lesson_location', String(Math.round(positionMs / 1000))]]),
+    finish: (score) => set(
+      [['cmi.core.lesson_status', 'completed'], ...(score === undefined ? [] : [['cmi.core.score.raw', String(score.raw)]])],
+      score === undefined ? [] : [['cmi.core.score.min', '0'], ['cmi.core.score.max', '100']],
+    ),
     // Always to be gone on with: a platform that was told anything else forgets the bookmark.
     leave: () => {
       if (!isOpen) return;
       set([['cmi.core.exit', 'suspend'], ['cmi.core.session_time', scormTime(performance.now() - startedMs)]]);
       isOpen = false;
-      api.LMSFinish('');
+      isTaken(() => api.LMSFinish(''));
     },
     canLeave: false,
   };
@@ -69,10 +87,13 @@ const openPlatform = ({ unit, onTrouble }) => {
  *
  * The token is handed out once, so it is kept for this window and a reload goes on in the same session. For the same
  * reason a window that goes away says `terminated` only when all is done: nobody can know whether it is closed or
- * reloaded, and after that word a session takes nothing more. Leaving by the button always says it.
+ * reloaded, and after that word a session takes nothing more. Leaving by the button, and the end of the consent, say it.
+ *
+ * Whether the last words of a window that was closed arrived is unknown: its state is kept as not told, and the next
+ * session asks the platform what it has heard. A result is told only where the platform names a mastery score.
  */
 export const cmi5 = String.raw`
-const openPlatform = ({ onTrouble }) => {
+const openPlatform = ({ unit, onTrouble }) => {
   const asked = new URLSearchParams(location.search);
   const endpoint = (asked.get('endpoint') ?? '').replace(/\/?$/, '/');
   const [registration, activityId, fetchUrl] = ['registration', 'activityId', 'fetch'].map((name) => asked.get(name) ?? '');
@@ -84,6 +105,11 @@ const openPlatform = ({ onTrouble }) => {
   let launch;
   let waiting = [];
   let sending;
+  let newest;
+  let isGone = false;
+  let isRefused = false;
+  // In this registration, in any session.
+  const heard = { isCompleted: false, verdict: undefined };
 
   const remember = () => { try { sessionStorage.setItem(name, JSON.stringify(session)); } catch { /* A window that keeps nothing cannot be reloaded within its session. */ } };
   const remembered = () => { try { return JSON.parse(sessionStorage.getItem(name) ?? 'null') ?? { isOver: false }; } catch { return { isOver: false }; } };
@@ -93,7 +119,7 @@ const openPlatform = ({ onTrouble }) => {
     headers: { Authorization: 'Basic ' + session.token, 'X-Experience-API-Version': '1.0.3', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const state = (stateId) => address('activities/state', { activityId, agent: JSON.stringify(actor), registration, stateId });
+  const stateOf = (stateId) => address('activities/state', { activityId, agent: JSON.stringify(actor), registration, stateId });
   const got = async (where) => {
     const answer = await call('GET', where);
     if (answer.status === 404) return undefined;
@@ -123,19 +149,57 @@ const openPlatform = ({ onTrouble }) => {
       },
     };
   };
-  // In their order, and each until it was taken; what comes meanwhile goes along.
+  // As not told, while it is not sure that the platform heard of the end.
+  const stateDocument = () => {
+    const isSure = !isRefused && !waiting.some((one) => one.isMoveOn);
+    return { kept: isSure ? newest.text : written(unit, { ...newest.state, isTold: false }), ...(heard.verdict === undefined ? {} : { verdict: heard.verdict }) };
+  };
+  const isRefusal = (status) => status >= 400 && status < 500 && ![401, 408, 429].includes(status);
+  const answered = (one, isTaken) => {
+    if (one.verb === 'initialized') { session.isBegun = true; remember(); }
+    if (isTaken && ['passed', 'failed'].includes(one.verb)) heard.verdict = one.verb;
+    if (isTaken) return;
+    isRefused ||= one.isMoveOn === true;
+    onTrouble();
+  };
+  // In their order, and each until it was taken or refused for good; what comes meanwhile goes along.
   const deliver = async () => {
+    // Else a round with nothing to do would be over before it is known as the one that goes on.
+    await null;
     try {
-      while (waiting.length > 0) {
+      while (waiting.length > 0 && !isGone) {
         const [first] = waiting;
-        const answer = await call(first.method, first.where, first.body);
-        if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
+        const { ok, status } = await call(first.method, first.where, first.body());
+        const isTaken = ok || status === 409;
+        if (!isTaken && !isRefusal(status)) throw new Error(String(status));
         waiting.shift();
+        answered(first, isTaken);
       }
     } catch { onTrouble(); } finally { sending = undefined; }
   };
   const send = () => { sending ??= deliver(); return sending; };
-  const say = (verb, result, isMoveOn, extensions) => waiting.push({ method: 'POST', where: address('statements'), body: statement(verb, result, isMoveOn, extensions) });
+  const post = (verb, made, isMoveOn) => waiting.push({ method: 'POST', where: address('statements'), verb, isMoveOn, body: () => made });
+  const say = (verb, result, isMoveOn, extensions) => post(verb, statement(verb, result, isMoveOn, extensions), isMoveOn);
+  // What a closing window still has to say goes out at once: nothing may overtake within one request.
+  const flush = () => {
+    isGone = true;
+    const [statements, states] = ['POST', 'PUT'].map((method) => waiting.filter((one) => one.method === method));
+    const last = (one, body) => void call(one.method, one.where, body, true).catch(() => {});
+    if (statements.length > 0) last(statements[0], statements.map((one) => one.body()));
+    if (states.length > 0) last(states.at(-1), states.at(-1).body());
+  };
+  const isHeard = async (verb) => {
+    const found = await got(address('statements', { agent: JSON.stringify(actor), activity: activityId, registration, verb: 'http://adlnet.gov/expapi/verbs/' + verb, limit: '1' })).catch(() => undefined);
+    return Array.isArray(found?.statements) && found.statements.length > 0;
+  };
+  const recall = async (kept) => {
+    const before = read(unit, kept?.kept);
+    heard.isCompleted = before.isTold;
+    heard.verdict = kept?.verdict;
+    if (before.isTold || !isComplete(unit, before)) return;
+    heard.isCompleted = await isHeard('completed');
+    if (await isHeard('passed')) heard.verdict = 'passed';
+  };
   const spent = () => isoTime(performance.now() - startedMs);
 
   const enter = async () => {
@@ -146,15 +210,17 @@ const openPlatform = ({ onTrouble }) => {
       session = { token: answer['auth-token'], isOver: false, isBegun: false };
       remember();
     }
-    launch = await got(state('LMS.LaunchData'));
+    launch = await got(stateOf('LMS.LaunchData'));
     if (launch === undefined) throw new Error('no launch data');
     // A wish about the sound is not worth the course.
     const preferences = await got(address('agents/profile', { agent: JSON.stringify(actor), profileId: 'cmi5LearnerPreferences' })).catch(() => undefined) ?? {};
-    const kept = await got(state('storyhearth'));
-    if (!session.isBegun) {
-      say('initialized');
-      session.isBegun = true;
+    const kept = await got(stateOf('storyhearth'));
+    await recall(kept);
+    if (!session.isBegun && !session.isOver) {
+      // The same one after a reload: a platform that has it already knows it by its id.
+      session.opening ??= statement('initialized');
       remember();
+      post('initialized', session.opening);
       await send();
     }
     return { kept: kept?.kept ?? '', mayTell: !session.isOver && launch.launchMode === 'Normal', isMuted: preferences.audioPreference === 'off' };
@@ -165,35 +231,41 @@ const openPlatform = ({ onTrouble }) => {
       if (![endpoint, fetchUrl].every(isWeb) || actor === undefined) { onTrouble(); return { kept: '', mayTell: false }; }
       try { return await enter(); } catch { launch = undefined; onTrouble(); return { kept: '', mayTell: false }; }
     },
-    keep: (text) => {
-      if (launch === undefined || session.isOver) return;
+    keep: (text, state) => {
+      if (launch?.launchMode !== 'Normal' || session.isOver) return;
+      newest = { text, state };
       // Only the newest is of use; a statement waits its turn.
       waiting = waiting.filter((one) => one.method !== 'PUT' || (sending !== undefined && one === waiting[0]));
-      waiting.push({ method: 'PUT', where: state('storyhearth'), body: { kept: text } });
+      waiting.push({ method: 'PUT', where: stateOf('storyhearth'), body: stateDocument });
       void send();
     },
     finish: (score) => {
-      if (launch === undefined) return;
-      say('completed', { completion: true, duration: spent() }, true);
-      if (score !== undefined) {
-        const mastery = launch.masteryScore;
-        const success = typeof mastery !== 'number' || score.scaled >= mastery;
-        const extensions = typeof mastery === 'number' ? { 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore': mastery } : {};
-        say(success ? 'passed' : 'failed', { score: { scaled: score.scaled, raw: score.raw, min: 0, max: 100 }, success, duration: spent() }, true, extensions);
+      if (launch === undefined || session.isOver) return false;
+      if (!heard.isCompleted) say('completed', { completion: true, duration: spent() }, true);
+      heard.isCompleted = true;
+      const mastery = launch.masteryScore;
+      if (score !== undefined && typeof mastery === 'number' && heard.verdict !== 'passed' && !session.isJudged) {
+        const success = score.scaled >= mastery;
+        say(success ? 'passed' : 'failed', { score: { scaled: score.scaled, raw: score.raw, min: 0, max: 100 }, success, duration: spent() }, true, { 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore': mastery });
+        session.isJudged = true;
+        remember();
       }
       void send();
+      return true;
     },
-    leave: async ({ isGoingAway, isDone }) => {
-      if (launch === undefined || (isGoingAway && !isDone && !session.isOver)) return;
-      if (!session.isOver) {
+    // Who failed may pass in a later session.
+    mayPass: (score) => heard.verdict === 'failed' && !session.isJudged && !session.isOver && score !== undefined && score.scaled >= launch?.masteryScore,
+    leave: async ({ how, isDone }) => {
+      if (launch === undefined) return;
+      if (!session.isOver && (how !== 'away' || isDone)) {
         session.isOver = true;
         remember();
         say('terminated', { duration: spent() });
       }
-      if (isGoingAway) { for (const one of waiting) void call(one.method, one.where, one.body, true).catch(() => {}); return; }
+      if (how === 'away') { flush(); return; }
       await send();
       // Whoever leaves before all was taken can press again.
-      if (waiting.length === 0 && isWeb(launch.returnURL)) location.assign(launch.returnURL);
+      if (how === 'press' && waiting.length === 0 && isWeb(launch.returnURL)) location.assign(launch.returnURL);
     },
     canLeave: true,
   };

@@ -2,8 +2,9 @@
  * What runs inside the player of a course: locks, plays, asks, counts, and goes on where somebody stopped.
  *
  * Text for the page, after the model and one platform. The story stands in a template and is put in place only while the
- * consent lasts; when the end comes while it plays, it is taken away again. Every word enters the page as text. What a
- * learner writes stays in the field it was written into.
+ * consent lasts; when the end comes while it plays, it is taken away again, before anybody else is told. The platform keeps
+ * the newest moment that was seen, so a clock that is set back brings nothing back. Every word enters the page as text. What
+ * a learner writes stays in the field it was written into.
  */
 import { playerModel } from './player-model.ts';
 import { bareFolder, cmi5, scorm12 } from './player-platforms.ts';
@@ -28,23 +29,38 @@ const make = (name, facts = {}, ...inside) => {
 const at = (id) => document.getElementById(id);
 let isOver = false;
 let isBegun = false;
+let latestMs = 0;
 let putAway = () => {};
 
 const play = async () => {
-  const platform = openPlatform({ unit, onTrouble: () => { const told = at('trouble'); if (told !== null) told.hidden = false; else isTroubled = true; } });
   let isTroubled = false;
-  const { kept, mayTell, isMuted } = await platform.start();
-  if (isOver) return;
+  const onTrouble = () => { isTroubled = true; const told = at('trouble'); if (told !== null) told.hidden = false; };
+  const guarded = (work) => { try { return work(); } catch { onTrouble(); return undefined; } };
+  const platform = openPlatform({ unit, onTrouble });
+  const { kept, mayTell, isMuted, isHeard } = await platform.start().catch(() => { onTrouble(); return { kept: '', mayTell: false }; });
+  let state = read(unit, kept);
+  latestMs = Math.max(latestMs, state.latestMs);
+  let keptAtMs = performance.now();
+  const keep = () => { keptAtMs = performance.now(); state = { ...state, latestMs }; guarded(() => platform.keep(written(unit, state), state)); };
+  const leave = (how) => guarded(() => platform.leave({ how, isDone: state.isTold }));
+  // The mark of an end that the platform did not take is not to be believed.
+  if (isHeard === false) state = { ...state, isTold: false };
+  // Told when somebody goes on, not when an answer is checked: who tries again is not held to the first try.
+  const report = () => {
+    const score = scoreOf(unit, state);
+    const isDue = mayTell && isComplete(unit, state) && (!state.isTold || guarded(() => platform.mayPass?.(score)) === true);
+    if (isDue) state = { ...state, isTold: guarded(() => platform.finish(score)) === true };
+    keep();
+  };
+  look();
+  if (isOver) { report(); void leave('ended'); return; }
   place.append(story);
   at('trouble').hidden = !isTroubled;
   const video = place.querySelector('video');
-  let state = read(unit, kept);
   let lastMs = state.positionMs;
-  let keptAtMs = performance.now();
   // Questions that were asked since the film last jumped: who goes on without an answer is not asked in a circle.
   const passed = new Set();
 
-  const keep = () => { keptAtMs = performance.now(); platform.keep(written(unit, state), state); };
   const show = () => {
     for (const button of place.querySelectorAll('[data-question]')) button.nextElementSibling.hidden = state.answers[Number(button.dataset.question)] === NOT_ANSWERED;
     const score = scoreOf(unit, state);
@@ -53,15 +69,7 @@ const play = async () => {
       : unit.questions.length === 0 ? [] : [say('progress', { answered: answeredCount(state), count: unit.questions.length })];
     at('progress').textContent = words.join(' ');
   };
-  // Told when somebody goes on, not when an answer is checked: who tries again is not held to the first try.
-  const settle = () => {
-    if (mayTell && !state.isTold && isComplete(unit, state)) {
-      state = { ...state, isTold: true };
-      platform.finish(scoreOf(unit, state));
-    }
-    keep();
-    show();
-  };
+  const settle = () => { report(); show(); };
   const questions = askIn({
     panel: at('asked'),
     video,
@@ -89,11 +97,12 @@ const play = async () => {
     const nowMs = video.currentTime * 1000;
     state = { ...state, positionMs: nowMs };
     const index = dueNow();
-    if (index !== -1) { pose(index); return; }
+    // Gone on with at the question, not behind it.
+    if (index !== -1) { state = { ...state, positionMs: Math.min(nowMs, unit.questions[index].atMs) }; pose(index); return; }
     lastMs = nowMs + 1;
     if (performance.now() - keptAtMs > 10000) keep();
   });
-  video.addEventListener('seeked', () => { lastMs = video.currentTime * 1000; passed.clear(); state = { ...state, positionMs: lastMs }; });
+  video.addEventListener('seeked', () => { lastMs = Math.floor(video.currentTime * 1000); passed.clear(); state = { ...state, positionMs: lastMs }; });
   video.addEventListener('pause', keep);
   video.addEventListener('ended', () => {
     state = { ...state, isSeen: true };
@@ -106,23 +115,37 @@ const play = async () => {
   for (const button of place.querySelectorAll('[data-question]')) button.addEventListener('click', () => questions.ask(Number(button.dataset.question), false));
   const leaving = at('leave');
   leaving.hidden = !platform.canLeave;
-  leaving.addEventListener('click', () => { video.pause(); settle(); leaving.disabled = true; void Promise.resolve(platform.leave({ isGoingAway: false, isDone: state.isTold })).then(() => { leaving.disabled = false; }); });
-  const goAway = () => { settle(); void platform.leave({ isGoingAway: true, isDone: state.isTold }); };
+  leaving.addEventListener('click', () => { video.pause(); settle(); leaving.disabled = true; void Promise.resolve(leave('press')).catch(onTrouble).then(() => { leaving.disabled = false; }); });
+  const goAway = () => { report(); void leave('away'); };
   addEventListener('pagehide', goAway);
   // A page out of the browser's memory would speak to a platform that believes it is gone.
   addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
-  putAway = () => { removeEventListener('pagehide', goAway); questions.close(); video.pause(); goAway(); video.removeAttribute('src'); video.replaceChildren(); video.load(); place.replaceChildren(); };
-  show();
+  putAway = () => {
+    removeEventListener('pagehide', goAway);
+    questions.close();
+    video.pause();
+    video.removeAttribute('src');
+    video.replaceChildren();
+    video.load();
+    place.replaceChildren();
+    report();
+    void leave('ended');
+    // What was not taken by then has one more chance.
+    addEventListener('pagehide', () => void leave('away'));
+  };
+  if (!state.isTold && isComplete(unit, state)) settle(); else show();
 };
 
 const look = () => {
   const now = Date.now();
-  isOver ||= !(now < ends);
+  latestMs = Math.max(latestMs, now);
+  isOver ||= !(latestMs < ends);
   const isEarly = !(now >= begins);
   at('ended').hidden = !isOver;
   at('early').hidden = isOver || !isEarly;
-  if (isOver || isEarly) { putAway(); putAway = () => {}; return; }
-  if (!isBegun) { isBegun = true; void play(); }
+  if (isOver || isEarly) { const away = putAway; putAway = () => {}; away(); }
+  // Also when it is over: the platform keeps that it is.
+  if (!isBegun && (isOver || !isEarly)) { isBegun = true; void play(); }
 };
 look();
 setInterval(look, 30000);

@@ -143,10 +143,14 @@ describe('services/package: a unit of a course on a SCORM 1.2 platform', () => {
     expect(await untaken(learner.page)).toEqual([]);
     expect([foreign(learner), learner.complaints]).toEqual([[], []]);
 
-    // Left and opened again: finished, and nothing is said twice.
+    // Left and opened again, by a platform that kept the bookmark and lost the end: it is told anew.
     await learner.page.goto(`${platform.base}/left`);
-    const kept = await learner.page.evaluate(() => localStorage.getItem('cmi') ?? '');
-    expect(kept).toContain('completed');
+    const kept = await learner.page.evaluate(() => {
+      const text = localStorage.getItem('cmi') ?? '';
+      localStorage.setItem('cmi', text.replace('"completed"', '"incomplete"'));
+      return text;
+    });
+    expect(kept).toContain('"completed"');
     learner = await open(platform.scorm('scorm'), { page: learner.page });
     await expect.poll(() => progressOf(learner).innerText()).toBe(resultWords(learner, 2, 3));
     expect((await cmi(learner.page))['cmi.core.lesson_status']).toBe('completed');
@@ -198,7 +202,7 @@ const hurry = async (learner: Opened, wrong: readonly number[] = []): Promise<vo
 
 describe('services/package: a unit of a course on a cmi5 platform', () => {
   it('runs to its end, goes on after a reload in the same session, and says what the specification asks for', async () => {
-    const session = platform.xapi.launch(platform.base, { returnURL: `${platform.base}/left` });
+    const session = platform.xapi.launch(platform.base, { masteryScore: 0.5, returnURL: `${platform.base}/left` });
     let learner = await open(unitAddress(session));
     await learner.frame.locator('video').click();
     await answerByPointer(learner, 0);
@@ -215,7 +219,7 @@ describe('services/package: a unit of a course on a cmi5 platform', () => {
     expect(session.statements[2]?.result?.score).toEqual({ scaled: 0.6667, raw: 67, min: 0, max: 100 });
 
     // The next session of the same registration finds it finished, and says neither word again.
-    const later = platform.xapi.launch(platform.base, { returnURL: `${platform.base}/left` });
+    const later = platform.xapi.launch(platform.base, { masteryScore: 0.5, returnURL: `${platform.base}/left` });
     learner = await open(unitAddress(later), { page: learner.page });
     await expect.poll(() => progressOf(learner).innerText()).toBe(resultWords(learner, 2, 3));
     await learner.frame.getByRole('button', { name: learner.words.leave, exact: true }).click();
@@ -258,14 +262,15 @@ describe('services/package: a unit of a course on a cmi5 platform', () => {
     expect(platform.xapi.faults.slice(before)).toEqual([]);
   });
 
-  it('keeps to the mastery score of the platform, and records nothing in a review', async () => {
+  it('keeps to the mastery score of the platform, also where the window is closed at once, and records nothing in a review', async () => {
     const failing = platform.xapi.launch(platform.base, { masteryScore: 0.9 }, '00000000-0000-4000-8000-000000000003');
     const reviewing = platform.xapi.launch(platform.base, { launchMode: 'Review' }, '00000000-0000-4000-8000-000000000004');
     const before = platform.xapi.faults.length;
     for (const session of [failing, reviewing]) {
       const learner = await openShort(session);
       await hurry(learner, [0]);
-      await learner.frame.getByRole('button', { name: learner.words.leave, exact: true }).click();
+      if (session === failing) await learner.page.close();
+      else await learner.frame.getByRole('button', { name: learner.words.leave, exact: true }).click();
       await expect.poll(() => said(session).at(-1)).toBe('terminated');
     }
     expect([said(failing), said(reviewing)]).toEqual([['initialized', 'completed', 'failed', 'terminated'], ['initialized', 'terminated']]);
@@ -284,7 +289,7 @@ describe('services/package: a unit of a course on a cmi5 platform', () => {
     expect(said(session)).toEqual(['initialized']);
     platform.xapi.isDown = false;
     await leave.click();
-    await expect.poll(() => said(session)).toEqual(['initialized', 'completed', 'passed', 'terminated']);
+    await expect.poll(() => said(session)).toEqual(['initialized', 'completed', 'terminated']);
   });
 });
 
@@ -293,7 +298,10 @@ describe('services/package: a unit of a course as a bare folder', () => {
 
   it('plays from the disk, remembers within its window, and asks for nothing but its own files', async () => {
     const learner = await open(pathToFileURL(file()).href);
+    // A telephone that shows the film alone.
+    await learner.frame.evaluate(() => void Object.assign(document.querySelector('video')!, { webkitDisplayingFullscreen: true, webkitExitFullscreen: () => void (document.title = 'Left the film') }));
     await hurry(learner);
+    expect(await learner.page.title()).toBe('Left the film');
     const next = await again(learner);
     await expect.poll(() => progressOf(next).innerText()).toBe(resultWords(next, 3, 3));
     expect(learner.requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual([]);
@@ -317,16 +325,31 @@ describe('services/package: a unit of a course as a bare folder', () => {
     await shoot(page, `unit-${shown}`);
   });
 
-  it('takes film and question away when the end comes while it plays', async () => {
+  it.each([
+    ['of a folder', () => pathToFileURL(file()).href],
+    ['of a platform whose session has gone', () => `${platform.base}/scorm/index.html`],
+  ])('takes film and question %s away when the end comes while it plays, and for good', async (_whose, addressOf) => {
     const page = await (await browser.newContext()).newPage();
     await page.clock.install({ time: new Date('2027-06-29T23:59:50Z') });
-    await page.goto(pathToFileURL(file()).href);
+    await page.addInitScript(() => {
+      const gone = (): never => {
+        throw new Error('The session has gone');
+      };
+      Object.assign(globalThis, { API: { LMSInitialize: () => 'true', LMSGetValue: () => '', LMSSetValue: gone, LMSCommit: gone, LMSFinish: gone } });
+    });
+    await page.goto(addressOf());
     await page.locator('video').waitFor();
     await page.getByRole('button', { name: 'Question 1 of 4' }).click();
     expect(await page.locator('#asked form').count()).toBe(1);
     await page.clock.runFor(60_000);
     expect(await page.evaluate(() => document.querySelectorAll('video, form, [data-question]').length)).toBe(0);
     expect(await page.locator('#ended').isVisible()).toBe(true);
+    if (!page.url().startsWith('file:')) return;
+    // A clock that is set back brings nothing back.
+    await page.clock.setSystemTime(new Date('2027-06-01T00:00:00Z'));
+    await page.reload();
+    await page.locator('#ended').waitFor();
+    expect(await page.evaluate(() => document.querySelectorAll('video').length)).toBe(0);
   });
 });
 

@@ -131,6 +131,10 @@ export const openXapiEndpoint = (): XapiEndpoint => {
     if (resource === 'activities/state') return onState(request, session, query);
     if (resource === 'agents/profile') return [404, ''];
     if (resource !== 'statements') return [404, ''];
+    if (request.method === 'GET') {
+      const held = sessions.filter((one) => one.parameters.registration === query.get('registration')).flatMap((one) => one.held);
+      return [200, JSON.stringify({ statements: held.filter((one) => one.verb.id === query.get('verb')).slice(-1) })];
+    }
     const given = JSON.parse(await bodyOf(request)) as Statement | readonly Statement[];
     const list = Array.isArray(given) ? (given as readonly Statement[]) : [given as Statement];
     take(session, list);
