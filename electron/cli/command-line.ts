@@ -47,7 +47,8 @@ const tell = (terminal: Terminal, sentences: Sentences, result: Result<CommandOu
   } else {
     for (const line of sentences.failureLines(result.failure)) terminal.stderr.write(`${line}\n`);
   }
-  return result.ok ? 0 : exitCodeOf(result.failure);
+  if (!result.ok) return exitCodeOf(result.failure);
+  return result.value.isPartial === true ? 2 : 0;
 };
 
 /** An empty variable says as little as none. */

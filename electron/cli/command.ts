@@ -36,6 +36,8 @@ export interface CommandOutcome {
   /** What `--json` prints as `value`. */
   readonly value: unknown;
   readonly lines: readonly string[];
+  /** Some of what was asked for was refused: a script must not take it for done. */
+  readonly isPartial?: boolean;
 }
 
 export interface Command {

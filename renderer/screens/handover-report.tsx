@@ -46,6 +46,7 @@ const HandedStory = ({ story, onCompare }: { readonly story: HandedStoryView } &
 
 export const HandoverReport = ({ opened, onCompare, onUnlock, onClose }: HandoverReportProps): JSX.Element => {
   const { say } = useSentences();
+  const tell = useTellReason();
   return (
     <Dialog title={say('handover.openedTitle')} isOpen onClose={onClose} closeLabel={say('library.close')} size="large" footer={<Button onPress={onClose}>{say('library.understood')}</Button>}>
       <ul className="reasons">
@@ -61,6 +62,11 @@ export const HandoverReport = ({ opened, onCompare, onUnlock, onClose }: Handove
           </Button>
         </Notice>
       )}
+      {opened.notes.slice(0, 1).map((note) => (
+        <p key={note.code} role="alert">
+          {tell(note)}
+        </p>
+      ))}
       {opened.keptBeside > 0 && <p>{say('handover.workshopsDiffer')}</p>}
     </Dialog>
   );

@@ -229,6 +229,8 @@ describe('the last day of a workshop', () => {
   it('makes one film of those who agreed, and leaves the others out by name', async () => {
     const folder = path.join(work, 'one-film');
     await mkdir(folder);
+    expect(await page.getByRole('button', { name: say('compilation.make') }).isDisabled()).toBe(true);
+    await page.getByLabel(say('library.storyTitle'), { exact: true }).fill('Two evenings');
     await page.getByRole('button', { name: new RegExp(say('share.recipient')) }).click();
     await page.getByRole('option', { name: 'Biblioteca X' }).click();
     studio.answerDialogs({ kind: 'open', filePaths: [folder] });

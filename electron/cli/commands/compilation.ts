@@ -5,7 +5,7 @@ import { refuse, succeed } from '../../core/failure.ts';
 import { exportCompilation } from '../../services/studio/export-compilation.ts';
 import { findWorkshop } from '../../services/studio/find-workshop.ts';
 import { compilationChannels } from '../../services/studio/settle-compilation.ts';
-import type { Command } from '../command.ts';
+import { refuseOptions, type Command } from '../command.ts';
 import { destinationOptions, readDestination } from '../destination-options.ts';
 import { optionValues } from './option-values.ts';
 
@@ -15,7 +15,7 @@ export const compilationCommand: Command = {
   options: {
     channel: { type: 'string', holds: compilationChannels.join('|'), isRequired: true },
     out: { type: 'string', holds: 'folder', isRequired: true },
-    title: { type: 'string' },
+    title: { type: 'string', isRequired: true },
     reason: { type: 'string', holds: 'R15=why', multiple: true },
     recipient: destinationOptions.recipient,
     territory: destinationOptions.territory,
@@ -29,12 +29,14 @@ export const compilationCommand: Command = {
     if (values.reasons.length > 0) return refuse('answer-invalid', {}, { reasons: values.reasons });
     const destination = readDestination(options);
     if (!destination.ok) return destination;
+    const title = options.text('title')?.trim() ?? '';
+    if (title === '') return refuseOptions(compilationCommand, [{ option: 'title', isMissing: true }]);
     const workshop = await findWorkshop(studio, positionals[0] ?? '');
     if (!workshop.ok) return workshop;
-    const title = options.text('title')?.trim() ?? '';
     const made = await exportCompilation({
       studio,
       workshopId: workshop.value.id,
+      title,
       channel,
       outFolder: pathOf(options.text('out') ?? ''),
       reasons: options.texts('reason'),
@@ -42,7 +44,6 @@ export const compilationCommand: Command = {
       signal,
       onProgress: progress,
       ...destination.value,
-      ...(title === '' ? {} : { title }),
     });
     if (!made.ok) return made;
     const { archive, validUntil, titles, leftOut } = made.value;

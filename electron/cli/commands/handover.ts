@@ -79,7 +79,7 @@ const openCommand: Command = {
       sentences.say(`cli.handover-story.${story.outcome}`, { title: story.title, folder: story.folderName, here: story.hereFolderName ?? '' }),
       ...story.notes.map((note) => `  · ${sentences.say(note.code, note.params)}`),
     ]);
-    const workshops = opened.value.workshops.map((one) => sentences.say(`cli.handover-workshop.${one.outcome}`, { workshop: one.workshopId }));
+    const workshops = opened.value.workshops.flatMap((one) => [sentences.say(`cli.handover-workshop.${one.outcome}`, { workshop: one.workshopId }), ...one.notes.map((note) => `  · ${sentences.say(note.code, note.params)}`)]);
     const told = opened.value.privateFields === 'none' ? [] : [sentences.say(`cli.handover-private.${opened.value.privateFields}`)];
     return succeed({ value: opened.value, lines: [...lines, ...workshops, ...told] });
   },

@@ -32,7 +32,7 @@ export const takeHomeCommand: Command = {
     const offered = programme.value.stories.filter(({ isVersion }) => !isVersion);
     const missing = named.find((name) => !offered.some(({ storyId, folderName }) => storyId === name || folderName === name));
     if (missing !== undefined) return refuse('story-missing', { name: missing });
-    const stories = offered.filter(({ storyId, folderName }) => named.length === 0 || named.includes(storyId) || named.includes(folderName)).map(({ storyId }) => storyId);
+    const stories = offered.filter(({ storyId, folderName }) => named.length === 0 || named.includes(storyId) || named.includes(folderName)).map(({ folderName }) => folderName);
     const taken = await takeHome({
       studio,
       stories,
@@ -51,10 +51,11 @@ export const takeHomeCommand: Command = {
     const { say } = sentences;
     return succeed({
       value: taken.value,
+      isPartial: refused.length > 0,
       lines: [
         ...given.map(({ title, folderName }) => say('cli.taken-home', { title, folder: folderName })),
         ...refused.flatMap(({ title, failure }) => [say('cli.not-taken-home', { title }), ...sentences.failureLines(failure)]),
-        ...given.flatMap(({ notes }) => notes.map(({ code, params }) => say(code, params))).slice(0, 1),
+        ...new Set(given.flatMap(({ notes }) => notes.map(({ code, params }) => say(code, params)))),
       ],
     });
   },

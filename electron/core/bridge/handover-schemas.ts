@@ -41,6 +41,7 @@ export const openedFileSchema = z.strictObject({
     }),
   ),
   keptBeside: count,
+  notes: z.array(reason),
   isPrivateLocked: z.boolean(),
 });
 

@@ -30,6 +30,8 @@ export interface OpenedFileView {
   readonly stories: readonly HandedStoryView[];
   /** Workshops that are different here: the one here stays, the other lies beside it. */
   readonly keptBeside: number;
+  /** About workshops. */
+  readonly notes: readonly Reason[];
   /** What was told in confidence opens only when this library's passphrase is known and the file is opened once more. */
   readonly isPrivateLocked: boolean;
 }

@@ -59,7 +59,7 @@ export const screeningSchemas: QuestionSchemas<ScreeningRequests> = {
   'screening:compile': {
     request: z.strictObject({
       ...oneWorkshop,
-      wish: z.strictObject({ channel: z.enum(['partner-portfolio', 'public-web', 'policy-advocacy']), recipient: id.optional(), acknowledges: z.boolean(), audience: z.string().max(longestStatement).optional(), reasons: typedReasons }),
+      wish: z.strictObject({ title: z.string().trim().min(1).max(longestStatement), channel: z.enum(['partner-portfolio', 'public-web', 'policy-advocacy']), recipient: id.optional(), acknowledges: z.boolean(), audience: z.string().max(longestStatement).optional(), reasons: typedReasons }),
     }),
     answer: compiled,
   },

@@ -86,6 +86,8 @@ export interface TakenHomeView {
 }
 
 export interface CompilationWish {
+  /** Of the film, as everybody may read it. */
+  readonly title: string;
   readonly channel: 'partner-portfolio' | 'public-web' | 'policy-advocacy';
   readonly recipient?: string | undefined;
   readonly acknowledges: boolean;

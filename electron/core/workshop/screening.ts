@@ -50,13 +50,16 @@ export interface RoomStanding {
 export interface RoomQuestion {
   readonly screening: Screening;
   readonly storyId: string;
+  /** The story it was made from by hiding more; its own id where it is no version. */
+  readonly sourceId: string;
   readonly storyHash: string;
   /** Whoever tells the story, as its consent knows them now. */
   readonly tellerIds: readonly string[];
 }
 
-export const roomStanding = ({ screening, storyId, storyHash, tellerIds }: RoomQuestion): RoomStanding => {
-  const last = screening.answers.findLast((one) => one.storyId === storyId);
+export const roomStanding = ({ screening, storyId, sourceId, storyHash, tellerIds }: RoomQuestion): RoomStanding => {
+  // "Not my story" is about its voice and its words, and a version has both; "not this version" leaves the story.
+  const last = screening.answers.findLast((one) => one.storyId === storyId || (one.kind === 'no' && one.storyId === sourceId));
   if (last === undefined) return { state: 'unasked' };
   if (last.kind === 'no') return { state: 'no', last };
   const isWhole = tellerIds.length > 0 && tellerIds.every((teller) => last.saidBy.includes(teller));
@@ -87,6 +90,19 @@ export const stricterScreening = (ours: Screening, theirs: Screening): Screening
   const known = new Set(ours.answers.map(({ answerId }) => answerId));
   const nos = theirs.answers.filter(({ kind, answerId }) => kind === 'no' && !known.has(answerId));
   return nos.length === 0 ? ours : { ...ours, answers: [...ours.answers, ...nos] };
+};
+
+/** As it is when nobody ever spoke about these stories. */
+export const withoutStories = (screening: Screening, storyIds: readonly string[]): Screening => ({
+  ...screening,
+  order: screening.order.filter((one) => !storyIds.includes(one)),
+  answers: screening.answers.filter(({ storyId }) => !storyIds.includes(storyId)),
+});
+
+/** Every no that can still be read in a document whose rest cannot. */
+export const readableNos = (document: unknown): readonly RoomAnswer[] => {
+  const answers = z.looseObject({ answers: z.array(z.unknown()) }).safeParse(document);
+  return (answers.data?.answers ?? []).flatMap((one) => answer.safeParse(one).data ?? []).filter(({ kind }) => kind === 'no');
 };
 
 /** The ids in the order they are shown; those that nobody placed stay in the order given, at the end. */

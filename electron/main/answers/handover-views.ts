@@ -17,6 +17,7 @@ export const fileNameFor = (title: string): string => `${fileTitle(title)}.heart
 export const openedFileView = ({ stories, workshops, privateFields }: OpenedHandover): OpenedFileView => ({
   stories: stories.map(({ title, language, outcome, folderName, hereFolderName, notes }) => ({ title, language, outcome, folderName, ...(hereFolderName === undefined ? {} : { hereFolderName }), notes })),
   keptBeside: workshops.filter((one) => one.outcome === 'kept-beside').length,
+  notes: workshops.flatMap((one) => one.notes),
   isPrivateLocked: privateFields === 'locked',
 });
 

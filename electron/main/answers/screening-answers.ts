@@ -33,7 +33,7 @@ const takenView = ({ given, refused, isStopped }: TakenHome, stories: Programme[
   placeName,
   given: given.map(({ title, folderName, notes }) => ({ title, folderName, notes })),
   refused: refused.map(({ story, title, failure }) => {
-    const known = stories.find(({ storyId }) => storyId === story);
+    const known = stories.find(({ folderName }) => folderName === story);
     return { title: known?.title ?? title, folderName: known?.folderName ?? story, failure: toldOf(failure) };
   }),
   isStopped,
@@ -94,7 +94,7 @@ export const screeningAnswers = ({ studio, session, media, busy, tell, passphras
         if (!passphrase.isKnown() && wanted.some(({ holdsPrivate }) => holdsPrivate)) return refuse('passphrase-needed');
         const folder = await desktop.chooseFolder(say('takeHome.chooseFolder'));
         if (folder === undefined) return succeed({ isChosen: false, placeName: '', given: [], refused: [], isStopped: false });
-        const taken = await takeHome({ studio: studio(), stories: wanted.map(({ storyId }) => storyId), folder, language, askPassphrase: passphrase.ask, signal, onProgress: (progress) => tell('screening:progress', progress) });
+        const taken = await takeHome({ studio: studio(), stories: wanted.map(({ folderName }) => folderName), folder, language, askPassphrase: passphrase.ask, signal, onProgress: (progress) => tell('screening:progress', progress) });
         if (!taken.ok) return taken;
         tell('library:changed', { atMs: Date.now() });
         return succeed(takenView(taken.value, wanted, path.basename(folder)));
@@ -106,10 +106,11 @@ export const screeningAnswers = ({ studio, session, media, busy, tell, passphras
         if (!passphrase.isKnown()) return refuse('passphrase-needed');
         const folder = await desktop.chooseFolder(say('share.chooseFolder'));
         if (folder === undefined) return succeed({ isChosen: false, fileName: '', placeName: '', validUntil: '', titles: [], leftOut: [] });
-        const { channel, recipient, acknowledges, audience = '', reasons } = wish;
+        const { title, channel, recipient, acknowledges, audience = '', reasons } = wish;
         const made = await exportCompilation({
           studio: studio(),
           workshopId,
+          title: title.trim(),
           channel,
           outFolder: folder,
           reasons: Object.entries(reasons).map(([rule, words]) => `${rule}=${words}`),

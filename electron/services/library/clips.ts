@@ -9,6 +9,7 @@ import { readClip, type Clip } from '../../core/clip/clip.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
+import { removeCompilations } from './compilations.ts';
 import { openDocument, type DurableDocument } from './durable-document.ts';
 import { setFilmsAside } from './films-aside.ts';
 import { storyPaths } from './story-paths.ts';
@@ -74,8 +75,10 @@ const clipsOfStories = async (place: ClipsPlace, storyIds: readonly string[]): P
   return succeed([...clips.filter((clip) => clip.sources.some((source) => source.kind === 'story' && storyIds.includes(source.storyId))).map(({ id }) => id), ...unreadable]);
 };
 
-/** Finished films of every clip that was cut from one of these stories; what is made again is asked for again. Out: their names. */
+/** Finished films of every clip that was cut from one of these stories, and what a cut left of films of whole workshops; what is made again is asked for again. Out: their names. */
 export const setClipFilmsAside = async (place: ClipsPlace, storyIds: readonly string[]): Promise<Result<readonly string[]>> => {
+  const compiled = await removeCompilations(place);
+  if (!compiled.ok) return compiled;
   const clips = await clipsOfStories(place, storyIds);
   if (!clips.ok) return clips;
   const films: string[] = [];
@@ -89,6 +92,8 @@ export const setClipFilmsAside = async (place: ClipsPlace, storyIds: readonly st
 
 /** For good, also those that were set aside. The clips stay, and say that their source is gone. */
 export const eraseClipFilms = async (place: ClipsPlace, storyIds: readonly string[]): Promise<Result<void>> => {
+  const compiled = await removeCompilations(place);
+  if (!compiled.ok) return compiled;
   const clips = await clipsOfStories(place, storyIds);
   if (!clips.ok) return clips;
   try {

@@ -18,6 +18,7 @@ import { erasePart } from './erase-part.ts';
 import { storiesBeside } from './erase-traces.ts';
 import { backupsOf, readLedger } from './ledger.ts';
 import type { OpenStory } from './open-story.ts';
+import { forgetScreenings } from './screenings.ts';
 import { finishErasingStories, markForErasing } from './story-bin.ts';
 import { storyFamily, type FamilyMember } from './story-family.ts';
 import { thisMachine } from './story-lock.ts';
@@ -137,10 +138,13 @@ const eraseEverywhere = async (request: ErasingRequest, { storyId, personId }: W
   const found = await withConsent(request, family.value.members);
   if (!found.ok) return found;
   // Films of clips show whoever is in their stories.
-  const films = await eraseClipFilms(request, [...new Set([storyId, ...family.value.members.map(({ story }) => story.id)])]);
+  const ids = [...new Set([storyId, ...family.value.members.map(({ story }) => story.id)])];
+  const films = await eraseClipFilms(request, ids);
   if (!films.ok) return films;
   const isTheirs = found.value.some(({ consent }) => consent.people.some((person) => person.subjectId === personId && person.roles.includes('storyteller')));
   if (isTheirs || found.value.length === 0) {
+    const unsaid = await forgetScreenings(request, ids);
+    if (!unsaid.ok) return unsaid;
     const whole = await eraseWhole(request, found.value);
     return whole.ok ? succeed({ reached: 'whole', unread }) : whole;
   }

@@ -28,6 +28,8 @@ export interface PrintRequest {
   readonly printer?: PagePrinter;
   /** `pdf`: the person agreed to replace that file, and not the HTML that may take its place. */
   readonly mayReplace?: boolean | 'pdf';
+  /** Of the file; for its writer alone unless said. */
+  readonly mode?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -50,12 +52,12 @@ const embeddedFonts = async ({ page, fs, fontsFolder }: Pick<PrintRequest, 'page
 
 const isTaken = async (fs: FileSystem, file: string): Promise<boolean> => (await fs.facts(file)) !== undefined;
 
-const write = async ({ fs, folder, name, mayReplace = false }: PrintRequest, form: PrintedFile['form'], data: Uint8Array | string): Promise<Result<PrintedFile>> => {
+const write = async ({ fs, folder, name, mode, mayReplace = false }: PrintRequest, form: PrintedFile['form'], data: Uint8Array | string): Promise<Result<PrintedFile>> => {
   const file = path.join(folder, `${name}.${form}`);
   const taken = refuse('target-exists', { name: path.basename(file) });
   const isReplacing = mayReplace === true || mayReplace === form;
   if (!isReplacing && (await isTaken(fs, file))) return taken;
-  const written = await writeFileAtomically({ fs, path: file, data, ...(isReplacing ? {} : { beforeRename: async () => ((await isTaken(fs, file)) ? taken : succeed(undefined)) }) });
+  const written = await writeFileAtomically({ fs, path: file, data, ...(mode === undefined ? {} : { mode }), ...(isReplacing ? {} : { beforeRename: async () => ((await isTaken(fs, file)) ? taken : succeed(undefined)) }) });
   return written.ok ? succeed({ file, form }) : written;
 };
 

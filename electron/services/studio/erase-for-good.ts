@@ -16,6 +16,7 @@ import { eraseClipFilms } from '../library/clips.ts';
 import { erasePart, erasureFor, type ErasureWish } from '../library/erase-part.ts';
 import { takeOrderBack } from '../library/erasure-order.ts';
 import { eraseInVersions, orderInVersions } from '../library/erase-versions.ts';
+import { forgetScreenings } from '../library/screenings.ts';
 import { loadStory } from '../library/load-story.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { binOf, finishErasingStories, markForErasing } from '../library/story-bin.ts';
@@ -108,6 +109,8 @@ export const eraseStoryForGood = async ({ studio, where }: { readonly studio: St
   // Films that show it first: after the story is gone nobody would look for them.
   const films = await eraseClipFilms(studio, ids);
   if (!films.ok) return films;
+  const unsaid = await forgetScreenings(studio, ids);
+  if (!unsaid.ok) return unsaid;
   const marked = await markForErasing({ fs, libraryRoot, machine: thisMachine, now }, [...versions.map((one) => one.where), where]);
   if (!marked.ok) return marked;
   const finished = await finishErasingStories({ fs, libraryRoot }, () => library.value.forgetTitles());

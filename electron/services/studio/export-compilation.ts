@@ -23,11 +23,11 @@ import { planRender } from '../../core/plan/render-plan.ts';
 import { canonicalJson, sha256Hex, storyHash } from '../../core/story/story-hash.ts';
 import type { Story } from '../../core/story/story.ts';
 import { consentStoryId } from '../../core/story/version.ts';
-import { cardsSourceId, compilationClip, titleCards, type Compilation } from '../../core/clip/compilation.ts';
+import { compilationClip, titleCards, type Compilation } from '../../core/clip/compilation.ts';
 import { ensureFolder } from '../disk/folders.ts';
 import { ownSuccessions } from '../keys/key-succession.ts';
+import { compilationFolder, removeCompilation } from '../library/compilations.ts';
 import { appendLedgerEntry, grantsHashOf, isExport, readLedger } from '../library/ledger.ts';
-import { workshopFolder } from '../library/workshops.ts';
 import { buildPackage } from '../package/build.ts';
 import type { ReleaseFacts } from '../package/release-work.ts';
 import { describeMedia, type MediaFiles } from '../package/media-facts.ts';
@@ -62,15 +62,16 @@ interface Made {
   readonly story: Story;
 }
 
-const compilationOf = ({ terms, workshop, agreed }: SettledCompilation): Compilation => ({ id: workshop.id, title: terms.title ?? workshop.title, language: agreed[0]?.story.language ?? 'und', stories: agreed });
+/** Its id is its own: two packages of one workshop have nothing in common that others could see. */
+const compilationOf = ({ terms, agreed }: SettledCompilation): Compilation => ({ id: newId(), title: terms.title, language: agreed[0]?.story.language ?? 'und', stories: agreed });
 
 const make = async (settled: SettledCompilation): Promise<Result<Made>> => {
   const { studio, signal, onProgress } = settled.terms;
   const ffmpeg = await studio.ffmpeg();
   if (!ffmpeg.ok) return ffmpeg;
   const compilation = compilationOf(settled);
-  const stories = new Map<string, Story>([[cardsSourceId, titleCards(compilation)], ...settled.agreed.map(({ sourceId, story }) => [sourceId, story] as const)]);
-  const folder = path.join(workshopFolder(studio, settled.workshop.id), 'compilation');
+  const stories = new Map<string, Story>([...titleCards(compilation), ...settled.agreed.map(({ sourceId, story }) => [sourceId, story] as const)]);
+  const folder = compilationFolder(studio, settled.workshop.id);
   await ensureFolder({ fs: studio.fs, folder });
   const clocks = new Map<string, SourceClock>([...stories].map(([sourceId, story]) => [sourceId, storyClock(story, shortSidePx)]));
   const planOf = new Map([...stories].map(([sourceId, story]) => [sourceId, planRender({ story, preset: screeningPreset, burn: 'none' })]));
@@ -237,6 +238,8 @@ export const exportCompilation = async (terms: CompilationTerms): Promise<Result
     const value = await valueOf(settled.value, made.value);
     return value.ok ? await release(settled.value, made.value, value.value) : value;
   } finally {
+    // What is left is removed with the next one, and wherever a yes is taken back.
+    await removeCompilation(terms.studio, settled.value.workshop.id);
     for (const { opened } of settled.value.agreed) await opened.close();
   }
 };

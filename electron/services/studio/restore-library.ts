@@ -3,7 +3,8 @@
  *
  * In: the backup's own folder, the passphrase if it is locked, and where the library is to be. Out: the library as it was
  * at that state, whole and under its name, or nothing of it; a folder that is there is never touched. Every file
- * is compared with its hash while it is written.
+ * is compared with its hash while it is written. Of what was said about showing stories no yes comes back: a no may have
+ * been said since.
  */
 import path from 'node:path';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
@@ -13,6 +14,7 @@ import type { FileSystem } from '../disk/file-system.ts';
 import { ensureFolder } from '../disk/folders.ts';
 import { requireFreeSpace, RESERVE_BYTES } from '../disk/free-space.ts';
 import { temporaryNameFor } from '../disk/temporary-name.ts';
+import { keepOnlyNosEverywhere } from '../library/screenings.ts';
 import { isLockedBackup, openBackupKey } from '../handover/backup-key.ts';
 import { listBackupStates, readBackupState, type BackupState, type StatesPlace } from '../handover/backup-states.ts';
 import { openBackupStore, type BackupStore } from '../handover/backup-store.ts';
@@ -115,6 +117,8 @@ const restore = async (request: RestoreLibraryRequest, backup: OpenedBackupFolde
     await fs.mkdir(staging);
     const restored = await restoreFiles(request, backup, { state: state.value, staging });
     if (!restored.ok) return restored;
+    const asked = await keepOnlyNosEverywhere({ fs, libraryRoot: staging });
+    if (!asked.ok) return asked;
     await renameWithRetries({ fs, from: staging, to: path.resolve(into) });
     await fs.syncFolder(path.dirname(staging));
   } finally {

@@ -4,6 +4,7 @@
  * In: stories of a workshop. Out: their films in renders/, as working copies: nothing leaves. A story whose film cannot be
  * made ends the work with its own reason; the films before it stay.
  */
+import path from 'node:path';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
 import { renderOpened } from './render-story.ts';
 import { screeningPreset, screeningProgramme } from './screening.ts';
@@ -23,9 +24,9 @@ export const screeningFilms = async ({ studio, workshopId, folderNames, signal, 
   if (!library.ok) return library;
   const wanted = programme.value.stories.filter((story) => folderNames.includes(story.folderName) && story.film !== 'current');
   const shares = evenShares(wanted.length, onProgress);
-  for (const [index, { storyId, title }] of wanted.entries()) {
+  for (const [index, { folderName, title }] of wanted.entries()) {
     if (signal?.aborted === true) return refuse('stopped');
-    const opened = await library.value.openStory(storyId, { readOnly: true });
+    const opened = await library.value.openStory(path.join(library.value.root, 'stories', folderName), { readOnly: true });
     if (!opened.ok) return opened;
     try {
       const made = await renderOpened({ studio, opened: opened.value, preset: screeningPreset, burn: 'none', ...(signal === undefined ? {} : { signal }), onProgress: ({ share }) => shares({ index, title, share }) });

@@ -98,7 +98,7 @@ const lookAt = async (studio: Studio, opened: OpenStory, screening: Screening): 
   const story = opened.story();
   const hash = storyHash(story);
   const { refusals, tellerIds, tellerNames } = await askConsent(studio, opened);
-  const room = roomStanding({ screening, storyId: story.id, storyHash: hash, tellerIds });
+  const room = roomStanding({ screening, storyId: story.id, sourceId: consentStoryId(story), storyHash: hash, tellerIds });
   const film = await filmState({ fs: studio.fs, film: filmOf(opened) }, hash);
   const { durationMs } = storyTiming(story);
   return {
@@ -249,8 +249,9 @@ export const markShown = async ({ studio, workshopId, storyIds }: WorkshopRefere
   const library = await studio.library();
   if (!library.ok) return library;
   const sources = new Set(storyIds);
-  for (const storyId of storyIds) {
-    const opened = await library.value.openStory(storyId, { readOnly: true });
+  // An id may be of two folders, after a story went on in two places.
+  for (const { folder } of (await library.value.listStories()).filter((card) => storyIds.includes(card.id))) {
+    const opened = await library.value.openStory(path.join(library.value.root, 'stories', folder), { readOnly: true });
     if (!opened.ok) continue;
     sources.add(consentStoryId(opened.value.story()));
     await opened.value.close();

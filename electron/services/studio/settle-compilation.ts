@@ -5,6 +5,7 @@
  * open, with what the gate is asked with again; the others by name with every reason. Each story is asked about alone, so
  * that nobody's yes stands for another.
  */
+import path from 'node:path';
 import { shownName } from '../../core/consent/screening-gate.ts';
 import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import type { EvidenceFile, GateAnswer } from '../../core/consent/gate-input.ts';
@@ -32,8 +33,8 @@ export interface CompilationTerms {
   readonly studio: Studio;
   readonly workshopId: string;
   readonly channel: CompilationChannel;
-  /** Of the film; the workshop's unless said. */
-  readonly title?: string;
+  /** Of the film, as everybody may read it; what a workshop is called inside is nobody else's. */
+  readonly title: string;
   readonly recipient?: string;
   readonly territory?: string;
   readonly statements?: ExportStatements;
@@ -124,8 +125,8 @@ const gather = async (asking: Asking & { readonly keys: UnlockedKeys }, stories:
   const agreed: AgreedStory[] = [];
   const leftOut: LeftOut[] = [];
   // What was made from a story by hiding more comes after the story itself, whatever the order of the showing.
-  for (const { storyId, title } of stories.toSorted((a, b) => Number(a.isVersion) - Number(b.isVersion))) {
-    const opened = await library.value.openStory(storyId, { readOnly: true });
+  for (const { folderName, title } of stories.toSorted((a, b) => Number(a.isVersion) - Number(b.isVersion))) {
+    const opened = await library.value.openStory(path.join(library.value.root, 'stories', folderName), { readOnly: true });
     const looked = opened.ok ? await lookAt(asking, opened.value, agreed.length + 1) : opened;
     const why = looked.ok ? whyNotBeside(agreed, looked.value) : looked.failure;
     if (looked.ok && why === undefined) agreed.push(looked.value);
@@ -134,7 +135,7 @@ const gather = async (asking: Asking & { readonly keys: UnlockedKeys }, stories:
       if (opened.ok) await opened.value.close();
     }
   }
-  const placeOf = ({ story }: AgreedStory): number => stories.findIndex(({ storyId }) => storyId === story.id);
+  const placeOf = ({ opened }: AgreedStory): number => stories.findIndex(({ folderName }) => folderName === path.basename(opened.folder));
   return succeed({ agreed: agreed.toSorted((a, b) => placeOf(a) - placeOf(b)), leftOut });
 };
 

@@ -1,5 +1,5 @@
 /**
- * Makes what a storyteller takes home, in a folder that has no name yet: two films, captions, script, receipt, poster.
+ * Makes what a storyteller takes home, in a folder that has no name yet: two films, captions, script, poster, receipt.
  *
  * In: a story that may go home, a folder on the disk where it will stay. Out: every file in it, flushed, read back and
  * compared, with the version its pictures were made from. It releases nothing. File names say what is in them and
@@ -7,10 +7,13 @@
  */
 import path from 'node:path';
 import { readFile } from 'node:fs/promises';
+import type { Person } from '../../core/consent/consent.ts';
 import type { EvidenceFile } from '../../core/consent/gate-input.ts';
 import { refuse, succeed, type Reason, type Result } from '../../core/failure.ts';
 import { transcriptLanguages, transcriptText } from '../../core/package/transcript.ts';
 import type { PresetId } from '../../core/plan/presets.ts';
+import type { PrintedPage } from '../../core/print/printed-page.ts';
+import { printedTexts } from '../../core/print/printed-texts.ts';
 import { uiLanguages, type UiLanguage } from '../../core/ui-languages.ts';
 import { writeFileAtomically } from '../disk/atomic-write.ts';
 import { requireFreeSpace, RESERVE_BYTES } from '../disk/free-space.ts';
@@ -89,7 +92,7 @@ export interface HomeFolder {
 
 export interface FilledFolder {
   readonly evidence: readonly EvidenceFile[];
-  /** What is missing of the best, such as a PDF where nothing makes one. */
+  /** What is missing of the best, such as a PDF where nothing makes one, and what is to be handed over apart. */
   readonly notes: readonly Reason[];
 }
 
@@ -132,24 +135,29 @@ const writeScripts = async ({ studio: { fs }, opened }: PartsRequest, folder: st
 
 const receiptLanguage = (languages: readonly string[], fallback: UiLanguage): UiLanguage => languages.map((tag) => uiLanguages.find((one) => one.tag === tag.split('-')[0])?.tag).find((tag) => tag !== undefined) ?? fallback;
 
-/** One receipt for each teller; it is their own paper, so the gate looks at its name alone. */
-const writeReceipts = async (request: PartsRequest, folder: string): Promise<Result<Pick<FilledFolder, 'evidence' | 'notes'>>> => {
+/** Without the name the teller is shown under and the words of the organisation: those are meant to be found on a receipt. */
+const wordsOfReceipt = async ({ studio }: PartsRequest, { foot: _foot, ...page }: PrintedPage, { publicName }: Person): Promise<Result<string>> => {
+  const library = await studio.library();
+  if (!library.ok) return library;
+  const organisation = library.value.organisation.value();
+  const meant = new Set([publicName.text, ...(organisation === undefined ? [] : [...Object.values(organisation.controller), organisation.authority, organisation.takedownContact])]);
+  return succeed(printedTexts(page).filter((text) => !meant.has(text)).join('\n'));
+};
+
+/** Of one teller alone: a receipt holds the code by which a yes can be taken back, and is in nobody else's hands. */
+const writeReceipt = async (request: PartsRequest, folder: string): Promise<Result<Pick<FilledFolder, 'evidence' | 'notes'>>> => {
   const { studio, opened, language, askPassphrase, signal } = request;
-  const tellers = opened.consent.value().people.filter(({ roles }) => roles.includes('storyteller'));
-  if (tellers.length === 0) return refuse('sheet-incomplete', {}, { reasons: [{ code: 'screening.nobody', params: {} }] });
-  const evidence: EvidenceFile[] = [];
-  const notes: Reason[] = [];
-  for (const [index, person] of tellers.entries()) {
-    const made = await makeSheet({ studio, story: opened.folder, pathOf: (given) => given, what: 'receipt', personId: person.subjectId, language: receiptLanguage([...person.languages, opened.story().language], language), askPassphrase });
-    if (!made.ok) return made;
-    const printer = studio.printer();
-    const name = `receipt${tellers.length === 1 ? '' : `-${index + 1}`}.${made.value.language}`;
-    const printed = await printPage({ page: made.value.page, fs: studio.fs, fontsFolder: studio.fontsFolder, folder, name, signal, ...(printer === undefined ? {} : { printer }) });
-    if (!printed.ok) return printed;
-    if (printed.value.form === 'html') notes.push({ code: 'takeHome.asPage', params: {} });
-    evidence.push({ name: path.basename(printed.value.file), kind: 'text', text: '' });
-  }
-  return succeed({ evidence, notes: notes.slice(0, 1) });
+  const [person, ...others] = opened.consent.value().people.filter(({ roles }) => roles.includes('storyteller'));
+  if (person === undefined) return refuse('sheet-incomplete', {}, { reasons: [{ code: 'screening.nobody', params: {} }] });
+  if (others.length > 0) return succeed({ evidence: [], notes: [{ code: 'takeHome.receiptsApart', params: { title: opened.story().title } }] });
+  const made = await makeSheet({ studio, story: opened.folder, pathOf: (given) => given, what: 'receipt', personId: person.subjectId, language: receiptLanguage([...person.languages, opened.story().language], language), askPassphrase });
+  if (!made.ok) return made;
+  const words = await wordsOfReceipt(request, made.value.page, person);
+  if (!words.ok) return words;
+  const printer = studio.printer();
+  const printed = await printPage({ page: made.value.page, fs: studio.fs, fontsFolder: studio.fontsFolder, folder, name: `receipt.${made.value.language}`, mode: 0o644, signal, ...(printer === undefined ? {} : { printer }) });
+  if (!printed.ok) return printed;
+  return succeed({ evidence: [{ name: path.basename(printed.value.file), kind: 'text', text: words.value }], notes: printed.value.form === 'html' ? [{ code: 'takeHome.asPage', params: {} }] : [] });
 };
 
 const mediaEvidence = async ({ studio }: PartsRequest, folder: string, { film, phone }: MadeFilms, files: readonly HomeFile[]): Promise<Result<readonly EvidenceFile[]>> => {
@@ -177,11 +185,11 @@ export const fillHomeFolder = async (request: PartsRequest, { folder }: HomeFold
   if (!copied.ok) return copied;
   const scripts = await writeScripts(request, folder);
   if (!scripts.ok) return scripts;
-  const receipts = await writeReceipts(request, folder);
-  if (!receipts.ok) return receipts;
+  const receipt = await writeReceipt(request, folder);
+  if (!receipt.ok) return receipt;
   const media = await mediaEvidence(request, folder, films, files);
   if (!media.ok) return media;
-  return succeed({ evidence: [...media.value, ...scripts.value, ...receipts.value.evidence], notes: receipts.value.notes });
+  return succeed({ evidence: [...media.value, ...scripts.value, ...receipt.value.evidence], notes: receipt.value.notes });
 };
 
 /** Every file of a folder with its hash, by name: what left, for the ledger. */

@@ -73,6 +73,7 @@ const Fields = ({ wish, partners, onChange }: FieldsProps): JSX.Element => {
   const { say } = useSentences();
   return (
     <>
+      <TextField label={say('library.storyTitle')} dir="auto" value={wish.title} onChange={(title) => onChange({ title })} />
       <Select label={say('share.channelLabel')} value={wish.channel} onChange={(channel) => onChange({ channel })} options={channels.map((id) => ({ id, label: say(`share.channel.${id}`), description: say(`share.where.${id}`) }))} />
       <Select
         label={say('share.recipient')}
@@ -97,7 +98,7 @@ export const CompilationForm = ({ workshopId, passphrase }: CompilationFormProps
   const studio = useStudioBridge();
   const tell = useTellReason();
   const [partners, setPartners] = useState<readonly PartnerFacts[]>([]);
-  const [wish, setWish] = useState<CompilationWish>({ channel: 'partner-portfolio', acknowledges: false, reasons: {} });
+  const [wish, setWish] = useState<CompilationWish>({ title: '', channel: 'partner-portfolio', acknowledges: false, reasons: {} });
   const [isBusy, setBusy] = useState(false);
   const [made, setMade] = useState<CompiledView>();
   const [failure, setFailure] = useState<Failure>();
@@ -132,7 +133,7 @@ export const CompilationForm = ({ workshopId, passphrase }: CompilationFormProps
       })}
       {isBusy && <ScreeningWorkBar words={() => say('compilation.making')} />}
       <div className="part-buttons">
-        <Button variant="plain" icon="film" isDisabled={isBusy} onPress={() => void make().catch(reportError)}>
+        <Button variant="plain" icon="film" isDisabled={isBusy || wish.title.trim() === ''} onPress={() => void make().catch(reportError)}>
           {say('compilation.make')}
         </Button>
       </div>

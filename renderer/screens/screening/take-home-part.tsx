@@ -29,7 +29,7 @@ export interface TakeHomePartProps {
 const Given = ({ taken }: { readonly taken: TakenHomeView }): JSX.Element => {
   const { say } = useSentences();
   const tell = useTellReason();
-  const notes = [...new Map(taken.given.flatMap((one) => one.notes).map((note) => [note.code, note])).values()];
+  const notes = [...new Map(taken.given.flatMap((one) => one.notes).map((note) => [JSON.stringify(note), note])).values()];
   return (
     <Notice title={say('takeHome.done', { count: taken.given.length, place: taken.placeName })}>
       <ul className="take-home-given">
@@ -43,7 +43,7 @@ const Given = ({ taken }: { readonly taken: TakenHomeView }): JSX.Element => {
         ))}
       </ul>
       {notes.map((note) => (
-        <p key={note.code}>{tell(note)}</p>
+        <p key={JSON.stringify(note)}>{tell(note)}</p>
       ))}
       {taken.isStopped && <p>{say('takeHome.stopped')}</p>}
     </Notice>

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inShowingOrder, isOvertaken, newScreening, roomStanding, screeningSchema, stricterScreening, withAnswer, withoutYes, type RoomAnswer, type Screening } from '../../../electron/core/workshop/screening.ts';
+import { inShowingOrder, isOvertaken, newScreening, readableNos, roomStanding, screeningSchema, stricterScreening, withAnswer, withoutStories, withoutYes, type RoomAnswer, type Screening } from '../../../electron/core/workshop/screening.ts';
 
 const [first, other] = ['a'.repeat(64), 'b'.repeat(64)];
 const said = (kind: RoomAnswer['kind'], more: Partial<RoomAnswer> = {}): RoomAnswer => ({ answerId: 'said-1', storyId: 'bread', kind, storyHash: first, saidBy: ['teller'], at: '2026-06-01T10:00:00Z', ...more });
 const room = (...answers: readonly RoomAnswer[]): Screening => answers.reduce(withAnswer, newScreening());
-const stateOf = (screening: Screening, more: Partial<Parameters<typeof roomStanding>[0]> = {}) => roomStanding({ screening, storyId: 'bread', storyHash: first, tellerIds: ['teller'], ...more }).state;
+const stateOf = (screening: Screening, more: Partial<Parameters<typeof roomStanding>[0]> = {}) => roomStanding({ screening, storyId: 'bread', sourceId: 'bread', storyHash: first, tellerIds: ['teller'], ...more }).state;
 
 describe('core/workshop/screening', () => {
   it('takes nothing said for no', () => {
@@ -29,6 +29,20 @@ describe('core/workshop/screening', () => {
 
   it('asks again when somebody else tells the story too, and believes no yes of nobody', () => {
     expect([stateOf(room(said('yes')), { tellerIds: ['teller', 'sister'] }), stateOf(room(said('yes')), { tellerIds: [] }), stateOf(room(said('yes', { saidBy: ['teller', 'sister'] })))]).toEqual(['changed', 'changed', 'yes']);
+  });
+
+  it('lets a no to a story stand for what was made from it by hiding more, until that is asked about, and never the other way', () => {
+    const version = { storyId: 'bread-safe', sourceId: 'bread' };
+    const [yes, no] = [said('yes', { storyId: 'bread-safe' }), said('no')];
+    expect([stateOf(room(yes, no), version), stateOf(room(yes, no, yes), version), stateOf(room(said('yes')), version)]).toEqual(['no', 'yes', 'unasked']);
+    expect(stateOf(room(said('yes'), { ...no, storyId: 'bread-safe' }))).toBe('yes');
+  });
+
+  it('forgets every word about a story, and finds the nos in what cannot be read whole', () => {
+    const screening = { ...room(said('yes'), said('no', { storyId: 'salt' })), order: ['bread', 'salt'] };
+    expect(withoutStories(screening, ['bread'])).toEqual({ ...room(said('no', { storyId: 'salt' })), order: ['salt'] });
+    expect(readableNos({ order: 7, answers: [said('yes'), said('no'), { kind: 'no' }, undefined] })).toEqual([said('no')]);
+    expect([readableNos(undefined), readableNos({ answers: 'torn' })]).toEqual([[], []]);
   });
 
   it('shows stories in the order that was chosen, the others after them as they came', () => {

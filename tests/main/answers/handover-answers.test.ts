@@ -68,7 +68,7 @@ describe('main/answers/handover', () => {
     expect(here.told.filter(({ name }) => name === 'library:progress').length).toBeGreaterThan(2);
     const fileId = await offer(there, here.chosen.target);
     expect(codeOf(await there['library:restore']({ fileId }))).toBe('backup-passphrase-needed');
-    expect(must(await there['library:restore']({ fileId, passphrase: 'under the mulberry' }))).toEqual({ kind: 'handover', opened: { stories: [{ title: 'Bread at dawn', language: 'ar', outcome: 'new', folderName: 'bread', notes: [] }], keptBeside: 0 } });
+    expect(must(await there['library:restore']({ fileId, passphrase: 'under the mulberry' }))).toEqual({ kind: 'handover', opened: { stories: [{ title: 'Bread at dawn', language: 'ar', outcome: 'new', folderName: 'bread', notes: [] }], keptBeside: 0, notes: [], isPrivateLocked: false } });
 
     await setScript(here.desk, 'We baked bread.');
     await setScript(there.desk, 'We baked flat bread.');

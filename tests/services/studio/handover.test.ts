@@ -224,11 +224,11 @@ describe('services/studio/handover', () => {
     await addStory(desk, 'soup');
     must(await handOver(desk, { choice: { kind: 'workshop', workshopId: 'spring' } }));
     const taken = must(await openOn(other));
-    expect([taken.stories.map(({ storyId }) => storyId), taken.workshops]).toEqual([['bread'], [{ workshopId: 'spring', outcome: 'new' }]]);
-    expect(must(await openOn(other)).workshops).toEqual([{ workshopId: 'spring', outcome: 'same' }]);
+    expect([taken.stories.map(({ storyId }) => storyId), taken.workshops]).toEqual([['bread'], [{ workshopId: 'spring', outcome: 'new', notes: [] }]]);
+    expect(must(await openOn(other)).workshops).toEqual([{ workshopId: 'spring', outcome: 'same', notes: [] }]);
     const file = path.join(other.libraryRoot, 'workshops', 'spring', 'workshop.json');
     writeFileSync(file, readFileSync(file, 'utf8').replace('Palermo', 'Catania'));
-    expect(must(await openOn(other)).workshops).toEqual([{ workshopId: 'spring', outcome: 'kept-beside' }]);
+    expect(must(await openOn(other)).workshops).toEqual([{ workshopId: 'spring', outcome: 'kept-beside', notes: [] }]);
     expect([readFileSync(file, 'utf8').includes('Catania'), readdirSync(path.join(path.dirname(file), 'lost+found')).length]).toEqual([true, 1]);
     must(await handOver(desk, { choice: { kind: 'library' } }));
     expect(must(await openOn(other)).stories.map(({ storyId, outcome }) => [storyId, outcome])).toEqual([['bread', 'same'], ['soup', 'new']]);

@@ -9,13 +9,17 @@ import { filmState, forgetFilmSource, noteFilmSource } from '../../../electron/s
 import { readScreening } from '../../../electron/services/library/screenings.ts';
 import { createWorkshop, readWorkshop } from '../../../electron/services/library/workshops.ts';
 import { grantConsent } from '../../../electron/services/studio/consent.ts';
+import { backUpLibrary } from '../../../electron/services/studio/back-up-library.ts';
+import { eraseStoryForGood } from '../../../electron/services/studio/erase-for-good.ts';
 import { makeHandover } from '../../../electron/services/studio/make-handover.ts';
 import { openHandoverFile } from '../../../electron/services/studio/open-handover.ts';
 import { addPerson } from '../../../electron/services/studio/people.ts';
+import { restoreLibrary } from '../../../electron/services/studio/restore-library.ts';
 import { answerInRoom, markShown, openForScreening, screeningProgramme, setShowingOrder } from '../../../electron/services/studio/screening.ts';
 import { openStudio } from '../../../electron/services/studio/studio.ts';
 import { aGrant } from '../../core/consent/a-consented-story.ts';
 import { addStory, codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
+import { filesBelow } from './whole-story.ts';
 
 const workshop: Workshop = { schemaVersion: 1, id: 'w-1', title: 'Bread and salt', startsOn: '2026-03-01', endsOn: '2026-03-05', place: 'Torino', partner: '', languages: ['ar'], purpose: '', participants: [{ subjectId: 'row-1', storyId: 'bread' }, { subjectId: 'row-2' }], notices: [] };
 
@@ -183,6 +187,54 @@ describe('services/studio: a showing', () => {
     expect((await line())?.room.state).toBe('unasked');
     must(await setShowingOrder({ ...place(), storyIds: ['bread'] }));
     expect((await line())?.room.state).toBe('unasked');
+  });
+
+  it('brings no yes to a laptop that did not know the workshop, nor with a restored backup', async () => {
+    await sayYes('bread', tellerId);
+    must(await yes());
+    await addStory(desk, 'salt');
+    await assign('salt');
+    must(await answerInRoom({ ...of('salt'), kind: 'no' }));
+    const answersAt = async (libraryRoot: string) => must(await readScreening({ fs: desk.studio.fs, libraryRoot }, 'w-1')).answers.map(({ storyId, kind }) => [storyId, kind]);
+    const [fresh, back, stick, target] = ['Fresh', 'Back', 'stick', 'w.hearth'].map((name) => path.join(desk.root, name)) as [string, string, string, string];
+    must(await makeHandover({ studio: desk.studio, choice: { kind: 'workshop', workshopId: 'w-1' }, target, seal: undefined }));
+    must(await openHandoverFile({ studio: openStudio({ libraryRoot: fresh, workFactor: 4 }), path: target }));
+    mkdirSync(stick);
+    must(await backUpLibrary({ studio: desk.studio, folder: stick, askPassphrase: undefined }));
+    must(await restoreLibrary({ fs: desk.studio.fs, folder: stick, into: back }));
+    expect([await answersAt(fresh), await answersAt(back)]).toEqual([[['salt', 'no']], [['salt', 'no']]]);
+  });
+
+  it('takes a handover in whose answers cannot be read: with every readable no, and no yes here counts any more', async () => {
+    const there: StudioDesk = { ...desk, libraryRoot: path.join(desk.root, 'There'), studio: openStudio({ libraryRoot: path.join(desk.root, 'There'), workFactor: 4 }) };
+    await sayYes('bread', tellerId);
+    must(await yes());
+    await cp(desk.libraryRoot, there.libraryRoot, { recursive: true });
+    must(await answerInRoom({ ...of('bread'), studio: there.studio, kind: 'no' }));
+    const file = path.join(there.libraryRoot, 'workshops', 'w-1', 'screening.json');
+    const target = path.join(desk.root, 'damaged.hearth');
+    const bring = async () => {
+      must(await makeHandover({ studio: there.studio, choice: { kind: 'workshop', workshopId: 'w-1' }, target, seal: undefined }));
+      const { workshops, stories } = must(await openHandoverFile({ studio: desk.studio, path: target }));
+      expect([stories.length, workshops.flatMap(({ notes }) => notes.map(({ code }) => code))]).toEqual([1, ['note.screening-unread']]);
+      return must(await readScreening(desk.studio, 'w-1')).answers.map(({ kind }) => kind);
+    };
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"kind": "yes"', '"kind": "maybe"'));
+    expect(await bring()).toEqual(['no']);
+    must(await yes());
+    writeFileSync(file, 'torn');
+    expect(await bring()).toEqual(['no']);
+  });
+
+  it('keeps no word about a story that is erased, also not in earlier versions', async () => {
+    await addStory(desk, 'salt');
+    await assign('salt');
+    for (const story of ['bread', 'salt', 'bread']) must(await answerInRoom({ ...of(story), kind: 'no' }));
+    must(await setShowingOrder({ ...place(), storyIds: ['salt', 'bread'] }));
+    must(await eraseStoryForGood({ studio: desk.studio, where: { kind: 'story', name: 'salt' } }));
+    const files = filesBelow(path.join(desk.libraryRoot, 'workshops')).filter((name) => name.includes('screening'));
+    expect(files.filter((name) => readFileSync(path.join(desk.libraryRoot, 'workshops', name), 'utf8').includes('salt'))).toEqual([]);
+    expect(must(await readScreening(desk.studio, 'w-1')).answers.map(({ storyId }) => storyId)).toEqual(['bread', 'bread']);
   });
 
   it('hands every no over to another laptop and never a yes', async () => {

@@ -1,15 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommandLine } from '../../../electron/cli/command-line.ts';
 import { succeed } from '../../../electron/core/failure.ts';
 import { fileTitle } from '../../../electron/core/story/file-title.ts';
 import type { LedgerEntry } from '../../../electron/core/consent/ledger.ts';
 import { nodeFileSystem, type FileSystem } from '../../../electron/services/disk/file-system.ts';
 import { readLedger } from '../../../electron/services/library/ledger.ts';
+import { createWorkshop } from '../../../electron/services/library/workshops.ts';
+import { grantConsent } from '../../../electron/services/studio/consent.ts';
 import { addPerson } from '../../../electron/services/studio/people.ts';
 import { openStudio } from '../../../electron/services/studio/studio.ts';
 import { takeHome, type TakeHomeRequest } from '../../../electron/services/studio/take-home.ts';
+import { aGrant } from '../../core/consent/a-consented-story.ts';
 import { addStory, codeOf, must, studioDesk, type StudioDesk } from './a-studio.ts';
 
 let desk: StudioDesk;
@@ -23,6 +27,10 @@ const out = (name: string): string => {
 };
 const take = (folder: string, more: Partial<TakeHomeRequest> = {}) => takeHome({ studio: desk.studio, stories: ['bread'], folder, language: 'en', askPassphrase, ...more });
 const ledger = async (): Promise<readonly LedgerEntry[]> => must(await readLedger(desk.studio));
+
+const sayYes = async (story: string, personId: string, conditions = ''): Promise<void> => {
+  must(await grantConsent({ ...reference(story), personId, terms: aGrant('own-copy', { validUntil: '2099-01-01T00:00:00Z', conditions }), by: 'subject', how: 'signature', notice: { text: 'What it is for.', language: 'ar', form: 'oral' } }));
+};
 
 beforeAll(async () => {
   desk = studioDesk({ printer: () => Promise.resolve(succeed(new TextEncoder().encode('%PDF-1.7 a sheet'))) });
@@ -71,6 +79,32 @@ describe('services/studio: what people take home', () => {
     const failing: FileSystem = { ...nodeFileSystem, open: async (file, how, mode) => { const opened = await nodeFileSystem.open(file, how, mode); return { ...opened, write: (data) => opened.write(path.basename(file) === 'film.mp4' ? data.subarray(0, data.byteLength - 1) : data) }; } };
     const broken = must(await take(folder, { studio: openStudio({ libraryRoot: desk.libraryRoot, workFactor: 4, fs: failing }) }));
     expect([broken.refused.map(({ failure }) => failure.code), readdirSync(folder), (await ledger()).length]).toEqual([['take-home-check-failed'], [], entries]);
+  });
+
+  it('looks on the receipt for what was told in confidence, and lets everybody read it', async () => {
+    const { personId } = must(await addPerson({ ...reference('nobody'), askPassphrase, person: { ...person, publicName: { kind: 'pseudonym', text: 'Nour' }, told: { legalName: 'Samira Haddad' }, languages: ['ar'], roles: ['storyteller'] } }));
+    const folder = out('letter');
+    await sayYes('nobody', personId, 'Only with Samira Haddad in the room');
+    const { refused } = must(await take(folder, { stories: ['nobody'] }));
+    expect([refused.map(({ failure }) => failure.reasons.map(({ code }) => code)), readdirSync(folder)]).toEqual([[['rule.R08']], []]);
+    await sayYes('nobody', personId, 'Only with me in the room');
+    must(await take(folder, { stories: ['nobody'] }));
+    expect(statSync(path.join(folder, 'nobody', 'receipt.ar.pdf')).mode & 0o777).toBe(0o644);
+  });
+
+  it('leaves the receipts out where several people tell it, and says so: a receipt holds the code of one alone', async () => {
+    await sayYes('nobody', must(await addPerson({ ...reference('nobody'), askPassphrase, person: { ...person, publicName: { kind: 'pseudonym', text: 'Sami' }, languages: ['ar'], roles: ['storyteller'] } })).personId);
+    const folder = out('couple');
+    const taken = must(await take(folder, { stories: ['nobody'] }));
+    expect([readdirSync(path.join(folder, 'nobody')).toSorted(), taken.given[0]?.notes]).toEqual([['film.mp4', 'phone.mp4', 'poster.jpg', 'script.ar.txt'], [{ code: 'takeHome.receiptsApart', params: { title: 'nobody' } }]]);
+  });
+
+  it('ends a command with 2 when not everybody got theirs', async () => {
+    must(await createWorkshop(desk.studio, { schemaVersion: 1, id: 'w-1', title: 'Bread and salt', startsOn: '2026-03-01', endsOn: '2026-03-05', place: 'Torino', partner: '', languages: ['ar'], purpose: '', participants: [{ subjectId: 'row-1', storyId: 'bread' }, { subjectId: 'row-2', storyId: 'tram' }], notices: [] }));
+    await addStory(desk, 'tram');
+    const folder = out('command');
+    const ended = await runCommandLine({ words: ['take-home', 'w-1', '--out', folder, '--library', desk.libraryRoot], environment: { ...process.env, STORYHEARTH_LANGUAGE: 'en' }, folder: desk.root, stdout: { write: () => true }, stderr: { write: () => true }, isInteractive: false, signal: new AbortController().signal });
+    expect([ended, readdirSync(folder)]).toEqual([2, ['bread']]);
   });
 
   it('refuses a place that is not there, and the library itself, before anything is made', async () => {
