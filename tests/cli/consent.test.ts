@@ -280,9 +280,14 @@ describe('cli: consent decides who may leave', () => {
     cpSync(path.join(library, 'stories', storyId), path.join(library, 'stories', 'copied'), { recursive: true });
     const [backups, handed] = [path.join(work, 'backups'), path.join(work, 'handed.hearth')];
     mkdirSync(backups);
+    const home = path.join(work, 'home');
+    mkdirSync(home);
+    value(await run('consent', 'grant', storyId, '--person', personId, '--channel', 'own-copy', '--territory', 'EEA', '--name', 'pseudonym', '--face', 'show', '--voice', 'own', '--place', 'region', '--how', 'signature', '--later-edits', 'corrections', '--notice-file', desk.noticeFile, '--notice-language', 'it'));
     const rest: readonly (readonly string[])[] = [
       ['list'],
       ['render', storyId, '--preset', 'audio-only'],
+      ['take-home', 'Pane', '--story', storyId, '--out', home],
+      ['compilation', 'Pane', '--title', 'Insieme', '--channel', 'partner-portfolio', '--recipient', 'library-x', '--reason', 'R18=troppo lunga', '--out', path.join(work, 'together')],
       ['consent', 'withdrawals', '--letters', path.join(work, 'letters')],
       ['consent', 'print', storyId, '--what', 'form', '--person', personId, '--legal-name', '--out', path.join(work, 'forms')],
       ['send', 'list'],
