@@ -7,7 +7,7 @@ export const sharedWords: Readonly<Record<string, ReadonlySet<string>>> = {
   cs: new Set(['film', 'gender', 'licence', 'text']),
   de: new Set(['emblem', 'film', 'name', 'organisation', 'passphrase', 'pause', 'start', 'storyboard', 'workshop']),
   es: new Set(['no']),
-  fr: new Set(['copies', 'date', 'dates', 'film', 'licences', 'organisation', 'pause', 'religion', 'script', 'storyboard']),
+  fr: new Set(['copies', 'date', 'dates', 'film', 'institution', 'licences', 'organisation', 'pause', 'religion', 'script', 'signatures', 'storyboard']),
   hr: new Set(['film']),
   it: new Set(['audio', 'file', 'film', 'no', 'partner', 'standard', 'storyboard', 'video', 'volume', 'zoom']),
   nl: new Set(['contact', 'contrast', 'details', 'disclaimer', 'film', 'gender', 'later', 'open', 'partners', 'script', 'storyboard', 'transcript', 'workshop']),
