@@ -3,8 +3,7 @@
  *
  * What is typed goes to main and is forgotten here when the dialog closes.
  */
-import { useEffect, useState, type JSX } from 'react';
-import type { Result } from '../../electron/core/failure.ts';
+import { useEffect, useMemo, useState, type JSX } from 'react';
 import { useSentences } from '../sentences.ts';
 import { useStudioBridge } from '../state/studio-context.ts';
 import { Button } from '../ui/button.tsx';
@@ -28,25 +27,31 @@ export const PassphraseDialog = ({ onGiven, onClose }: PassphraseDialogProps): J
   const [again, setAgain] = useState('');
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
+  const whetherNew = useMemo(() => studio.passphraseFacts().then((facts) => facts.ok && !facts.value.hasPassphrase), [studio]);
   useEffect(() => {
-    studio.passphraseFacts().then((facts) => setNew(facts.ok ? !facts.value.hasPassphrase : false), reportError);
-  }, [studio]);
-  const check = (): string | undefined => {
-    if (isNew === true && typed.trim().length < fewestCharacters) return say('share.passphraseShort', { count: fewestCharacters });
-    if (isNew === true && typed !== again) return say('failure.passphrases-differ');
+    whetherNew.then(setNew, reportError);
+  }, [whetherNew]);
+  const check = (isFirst: boolean): string | undefined => {
+    if (isFirst && typed.trim().length < fewestCharacters) return say('share.passphraseShort', { count: fewestCharacters });
+    if (isFirst && typed !== again) return say('failure.passphrases-differ');
     return typed.trim() === '' ? say('share.passphraseEmpty') : undefined;
   };
-  const give = (): void => {
-    const off = check();
+  const giveNow = async (): Promise<void> => {
+    // Whoever is quicker with Enter than the answer is waited for, not passed over.
+    const isFirst = await whetherNew;
+    const off = check(isFirst);
     setProblem(off);
-    if (off !== undefined || isNew === undefined || isBusy) return;
+    if (off !== undefined) return;
+    const given = await (isFirst ? studio.setPassphrase({ passphrase: typed }) : studio.unlockPassphrase({ passphrase: typed }));
+    if (given.ok) onGiven();
+    else setProblem(say(`failure.${given.failure.code}`, given.failure.params));
+  };
+  const give = (): void => {
+    if (isBusy) return;
     setBusy(true);
-    const answer = (given: Result<unknown>): void => {
-      setBusy(false);
-      if (given.ok) onGiven();
-      else setProblem(say(`failure.${given.failure.code}`, given.failure.params));
-    };
-    (isNew ? studio.setPassphrase({ passphrase: typed }) : studio.unlockPassphrase({ passphrase: typed })).then(answer, reportError);
+    giveNow()
+      .catch(reportError)
+      .finally(() => setBusy(false));
   };
   return (
     <Dialog
@@ -56,7 +61,7 @@ export const PassphraseDialog = ({ onGiven, onClose }: PassphraseDialogProps): J
       size="small"
       leaveLabel={say('share.cancel')}
       footer={
-        <Button onPress={give} isBusy={isBusy} busyLabel={say('share.passphraseChecking')} isDisabled={isNew === undefined}>
+        <Button onPress={give} isBusy={isBusy} busyLabel={say('share.passphraseChecking')}>
           {isNew === true ? say('share.passphraseSet') : say('share.passphraseGive')}
         </Button>
       }

@@ -135,7 +135,8 @@ export const pageBridge = (first: Story): PageBridge => {
       asked.push(JSON.stringify(work));
       return Promise.resolve(work.kind === 'package' && !isUnlocked ? refuse('passphrase-needed') : succeed({ jobId: 'j-9' }));
     },
-    passphraseFacts: () => Promise.resolve(succeed({ hasPassphrase: true, isKnown: isUnlocked, canKeep: false, isKept: false })),
+    // Later than a quick hand: main may be busy with a film.
+    passphraseFacts: () => new Promise((resolve) => setTimeout(() => resolve(succeed({ hasPassphrase: true, isKnown: isUnlocked, canKeep: false, isKept: false })), 1000)),
     unlockPassphrase: ({ passphrase }) => {
       isUnlocked = passphrase === 'bread at dawn';
       return Promise.resolve(isUnlocked ? succeed({ hasPassphrase: true, isKnown: true, canKeep: false, isKept: false }) : refuse('passphrase-wrong'));
