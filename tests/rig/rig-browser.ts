@@ -44,15 +44,22 @@ const program = (): string => {
   return found;
 };
 
+/** Started without a language, Chromium takes names of files for ASCII and finds no file with another name; a desktop always has one. */
+const environment = (): NodeJS.ProcessEnv => {
+  const { LC_ALL = '', LC_CTYPE = '', LANG = '' } = process.env;
+  return /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG) ? process.env : { ...process.env, LC_ALL: 'C.UTF-8' };
+};
+
 /** May be given to several studios, one after the other or side by side: each has a context of its own. */
 export const startBrowser = (options: BrowserOptions = {}): Promise<Browser> =>
-  chromium.launch({ executablePath: program(), headless: options.isHeadful !== true, args: switchesFor(options) });
+  chromium.launch({ executablePath: program(), headless: options.isHeadful !== true, args: switchesFor(options), env: environment() });
 
 /** A window without tabs and address, for a person. */
 export const startAppWindow = (address: string, profileFolder: string, options: BrowserOptions & { readonly locale: string }): Promise<BrowserContext> =>
   chromium.launchPersistentContext(profileFolder, {
     executablePath: program(),
     headless: false,
+    env: environment(),
     viewport: null,
     locale: options.locale,
     // The person's own microphone; no bar that warns of our switches; as large as main would make it.
