@@ -27,7 +27,7 @@ export interface MenuProps<Id extends string> {
   readonly label: string;
   readonly items: readonly MenuEntry<Id>[];
   readonly onAction: (id: Id) => void;
-  /** Takes no pointer for now. */
+  /** Takes no pointer: the press that opened it is still going on. */
   readonly isHeld?: boolean | undefined;
   /** For a menu that no button opens: it stands beside this element as long as it is shown. */
   readonly place?: { readonly triggerRef: RefObject<Element | null>; readonly isOpen: boolean; readonly onClose: () => void } | undefined;

@@ -6,12 +6,8 @@
  * that was made from another version than the one the people in it agreed to.
  */
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
 import type { EvidenceFile } from '../../core/consent/gate-input.ts';
-import type { PrivateFields } from '../../core/consent/consent-input.ts';
 import { refuse, succeed, type Result } from '../../core/failure.ts';
-import { consentStoryId } from '../../core/story/version.ts';
-import { storyHash } from '../../core/story/story-hash.ts';
 import { failureFromDisk, systemCodeOf } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { ensureFolder } from '../disk/folders.ts';
@@ -19,22 +15,15 @@ import { requireFreeSpace, RESERVE_BYTES } from '../disk/free-space.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import { releaseFile } from '../disk/release-file.ts';
 import { temporaryNameFor } from '../disk/temporary-name.ts';
-import { appendLedgerEntry, grantsHashOf } from '../library/ledger.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import type { RenderOutcome } from '../render/render-plan.ts';
-import { askGate, openFresh, refusalOf } from './ask-gate.ts';
 import { videoEvidence } from './evidence.ts';
+import { noteOwnCopy, type CopyTerms, type OwnCopyContents } from './note-own-copy.ts';
 import type { Studio } from './studio.ts';
 
 /** A film and the version it was made from. */
 export interface RenderedStory extends RenderOutcome {
   readonly storyHash: string;
-}
-
-/** What was settled before the film was made. */
-export interface CopyTerms {
-  readonly privateFields: readonly PrivateFields[];
-  readonly reasons: Readonly<Record<string, string>>;
 }
 
 export interface CopyRequest {
@@ -85,36 +74,15 @@ const evidenceOf = async ({ studio, rendered, outFile }: CopyRequest, parcels: r
   return succeed([film.value, ...texts]);
 };
 
-const noteOwnCopy = async (request: CopyRequest, parcels: readonly Parcel[]): Promise<Result<void>> => {
+const noteCopy = async (request: CopyRequest, parcels: readonly Parcel[]): Promise<Result<OwnCopyContents>> => {
   const { studio, opened, terms } = request;
   const evidence = await evidenceOf(request, parcels);
   if (!evidence.ok) return evidence;
-  const fresh = await openFresh(studio, opened);
-  if (!fresh.ok) return fresh;
-  const answer = await askGate({ studio, opened: fresh.value, channel: 'own-copy', recipient: undefined, leavesAs: 'own-file', privateFields: terms.privateFields, acknowledged: terms.reasons, evidence: evidence.value });
-  if (!answer.ok) return answer;
-  if (!answer.value.isAllowed) return refusalOf(answer.value, 'own-copy');
-  const free = await refuseTaken(studio.fs, parcels);
-  if (!free.ok) return free;
-  const story = fresh.value.story();
-  const noted = await appendLedgerEntry({
-    fs: studio.fs,
-    libraryRoot: studio.libraryRoot,
-    entry: {
-      exportId: randomUUID(),
-      storyId: consentStoryId(story),
-      storyHash: storyHash(story),
-      channel: 'own-copy',
-      recipient: '',
-      at: studio.now().toISOString(),
-      packageHash: (await hashFile(parcels.at(-1)?.temporary ?? '')).sha256,
-      files: parcels.map(({ target }) => path.basename(target)),
-      grantsHash: grantsHashOf(fresh.value.consent.value(), 'own-copy'),
-      people: [...answer.value.personsInvolved],
-      ...(Object.keys(terms.reasons).length === 0 ? {} : { reasons: { ...terms.reasons } }),
-    },
-  });
-  return noted.ok ? succeed(undefined) : noted;
+  const contents = async (): Promise<Result<OwnCopyContents>> => {
+    const free = await refuseTaken(studio.fs, parcels);
+    return free.ok ? succeed({ packageHash: (await hashFile(parcels.at(-1)?.temporary ?? '')).sha256, files: parcels.map(({ target }) => path.basename(target)) }) : free;
+  };
+  return noteOwnCopy({ studio, opened, terms, evidence: evidence.value, contents });
 };
 
 const clearAway = async (fs: FileSystem, parcels: readonly Parcel[]): Promise<void> => {
@@ -137,7 +105,7 @@ const give = async (request: CopyRequest, parcels: readonly Parcel[]): Promise<R
   const room = await requireFreeSpace({ fs, folder, bytes: rendered.report.sizeBytes + RESERVE_BYTES });
   if (!room.ok) return room;
   for (const parcel of parcels) await copyAside(fs, parcel);
-  const noted = await noteOwnCopy(request, parcels);
+  const noted = await noteCopy(request, parcels);
   if (!noted.ok) return noted;
   for (const { temporary, target } of parcels) {
     const released = await releaseFile({ fs, finished: temporary, target });

@@ -7,8 +7,8 @@
 import { succeed, type Result } from '../../core/failure.ts';
 import type { OpenStory } from '../library/open-story.ts';
 import { askGate, readReasons, refusalOf, refuseReasons } from './ask-gate.ts';
-import type { CopyTerms } from './give-copy.ts';
 import { openPrivateFields, unlockKeys, type AskPassphrase } from './keys.ts';
+import type { CopyTerms } from './note-own-copy.ts';
 import type { Studio } from './studio.ts';
 
 export interface OwnCopyWish {

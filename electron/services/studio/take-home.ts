@@ -6,24 +6,20 @@
  * again when everything lies ready. It replaces nothing, and a stop or a pulled stick leaves nothing half-written.
  */
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { refuse, succeed, type Failure, type FailureCode, type Reason, type Result } from '../../core/failure.ts';
 import { fileTitle } from '../../core/story/file-title.ts';
-import { canonicalJson, sha256Hex, storyHash } from '../../core/story/story-hash.ts';
-import { consentStoryId } from '../../core/story/version.ts';
+import { canonicalJson, sha256Hex } from '../../core/story/story-hash.ts';
 import type { UiLanguage } from '../../core/ui-languages.ts';
 import { renameWithRetries } from '../disk/atomic-write.ts';
 import { failureFromDisk } from '../disk/disk-fault.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { sweepTemporaries } from '../disk/sweep.ts';
 import { temporaryNameFor } from '../disk/temporary-name.ts';
-import { appendLedgerEntry, grantsHashOf } from '../library/ledger.ts';
 import type { OpenStory } from '../library/open-story.ts';
-import { askGate, openFresh, refusalOf } from './ask-gate.ts';
 import { refuseProblems } from './check.ts';
 import { evenShares, type TitledProgress } from './even-shares.ts';
-import type { CopyTerms } from './give-copy.ts';
 import type { AskPassphrase } from './keys.ts';
+import { noteOwnCopy, type CopyTerms, type OwnCopyContents } from './note-own-copy.ts';
 import { refuseInsideLibrary } from './outside-library.ts';
 import { settleOwnCopy } from './own-copy-terms.ts';
 import type { Studio } from './studio.ts';
@@ -99,36 +95,16 @@ interface Ready {
 const release = async ({ request, opened, terms, staging, name }: Ready, { evidence }: FilledFolder): Promise<Result<readonly string[]>> => {
   const { studio, folder, signal } = request;
   const named = evidence.map((file) => ({ ...file, name: `${name}/${file.name}` }));
-  const fresh = await openFresh(studio, opened);
-  if (!fresh.ok) return fresh;
-  const answer = await askGate({ studio, opened: fresh.value, channel: 'own-copy', recipient: undefined, leavesAs: 'own-file', privateFields: terms.privateFields, acknowledged: terms.reasons, evidence: named });
-  if (!answer.ok) return answer;
-  if (!answer.value.isAllowed) return refusalOf(answer.value, 'own-copy');
-  const listing = await homeListing(studio, staging);
-  if (signal?.aborted === true) return refuse('stopped');
-  const story = fresh.value.story();
-  const noted = await appendLedgerEntry({
-    fs: studio.fs,
-    libraryRoot: studio.libraryRoot,
-    entry: {
-      exportId: randomUUID(),
-      storyId: consentStoryId(story),
-      storyHash: storyHash(story),
-      channel: 'own-copy',
-      recipient: '',
-      at: studio.now().toISOString(),
-      packageHash: sha256Hex(canonicalJson(listing)),
-      files: listing.map((file) => file.name),
-      grantsHash: grantsHashOf(fresh.value.consent.value(), 'own-copy'),
-      people: [...answer.value.personsInvolved],
-      ...(Object.keys(terms.reasons).length === 0 ? {} : { reasons: { ...terms.reasons } }),
-    },
-  });
+  const contents = async (): Promise<Result<OwnCopyContents>> => {
+    const listing = await homeListing(studio, staging);
+    return signal?.aborted === true ? refuse('stopped') : succeed({ packageHash: sha256Hex(canonicalJson(listing)), files: listing.map((file) => file.name) });
+  };
+  const noted = await noteOwnCopy({ studio, opened, terms, evidence: named, contents });
   if (!noted.ok) return noted;
   await studio.fs.syncFolder(staging);
   await renameWithRetries({ fs: studio.fs, from: staging, to: path.join(folder, name) });
   await studio.fs.syncFolder(folder);
-  return succeed(listing.map((file) => file.name));
+  return succeed(noted.value.files);
 };
 
 type Parts = Pick<PartsRequest, 'signal' | 'onShare'>;
